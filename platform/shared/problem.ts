@@ -1,0 +1,130 @@
+import { object, type Static, Type } from './schema.ts';
+
+/** One field of the input that cannot be accepted, and what to do about it. */
+export const FieldError = object({
+  row: Type.Optional(Type.Integer({ description: 'Row of an imported file, the header is row 1' })),
+  field: Type.String({ description: 'Path of the field, for instance /body/capturedAt' }),
+  code: Type.String(),
+  message: object({ id: Type.String(), en: Type.String() }),
+});
+export type FieldError = Static<typeof FieldError>;
+
+/** What goes over the wire when something is refused (RFC 9457 problem details). */
+export const Problem = object({
+  type: Type.String({ description: 'urn:rakor:problem:<code>' }),
+  title: Type.String(),
+  status: Type.Integer(),
+  code: Type.String({ description: 'Stable, for programs: incident.already-closed' }),
+  detail: object({ id: Type.String(), en: Type.String() }),
+  errors: Type.Optional(Type.Array(FieldError)),
+  retryAfterS: Type.Optional(Type.Integer()),
+});
+export type Problem = Static<typeof Problem>;
+
+/** What a code means, in two languages, and which HTTP status carries it. `{name}` is filled from params. */
+export type ProblemText = { readonly status: number; readonly id: string; readonly en: string };
+export type ProblemCatalogue = Readonly<Record<string, ProblemText>>;
+
+/** A refusal: a decision, not an accident. Rules return it; the endpoint turns it into a problem. */
+export type Refusal = {
+  readonly refused: string;
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly errors?: readonly FieldError[];
+};
+
+export function refuse(
+  code: string,
+  params: Refusal['params'] = {},
+  errors: readonly FieldError[] = [],
+): Refusal {
+  return { refused: code, params, errors };
+}
+
+export function isRefusal(value: unknown): value is Refusal {
+  return (
+    typeof value === 'object' && value !== null && 'refused' in value && typeof value.refused === 'string'
+  );
+}
+
+/** Thrown by a handler to stop with a refusal; the transaction rolls back. */
+export class Refused extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(refusal.refused);
+    this.name = 'Refused';
+    this.refusal = refusal;
+  }
+}
+
+/** Gives back the value, or stops with its refusal. */
+export function accept<T>(value: T | Refusal): T {
+  if (isRefusal(value)) throw new Refused(value);
+  return value;
+}
+
+export function fill(template: string, params: Readonly<Record<string, string | number>> = {}): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+}
+
+export const platformProblems = {
+  'input.invalid': {
+    status: 422,
+    id: 'Ada isian yang belum benar. Perbaiki bagian yang ditandai, lalu kirim lagi.',
+    en: 'Some fields are not right yet. Mend the marked ones and send again.',
+  },
+  'input.malformed': {
+    status: 400,
+    id: 'Isi kiriman bukan JSON yang utuh. Kirim ulang dari aplikasi.',
+    en: 'The body is not complete JSON. Send it again from the application.',
+  },
+  'input.too-large': {
+    status: 413,
+    id: 'Kiriman melebihi batas {limit}. Kecilkan atau bagi, lalu kirim lagi.',
+    en: 'The upload is over the limit of {limit}. Shrink or split it and send again.',
+  },
+  'input.unsupported': {
+    status: 415,
+    id: 'Jenis isi {type} tidak diterima di sini. Kirim sebagai {accepted}.',
+    en: 'Content of type {type} is not accepted here. Send it as {accepted}.',
+  },
+  'request.id-missing': {
+    status: 400,
+    id: 'Kiriman ini belum bernomor. Sertakan Idempotency-Key berupa UUID.',
+    en: 'This request has no id. Send an Idempotency-Key that is a UUID.',
+  },
+  'request.id-reused': {
+    status: 409,
+    id: 'Nomor kiriman ini sudah dipakai untuk isi yang lain. Buat nomor baru.',
+    en: 'This request id was already used for other content. Make a new id.',
+  },
+  'session.required': {
+    status: 401,
+    id: 'Masuk dahulu. Yang belum terkirim tetap tersimpan di perangkat ini.',
+    en: 'Sign in first. What has not been sent stays on this device.',
+  },
+  'session.cross-site': {
+    status: 403,
+    id: 'Permintaan dari situs lain ditolak. Buka Rakor di tab ini dan coba lagi.',
+    en: 'A request from another site was refused. Open Rakor in this tab and try again.',
+  },
+  'not-found': {
+    status: 404,
+    id: 'Tidak ada, atau tidak termasuk wewenang Anda. Periksa tautannya atau tanyakan admin instansi.',
+    en: 'It does not exist, or lies outside your authority. Check the link or ask your agency administrator.',
+  },
+  'rate.limited': {
+    status: 429,
+    id: 'Terlalu sering. Coba lagi dalam {seconds} detik.',
+    en: 'Too often. Try again in {seconds} seconds.',
+  },
+  'server.broken': {
+    status: 500,
+    id: 'Terjadi gangguan di server; tidak ada yang tersimpan setengah. Coba lagi, lalu laporkan nomor {incident}.',
+    en: 'The server failed; nothing was half saved. Try again, then report number {incident}.',
+  },
+  'server.unavailable': {
+    status: 503,
+    id: 'Server sedang tidak siap. Coba lagi sebentar.',
+    en: 'The server is not ready. Try again shortly.',
+  },
+} as const satisfies ProblemCatalogue;
