@@ -1,0 +1,65 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** The start script of an installed tool. Called by path, because two packages claim the name `tsc`. */
+export const tools = {
+  biome: 'node_modules/@biomejs/biome/bin/biome',
+  tsc: 'node_modules/typescript/bin/tsc',
+  knip: 'node_modules/knip/bin/knip.js',
+  tsx: 'node_modules/tsx/dist/cli.mjs',
+  vite: 'node_modules/vite/bin/vite.js',
+  vitest: 'node_modules/vitest/vitest.mjs',
+};
+
+/** Runs Node on the given arguments with our terminal; resolves to the exit code. */
+export function runNode(args, { env = {}, cwd = root } = {}) {
+  return follow(spawn(process.execPath, args, { cwd, stdio: 'inherit', env: { ...process.env, ...env } }));
+}
+
+/** Like `runNode`, for a program on the PATH. */
+export function runProgram(program, args, { env = {}, cwd = root } = {}) {
+  const shell = process.platform === 'win32';
+  return follow(spawn(program, args, { cwd, shell, stdio: 'inherit', env: { ...process.env, ...env } }));
+}
+
+/** Runs Node and keeps what it prints; resolves to {code, output, stdout}. */
+export async function captureNode(args, { env = {}, cwd = root } = {}) {
+  const child = spawn(process.execPath, args, {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, FORCE_COLOR: '0', ...env },
+  });
+  const all = [];
+  const out = [];
+  child.stdout.on('data', (chunk) => {
+    all.push(chunk);
+    out.push(chunk);
+  });
+  child.stderr.on('data', (chunk) => all.push(chunk));
+  const code = await follow(child);
+  return { code, output: Buffer.concat(all).toString(), stdout: Buffer.concat(out).toString() };
+}
+
+/** Passes our signals on to the child until it ends; resolves to its exit code (128 + signal when killed). */
+function follow(child) {
+  const passed = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => {
+    // A terminal already sends Ctrl-C to the whole group: a second one would mean "stop at once".
+    const handler = () => (signal === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(signal));
+    process.on(signal, handler);
+    return [signal, handler];
+  });
+  return new Promise((resolve) => {
+    const end = (code) => {
+      for (const [signal, handler] of passed) process.off(signal, handler);
+      resolve(code);
+    };
+    child.once('error', (error) => {
+      console.error(`Cannot run ${child.spawnfile}: ${error.message}`);
+      end(127);
+    });
+    child.once('close', (code, signal) => end(code ?? 128 + (constants.signals[signal] ?? 0)));
+  });
+}
