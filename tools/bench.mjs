@@ -1,5 +1,5 @@
-import { globFiles } from './files.mjs';
 import { runNode, tools } from './child.mjs';
+import { globFiles } from './files.mjs';
 
 /** `npm run bench [-- name]`: every benchmark in turn, or those whose path contains a name. */
 export async function main(args) {

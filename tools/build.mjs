@@ -3,7 +3,15 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import { captureNode, root, tools } from './child.mjs';
 
-const SHARED_INPUTS = ['package.json', 'package-lock.json', 'tools/build.mjs', 'tsconfig.base.json', 'capabilities', 'engines', 'data'];
+const SHARED_INPUTS = [
+  'package.json',
+  'package-lock.json',
+  'tools/build.mjs',
+  'tsconfig.base.json',
+  'capabilities',
+  'engines',
+  'data',
+];
 // Generated and test files do not reach a build: changing one must not cost a rebuild.
 const IGNORED = /\.test\.tsx?$|\.bench\.ts$|\.md$|(^|\/)(node_modules|dist|golden|bench)(\/|$)/;
 
@@ -35,7 +43,14 @@ function listTargets() {
       command: [tools.vite, 'build', `apps/${app}`, '--outDir', join(root, 'dist', app), '--emptyOutDir'],
     }));
   if (!existsSync(join(root, 'apps/server/main.ts'))) return web;
-  const inputs = [...SHARED_INPUTS, 'apps/server', 'platform/shared', 'platform/server', 'tsconfig.json', 'tools/bundle.mjs'];
+  const inputs = [
+    ...SHARED_INPUTS,
+    'apps/server',
+    'platform/shared',
+    'platform/server',
+    'tsconfig.json',
+    'tools/bundle.mjs',
+  ];
   return [{ name: 'server', inputs, command: ['tools/bundle.mjs'] }, ...web];
 }
 

@@ -11,8 +11,30 @@ import { pathToFileURL } from 'node:url';
 import { root } from './child.mjs';
 
 // Name parts as napi-rs, esbuild, sharp and the like spell them → npm's own words.
-const SYSTEMS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32'];
-const PROCESSORS = ['arm', 'arm64', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'x64', 'wasm32'];
+const SYSTEMS = [
+  'aix',
+  'android',
+  'darwin',
+  'freebsd',
+  'linux',
+  'netbsd',
+  'openbsd',
+  'openharmony',
+  'sunos',
+  'win32',
+];
+const PROCESSORS = [
+  'arm',
+  'arm64',
+  'ia32',
+  'loong64',
+  'mips64el',
+  'ppc64',
+  'riscv64',
+  's390x',
+  'x64',
+  'wasm32',
+];
 const ALIASES = { windows: 'win32', linuxmusl: 'linux' };
 
 /** Every optional dependency that a package in the lock names and the lock does not hold. */
@@ -68,7 +90,10 @@ export function completeLock(lock) {
     else packages[`node_modules/${name}`] = { version, ...platform, ...(dev && { dev }), optional: true };
   }
   const sorted = Object.keys(packages).sort((a, b) => a.localeCompare(b, 'en'));
-  return { lock: { ...lock, packages: Object.fromEntries(sorted.map((key) => [key, packages[key]])) }, unknown };
+  return {
+    lock: { ...lock, packages: Object.fromEntries(sorted.map((key) => [key, packages[key]])) },
+    unknown,
+  };
 }
 
 function main(args) {
@@ -87,4 +112,5 @@ function main(args) {
   return unknown.length > 0 ? 1 : 0;
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.exitCode = main(process.argv.slice(2));
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  process.exitCode = main(process.argv.slice(2));

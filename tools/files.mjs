@@ -1,7 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { root } from './child.mjs';
 
-const SKIPPED = new Set(['node_modules', 'dist', '.git', '.rakor', 'rakor-data', 'coverage', 'test-artifacts']);
+const SKIPPED = new Set([
+  'node_modules',
+  'dist',
+  '.git',
+  '.rakor',
+  'rakor-data',
+  'coverage',
+  'test-artifacts',
+]);
 
 /** Every file of the repository that passes the test, as sorted paths from its root with forward slashes. */
 export function globFiles(accepts, base = root) {

@@ -22,7 +22,10 @@ export async function ensureInstalled({ withDev, cwd = root }) {
     : await runProgram('npm', args, { cwd });
   clearInterval(beat);
   if (code === 0) console.log(`Packages installed in ${seconds()} s.`);
-  else console.error('npm ci failed (see above). Rakor needs the network once, for this step; then run it again.');
+  else
+    console.error(
+      'npm ci failed (see above). Rakor needs the network once, for this step; then run it again.',
+    );
   return code;
 }
 

@@ -1,0 +1,168 @@
+/**
+ * Who may import what (ARCHITECTURE.md tells it in words). No rule names a room:
+ * `$1` stands for "the same room, engine or app as the importing file". `tools/house.test.ts` plants a violation
+ * of each rule and expects it to be reported.
+ */
+const TEST = '[.](test|bench)[.]tsx?$';
+const ROOM = '^capabilities/([^/]+)';
+const SCREENS = '(opsroom|field|portal)';
+const SERVER_FILES = '^capabilities/[^/]+/((store|routes|reactions|queries)[.]ts$|migrations/)';
+const SCHEMA_LIBRARY = '^node_modules/typebox/';
+
+const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
+
+module.exports = {
+  forbidden: [
+    forbid('no-circles', 'Two files that need each other are one idea or three.', {}, { circular: true }),
+    forbid('no-unresolvable', 'An import that leads nowhere.', {}, { couldNotResolve: true }),
+    forbid(
+      'no-undeclared-packages',
+      'Every package used is a line in package.json and in docs/decisions.',
+      {},
+      { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    ),
+    forbid('no-tests-in-sources', 'What ships does not import tests.', { pathNot: TEST }, { path: TEST }),
+
+    forbid(
+      'engine-imports-only-itself',
+      'An engine is arithmetic that anyone can take away and use alone.',
+      { path: '^engines/([^/]+)/', pathNot: TEST },
+      { pathNot: '^engines/$1/' },
+    ),
+
+    forbid(
+      'shared-imports-only-the-schema-library',
+      'The ground floor rests on nothing.',
+      { path: '^platform/shared/', pathNot: TEST },
+      { pathNot: ['^platform/shared/', SCHEMA_LIBRARY] },
+    ),
+    forbid(
+      'platform-knows-no-room',
+      'The plumbing serves rooms it has never heard of.',
+      { path: '^platform/' },
+      { path: '^(capabilities|apps|engines|scenarios)/' },
+    ),
+    forbid(
+      'platform-server-and-web-apart',
+      'They meet over the wire and in platform/shared.',
+      { path: '^platform/(server|web)/' },
+      { path: '^platform/(server|web)/', pathNot: '^platform/$1/' },
+    ),
+
+    forbid(
+      'contract-imports-only-contracts',
+      'A contract is the one door of a room: opening it must not bring the house along.',
+      { path: `${ROOM}/contract[.]ts$` },
+      { pathNot: ['^platform/shared/', '^capabilities/[^/]+/contract[.]ts$', SCHEMA_LIBRARY] },
+    ),
+    forbid(
+      'rooms-meet-through-contracts',
+      'Another room is reached by its contract, its events and its queries.',
+      { path: `${ROOM}/` },
+      { path: '^capabilities/', pathNot: ['^capabilities/$1/', '^capabilities/[^/]+/contract[.]ts$'] },
+    ),
+    forbid(
+      'rules-are-pure',
+      'Rules run on the phone as well: contracts, engines and platform/shared are all they lead to.',
+      { path: `${ROOM}/rules[.]ts$` },
+      { reachable: true, pathNot: [`^(platform/shared|engines)/`, `${ROOM}/[^/]+[.]ts$`, SCHEMA_LIBRARY] },
+    ),
+    forbid(
+      'rules-know-no-storage',
+      'A decision is made from what it is given.',
+      { path: `${ROOM}/rules[.]ts$` },
+      { reachable: true, path: SERVER_FILES },
+    ),
+    forbid(
+      'room-server-side-has-no-screens',
+      'What runs on the server knows neither screens nor the browser.',
+      { path: `${ROOM}/`, pathNot: [`${ROOM}/${SCREENS}/`, TEST] },
+      { path: ['^platform/web/', `^capabilities/$1/${SCREENS}/`] },
+    ),
+    forbid(
+      'screens-see-their-room-and-contracts',
+      'A screen sees its own contract and rules, other contracts and platform/{shared,web}.',
+      { path: `${ROOM}/${SCREENS}/` },
+      {
+        path: '^(capabilities|platform|engines|data|apps|scenarios|tools|ops)/',
+        pathNot: [
+          '^platform/(shared|web)/',
+          '^capabilities/[^/]+/contract[.]ts$',
+          '^capabilities/$1/[^/]+[.]ts$',
+          '^capabilities/$1/$2/',
+        ],
+      },
+    ),
+    forbid(
+      'screens-lead-to-no-server-file',
+      'Storage and HTTP never reach the browser, not even in two steps.',
+      {
+        path: [`${ROOM}/${SCREENS}/`, '^platform/web/', `^apps/${SCREENS}/`],
+        pathNot: [TEST, 'vite[.]config[.]ts$'],
+      },
+      { reachable: true, path: ['^platform/server/', SERVER_FILES] },
+    ),
+    forbid(
+      'screens-use-no-node',
+      'A browser has no Node.',
+      {
+        path: [`${ROOM}/${SCREENS}/`, '^platform/web/', `^apps/${SCREENS}/`],
+        pathNot: [TEST, 'vite[.]config[.]ts$'],
+      },
+      { dependencyTypes: ['core'] },
+    ),
+    forbid(
+      'rooms-know-no-app',
+      'Apps are composed of rooms, never the other way round.',
+      { path: '^(capabilities|engines|platform|data)/' },
+      { path: '^(apps|scenarios|tools|ops)/' },
+    ),
+
+    forbid(
+      'apps-apart',
+      'An app does not import another app.',
+      { path: '^apps/([^/]+)/' },
+      { path: '^apps/', pathNot: '^apps/$1/' },
+    ),
+    forbid(
+      'apps-compose-only',
+      'Programs are made of rooms, platform and data; they hold no arithmetic.',
+      { path: '^apps/' },
+      { path: '^(engines|scenarios|tools|ops)/' },
+    ),
+    forbid(
+      'web-apps-know-no-server-file',
+      'A web app composes screens, contracts and platform/{shared,web}.',
+      { path: `^apps/${SCREENS}/`, pathNot: 'vite[.]config[.]ts$' },
+      {
+        path: '^(capabilities|platform)/',
+        pathNot: ['^platform/(shared|web)/', `^capabilities/[^/]+/((contract|rules)[.]ts$|${SCREENS}/)`],
+      },
+    ),
+
+    forbid(
+      'scenarios-stay-outside',
+      'Scenarios see the house as its users do: over HTTP and in a browser.',
+      { path: '^scenarios/' },
+      { path: '^(capabilities|engines|data|apps|tools|ops|platform/(server|web))/' },
+    ),
+    forbid(
+      'data-is-data',
+      'Reference data knows no room; platform/shared gives it its words.',
+      { path: '^data/', pathNot: TEST },
+      { path: '^(capabilities|engines|platform/(server|web))/' },
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|golden)/' },
+    // Types count as well: a type import ties two rooms together just as firmly.
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.mjs', '.cjs', '.js', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+    reporterOptions: { text: { highlightFocused: false } },
+  },
+};

@@ -1,0 +1,61 @@
+import { availableParallelism } from 'node:os';
+import { captureNode, tools } from './child.mjs';
+import { runTests } from './vitest.mjs';
+
+const node =
+  (...args) =>
+  () =>
+    captureNode(args);
+
+// The longest first, so that the last one does not run alone.
+const STEPS = [
+  ['unit tests', () => runTests('unit')],
+  ['format and lint', node(tools.biome, 'check', '--colors=off', '.')],
+  ['unused files', node(tools.knip, '--no-progress')],
+  ['types: server', node(tools.tsc, '-p', 'tsconfig.json')],
+  ['types: screens', node(tools.tsc, '-p', 'tsconfig.web.json')],
+  ['directions', node('tools/cruise.mjs')],
+  ['types: engines', node(tools.tsc, '-p', 'tsconfig.engines.json')],
+  ['lock is whole', node('tools/complete-lock.mjs', '--check')],
+];
+
+/** `npm run check`: everything that needs neither a database nor a browser. Words choose steps by name. */
+export async function main(args) {
+  const { failed } = await check(args);
+  return failed > 0 ? 1 : 0;
+}
+
+/** Runs the steps side by side; resolves to {passed, failed, skipped}, where a step without tests counts as one. */
+export async function check(words = []) {
+  const waiting = STEPS.filter(([name]) => words.length === 0 || words.some((word) => name.includes(word)));
+  const sums = { passed: 0, failed: 0, skipped: 0 };
+  const work = async () => {
+    for (let step = waiting.shift(); step; step = waiting.shift()) {
+      const result = await runStep(...step);
+      for (const key of Object.keys(sums)) sums[key] += result[key];
+    }
+  };
+  // More than four at once would only fight over memory.
+  await Promise.all(Array.from({ length: Math.min(4, Math.max(2, availableParallelism())) }, work));
+  return sums;
+}
+
+async function runStep(name, run) {
+  const started = Date.now();
+  const result = await run();
+  return showStep(name, started, result);
+}
+
+/** One line for a step, and all that it printed when it failed; gives back its counts. */
+export function showStep(name, started, { code, output, ...counts }) {
+  const seconds = ((Date.now() - started) / 1000).toFixed(1).padStart(6);
+  const isTests = counts.passed !== undefined;
+  const detail = isTests ? ` (${tally(counts)})` : '';
+  console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(18)} ${seconds} s${detail}`);
+  if (code !== 0) console.log(output.trimEnd());
+  return isTests ? counts : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+}
+
+export function tally({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildStale } from './build.mjs';
+import { check, showStep, tally } from './check.mjs';
+import { root } from './child.mjs';
+import { e2e } from './e2e.mjs';
+import { compareCatalogue } from './snapshot.mjs';
+import { stories } from './stories.mjs';
+
+const PARTS = {
+  check: () => check(),
+  unit: () => check(['unit tests']),
+  catalogue,
+  stories: () => stories(),
+  e2e: () => e2e(),
+};
+
+/** `npm test [-- parts]`: everything, or the named parts. The last line is the sum. */
+export async function main(args) {
+  const chosen = args.length > 0 ? args : ['check', 'catalogue', 'stories', 'e2e'];
+  const unknown = chosen.find((part) => !PARTS[part]);
+  if (unknown) {
+    console.error(`Unknown part "${unknown}". There are: ${Object.keys(PARTS).join(', ')}.`);
+    return 1;
+  }
+  const sums = { passed: 0, failed: 0, skipped: 0 };
+  const add = (counts) => {
+    for (const key of Object.keys(sums)) sums[key] += counts[key];
+  };
+  const built = await buildStale();
+  if (built !== 0) add({ passed: 0, failed: 1, skipped: 0 });
+  // What needs the build cannot say anything about a house that does not build.
+  for (const part of chosen.filter((name) => built === 0 || name === 'check' || name === 'unit'))
+    add(await PARTS[part]());
+  console.log(tally(sums));
+  return sums.failed > 0 || sums.passed === 0 ? 1 : 0;
+}
+
+async function catalogue() {
+  if (!existsSync(join(root, 'docs/catalogue.json'))) return { passed: 0, failed: 0, skipped: 0 };
+  const started = Date.now();
+  return showStep('catalogue', started, await compareCatalogue());
+}

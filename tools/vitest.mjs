@@ -1,0 +1,56 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { captureNode, tools } from './child.mjs';
+import { globFiles } from './files.mjs';
+
+const isTest = (path) => /\.test\.tsx?$/.test(path);
+const isBrowser = (path) => path.endsWith('.e2e.test.ts');
+const isStory = (path) =>
+  !isBrowser(path) &&
+  (/(^|\/)story\.test\.ts$/.test(path) || /^(platform\/server|apps|scenarios)\//.test(path));
+
+/** Every test file belongs to exactly one group, by its place and name. */
+export const groups = {
+  unit: (path) => isTest(path) && !isBrowser(path) && !isStory(path),
+  stories: (path) => isTest(path) && isStory(path),
+  e2e: (path) => isTest(path) && isBrowser(path),
+};
+
+/** Runs the tests of a group whose paths contain one of the words; resolves to {code, output, passed, failed, skipped}. */
+export async function runTests(group, words = [], env = {}) {
+  const files = globFiles(groups[group]).filter(
+    (path) => words.length === 0 || words.some((word) => path.includes(word)),
+  );
+  if (files.length === 0)
+    return { code: 0, output: `No test files in ${group}.`, passed: 0, failed: 0, skipped: 0 };
+  const folder = mkdtempSync(join(tmpdir(), 'rakor-tests-'));
+  const report = join(folder, 'report.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const { code, output } = await captureNode([tools.vitest, 'run', ...reporters, ...files], { env });
+  const counted = countTests(report);
+  rmSync(folder, { recursive: true, force: true });
+  // A file that breaks before its first test reports no failed test: it still is one.
+  const failed = code === 0 ? counted.failed : Math.max(1, counted.failed);
+  return { code, output, ...counted, failed };
+}
+
+function countTests(report) {
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    );
+    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+/** How many tests a group holds, without running them. */
+export async function collectTests(group) {
+  const files = globFiles(groups[group]);
+  if (files.length === 0) return 0;
+  const { code, output, stdout } = await captureNode([tools.vitest, 'list', '--json', ...files]);
+  if (code !== 0) throw new Error(`Cannot collect the tests of ${group}:\n${output}`);
+  return JSON.parse(stdout).length;
+}
