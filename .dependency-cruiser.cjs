@@ -158,6 +158,8 @@ module.exports = {
     exclude: { path: '(^|/)(dist|golden)/' },
     // Types count as well: a type import ties two rooms together just as firmly.
     tsPreCompilationDeps: true,
+    // An engine carries its own manifest; its tests use the tools of the house.
+    combinedDependencies: true,
     enhancedResolveOptions: {
       extensions: ['.ts', '.tsx', '.mjs', '.cjs', '.js', '.json'],
       exportsFields: ['exports'],

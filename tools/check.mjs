@@ -11,11 +11,11 @@ const node =
 const STEPS = [
   ['unit tests', () => runTests('unit')],
   ['format and lint', node(tools.biome, 'check', '--colors=off', '.')],
-  ['unused files', node(tools.knip, '--no-progress')],
-  ['types: server', node(tools.tsc, '-p', 'tsconfig.json')],
-  ['types: screens', node(tools.tsc, '-p', 'tsconfig.web.json')],
+  ['unused files', node(tools.knip, '--no-progress', '--no-config-hints')],
+  ['types: server', node(tools.tsc, '--pretty', 'false', '-p', 'tsconfig.json')],
+  ['types: screens', node(tools.tsc, '--pretty', 'false', '-p', 'tsconfig.web.json')],
   ['directions', node('tools/cruise.mjs')],
-  ['types: engines', node(tools.tsc, '-p', 'tsconfig.engines.json')],
+  ['types: engines', node(tools.tsc, '--pretty', 'false', '-p', 'tsconfig.engines.json')],
   ['lock is whole', node('tools/complete-lock.mjs', '--check')],
 ];
 
