@@ -30,7 +30,7 @@ export async function captureNode(args, { env = {}, cwd = root } = {}) {
   const child = spawn(process.execPath, args, {
     cwd,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, FORCE_COLOR: '0', ...env },
+    env: { ...process.env, NO_COLOR: '1', ...env },
   });
   const all = [];
   const out = [];
@@ -43,6 +43,8 @@ export async function captureNode(args, { env = {}, cwd = root } = {}) {
   return { code, output: Buffer.concat(all).toString(), stdout: Buffer.concat(out).toString() };
 }
 
+const PARENT_CHECK_MS = 250;
+
 /** Passes our signals on to the child until it ends; resolves to its exit code (128 + signal when killed). */
 function follow(child) {
   const passed = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => {
@@ -51,8 +53,10 @@ function follow(child) {
     process.on(signal, handler);
     return [signal, handler];
   });
+  const watch = stopWithNpm(child);
   return new Promise((resolve) => {
     const end = (code) => {
+      clearInterval(watch);
       for (const [signal, handler] of passed) process.off(signal, handler);
       resolve(code);
     };
@@ -62,4 +66,15 @@ function follow(child) {
     });
     child.once('close', (code, signal) => end(code ?? 128 + (constants.signals[signal] ?? 0)));
   });
+}
+
+/**
+ * npm passes SIGTERM on to the shell between us, and that shell dies without a word to us: what npm started would
+ * run on for ever. So a new parent means that we were meant to stop.
+ */
+function stopWithNpm(child) {
+  if (!process.env.npm_lifecycle_event) return undefined;
+  const parent = process.ppid;
+  const check = () => process.ppid !== parent && child.kill('SIGTERM');
+  return setInterval(check, PARENT_CHECK_MS).unref();
 }

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { buildStale } from './build.mjs';
 import { captureNode, root } from './child.mjs';
 
@@ -34,6 +34,7 @@ async function writeCatalogue() {
     console.error(now.problem);
     return 1;
   }
+  mkdirSync(dirname(FILE), { recursive: true });
   writeFileSync(FILE, now.text);
   console.log('Wrote docs/catalogue.json.');
   return 0;

@@ -30,27 +30,36 @@ export async function runTests(group, words = [], env = {}) {
   const { code, output } = await captureNode([tools.vitest, 'run', ...reporters, ...files], { env });
   const counted = countTests(report);
   rmSync(folder, { recursive: true, force: true });
-  // A file that breaks before its first test reports no failed test: it still is one.
+  // An error outside of any test fails the run as well.
   const failed = code === 0 ? counted.failed : Math.max(1, counted.failed);
   return { code, output, ...counted, failed };
 }
 
 function countTests(report) {
   try {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
       readFileSync(report, 'utf8'),
     );
-    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+    // A file that breaks while it is loaded holds no tests, and is a failure all the same.
+    const broken = testResults.filter(
+      (file) => file.status === 'failed' && file.assertionResults.length === 0,
+    );
+    return {
+      passed: numPassedTests,
+      failed: numFailedTests + broken.length,
+      skipped: numPendingTests + numTodoTests,
+    };
   } catch {
     return { passed: 0, failed: 1, skipped: 0 };
   }
 }
 
-/** How many tests a group holds, without running them. */
+/** How many tests a group holds, without running them; resolves to {code, output, passed, failed, skipped}. */
 export async function collectTests(group) {
   const files = globFiles(groups[group]);
-  if (files.length === 0) return 0;
-  const { code, output, stdout } = await captureNode([tools.vitest, 'list', '--json', ...files]);
-  if (code !== 0) throw new Error(`Cannot collect the tests of ${group}:\n${output}`);
-  return JSON.parse(stdout).length;
+  const none = { passed: 0, failed: 0, skipped: 0 };
+  if (files.length === 0) return { code: 0, output: '', ...none };
+  const { code, output, stdout } = await captureNode([tools.vitest, 'list', ...files, '--json']);
+  if (code !== 0) return { code, output, ...none, failed: 1 };
+  return { code, output, ...none, skipped: JSON.parse(stdout).length };
 }
