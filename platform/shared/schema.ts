@@ -10,8 +10,8 @@ export function object<P extends TProperties>(properties: P) {
 }
 
 /** One of several fixed words. */
-export function oneOf<const V extends readonly string[]>(values: V, options: { description?: string } = {}) {
-  return Type.Enum([...values], options);
+export function oneOf<const V extends string>(values: readonly V[], options: { description?: string } = {}) {
+  return Type.Unsafe<V>({ type: 'string', enum: [...values], ...options });
 }
 
 export function nullable<T extends TSchema>(schema: T) {

@@ -1,0 +1,25 @@
+/** One room as the server sees it. apps/server composes these; nothing else registers anything. */
+import type { Endpoint } from '#shared/endpoint.ts';
+import type { EventType } from '#shared/event.ts';
+import type { Permission } from '#shared/permission.ts';
+import type { ProblemCatalogue } from '#shared/problem.ts';
+import type { RecordKind } from '#shared/visibility.ts';
+import type { Mounted } from './endpoint/handle.ts';
+import type { Answered } from './endpoint/questions.ts';
+import type { Reaction } from './reactions/reaction.ts';
+
+export type Capability = {
+  /** The folder's name: `field-reports`. Its migrations lie in `<folder>/migrations`. */
+  readonly name: string;
+  readonly permissions: readonly Permission[];
+  readonly kinds: readonly RecordKind[];
+  readonly events: readonly EventType[];
+  readonly problems: ProblemCatalogue;
+  readonly endpoints: readonly Mounted[];
+  readonly answers?: readonly Answered[];
+  readonly reactions?: readonly Reaction[];
+  /** False for a room without tables. */
+  readonly migrations?: boolean;
+};
+
+export type EndpointDeclaration = Endpoint;

@@ -1,0 +1,121 @@
+import type { RawBuilder, SqlBool } from 'kysely';
+import type { Endpoint } from '#shared/endpoint.ts';
+import type { EventType } from '#shared/event.ts';
+import { newId } from '#shared/id.ts';
+import { type Actor, mayAt, type Permission, reachesOf } from '#shared/permission.ts';
+import { type ProblemCatalogue, Refused, refuse } from '#shared/problem.ts';
+import type { Question } from '#shared/question.ts';
+import type { RecordKind } from '#shared/visibility.ts';
+import type { Tx } from '../database/connect.ts';
+import type { FileStore } from '../files/store.ts';
+import { type Fact, record, type Written } from '../journal/record.ts';
+import type { Signer } from '../journal/signer.ts';
+import { type AttributeColumns, toSql } from '../visibility-sql.ts';
+import type { Answers } from './questions.ts';
+
+type Place = { operationId?: string | null; area?: string | null; agencyId?: string | null };
+
+/** Everything a handler may use. One request, one transaction, one actor. */
+export type Context = {
+  readonly tx: Tx;
+  readonly actor: Actor;
+  readonly now: Date;
+  /** What the caller's device said its time was; null when it did not say. */
+  readonly deviceTime: Date | null;
+  /** The id that the caller gave this command; null for questions. */
+  readonly requestId: string | null;
+  readonly caller: { readonly address: string; readonly userAgent: string; readonly origin: string };
+  readonly files: FileStore;
+  readonly signer: Signer;
+  newId(): string;
+  /** SQL condition: only rows of this kind that the actor may see. */
+  visible(kind: RecordKind, columns: AttributeColumns): RawBuilder<SqlBool>;
+  may(permission: Permission, at?: Place): boolean;
+  /** Stops as if the thing did not exist, unless the actor may. */
+  demand(permission: Permission, at?: Place): void;
+  record(event: EventType, fact: Fact): Promise<Written>;
+  ask<In, Out>(question: Question<In, Out>, input: In): Promise<Out>;
+  /** Runs after the commit; for what must not happen when the transaction fails. */
+  afterCommit(work: () => void): void;
+  /** Session cookie of the answer; null clears it. */
+  setSession(token: string | null, expires?: Date): void;
+};
+
+export type Ports = {
+  readonly answers: Answers;
+  readonly files: FileStore;
+  readonly signer: Signer;
+  /** The clock of an operation, which a drill may have set; `now` where it has none. */
+  readonly operationTime: (tx: Tx, operationId: string, now: Date) => Promise<Date>;
+};
+
+export type Begun = {
+  readonly tx: Tx;
+  readonly actor: Actor;
+  readonly now: Date;
+  readonly deviceTime: Date | null;
+  readonly requestId: string | null;
+  readonly caller: Context['caller'];
+  readonly endpoint: Pick<Endpoint, 'access' | 'records' | 'name'>;
+};
+
+export type Outcome = {
+  readonly written: Written[];
+  readonly afterCommit: (() => void)[];
+  session?: { token: string | null; expires: Date | null };
+};
+
+/** Builds the context of one request, and the outcome that it fills. */
+export function contextOf(begun: Begun, ports: Ports): { context: Context; outcome: Outcome } {
+  const outcome: Outcome = { written: [], afterCommit: [] };
+  const { tx, actor, now } = begun;
+  const may = (permission: Permission, at: Place = {}) => mayAt(actor, permission, at);
+  const context: Context = {
+    tx,
+    actor,
+    now,
+    deviceTime: begun.deviceTime,
+    requestId: begun.requestId,
+    caller: begun.caller,
+    files: ports.files,
+    signer: ports.signer,
+    newId: () => newId(now.getTime()),
+    visible: (kind, columns) => toSql(kind.visibleTo(actor), columns),
+    may,
+    demand(permission, at) {
+      if (!may(permission, at)) throw new Refused(refuse('not-found'));
+    },
+    async record(event, fact) {
+      if (!begun.endpoint.records.some((declared) => declared.name === event.name)) {
+        throw new Error(`${begun.endpoint.name} does not declare that it records ${event.name}`);
+      }
+      const operation = fact.operation ? await ports.operationTime(tx, fact.operation, now) : null;
+      const moment = { device: begun.deviceTime, server: now, operation };
+      const written = await record(tx, event, fact, authorOf(begun), moment);
+      outcome.written.push(written);
+      return written;
+    },
+    async ask(question, input) {
+      const give = ports.answers.get(question.name);
+      if (!give) throw new Error(`nobody answers ${question.name}`);
+      if (question.read && reachesOf(actor, question.read).length === 0)
+        throw new Refused(refuse('not-found'));
+      // `answer` bound this function to the same declaration that the asker holds.
+      return (await give(context, input)) as never;
+    },
+    afterCommit: (work) => outcome.afterCommit.push(work),
+    setSession(token, expires) {
+      outcome.session = { token, expires: expires ?? null };
+    },
+  };
+  return { context, outcome };
+}
+
+function authorOf(begun: Begun) {
+  const { access } = begun.endpoint;
+  const role =
+    typeof access === 'object' ? reachesOf(begun.actor, access)[0]?.role : begun.actor.grants[0]?.role;
+  return { user: begun.actor.userId, agency: begun.actor.agencyId, role: role ?? null };
+}
+
+export type Problems = ReadonlyMap<string, ProblemCatalogue[string]>;

@@ -1,0 +1,189 @@
+import { type RawBuilder, sql } from 'kysely';
+import { Refused, refuse } from '#shared/problem.ts';
+import { Type } from '#shared/schema.ts';
+import type { Column, Columns, Comparison, Condition, ListQuery } from '#shared/table.ts';
+import { Condition as ConditionSchema, MAX_PAGE } from '#shared/table.ts';
+import type { Tx } from '../database/connect.ts';
+import { withinArea } from '../visibility-sql.ts';
+import type { ListSource } from './handle.ts';
+import { conforms } from './parse.ts';
+
+export type Row = Readonly<Record<string, unknown>>;
+export type Page = { readonly rows: readonly Row[]; readonly total: number };
+
+const DEFAULT_PAGE = 100;
+const conditionsConform = conforms(Type.Array(ConditionSchema, { maxItems: 30 }));
+
+/** One page of a list, and how many rows there are in all. */
+export async function listPage(
+  tx: Tx,
+  source: ListSource,
+  columns: Columns,
+  asked: ListQuery,
+): Promise<Page> {
+  const limit = Math.min(asked.limit ?? DEFAULT_PAGE, MAX_PAGE);
+  const inner = innerSelect(source, columns, asked);
+  const rows = await sql<Row>`
+    ${inner} ${ordered(source, columns, asked)} limit ${limit} offset ${asked.offset ?? 0}`.execute(tx);
+  const counted = await sql<{ total: number }>`select count(*) as total from (${inner}) counted`.execute(tx);
+  return { rows: rows.rows.map(withoutTie), total: counted.rows[0]?.total ?? 0 };
+}
+
+const EXPORT_BATCH = 2_000;
+
+/** Every row of a list in order, batch by batch: what an export writes is what the page shows. */
+export async function* listAll(
+  tx: Tx,
+  source: ListSource,
+  columns: Columns,
+  asked: ListQuery,
+): AsyncGenerator<Row> {
+  for (let offset = 0; ; offset += EXPORT_BATCH) {
+    const batch = await sql<Row>`
+      ${innerSelect(source, columns, asked)} ${ordered(source, columns, asked)}
+      limit ${EXPORT_BATCH} offset ${offset}`.execute(tx);
+    yield* batch.rows.map(withoutTie);
+    if (batch.rows.length < EXPORT_BATCH) return;
+  }
+}
+
+function innerSelect(source: ListSource, columns: Columns, asked: ListQuery): RawBuilder<unknown> {
+  const fields = Object.entries(source.fields).map(
+    ([name, expression]) => sql`${expression} as ${sql.ref(name)}`,
+  );
+  const conditions = conditionsOf(asked).map((condition) => conditionSql(condition, source, columns));
+  if (asked.q) conditions.push(searchSql(asked.q, source, columns));
+  if (source.where) conditions.push(source.where);
+  const where = conditions.length > 0 ? sql`where ${sql.join(conditions, sql` and `)}` : sql``;
+  return sql`select ${sql.join(fields)}, ${source.tieBreak} as "__tie" from ${source.from} ${where}`;
+}
+
+function conditionsOf(asked: ListQuery): readonly Condition[] {
+  if (!asked.where) return [];
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(asked.where);
+  } catch {
+    throw invalid('/query/where', 'Harus larik JSON.', 'Must be a JSON array.');
+  }
+  const errors = conditionsConform(parsed);
+  if (errors.length > 0) {
+    throw new Refused(
+      refuse(
+        'input.invalid',
+        {},
+        errors.map((error) => ({ ...error, field: `/query/where${error.field.slice(6)}` })),
+      ),
+    );
+  }
+  return parsed as readonly Condition[];
+}
+
+function conditionSql(condition: Condition, source: ListSource, columns: Columns): RawBuilder<unknown> {
+  const column = columns[condition.field];
+  const expression = source.fields[condition.field];
+  if (!column || !expression) {
+    throw invalid(
+      '/query/where',
+      `Kolom "${condition.field}" tidak ada.`,
+      `There is no column "${condition.field}".`,
+    );
+  }
+  return compare(expression, column, condition.is, condition.value);
+}
+
+const OPERATORS: Partial<Record<Comparison, RawBuilder<unknown>>> = {
+  eq: sql`=`,
+  lt: sql`<`,
+  le: sql`<=`,
+  gt: sql`>`,
+  ge: sql`>=`,
+};
+
+function compare(
+  field: RawBuilder<unknown>,
+  column: Column,
+  is: Comparison,
+  value: Condition['value'],
+): RawBuilder<unknown> {
+  const type = sqlType(column);
+  const typed = (one: unknown) => sql`${checked(one, column)}::${type}`;
+  if (is === 'empty') return sql`${field} is null`;
+  if (is === 'filled') return sql`${field} is not null`;
+  if (is === 'in') {
+    const values = Array.isArray(value) ? value : [value];
+    return values.length === 0 ? sql`false` : sql`${field} in (${sql.join(values.map(typed))})`;
+  }
+  if (is === 'contains') return sql`${field}::text ilike ${`%${escapeLike(String(value ?? ''))}%`}`;
+  if (is === 'within') return withinArea(sql`${field}::text`, String(value ?? ''));
+  if (is === 'ne') return sql`${field} is distinct from ${typed(value)}`;
+  return sql`${field} ${OPERATORS[is] ?? sql`=`} ${typed(value)}`;
+}
+
+function checked(value: unknown, column: Column): unknown {
+  const fits = {
+    number: () => typeof value === 'number',
+    instant: () => typeof value === 'string' && !Number.isNaN(Date.parse(value)),
+    day: () =>
+      typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)),
+    id: () => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value),
+    text: () => typeof value === 'string',
+    choice: () => typeof value === 'string',
+    area: () => typeof value === 'string',
+  }[column.type];
+  if (!fits()) {
+    throw invalid(
+      '/query/where',
+      `Nilai "${String(value)}" tidak cocok.`,
+      `The value "${String(value)}" does not fit.`,
+    );
+  }
+  return value;
+}
+
+function sqlType(column: Column): RawBuilder<unknown> {
+  const types = {
+    number: 'numeric',
+    instant: 'timestamptz',
+    day: 'date',
+    id: 'uuid',
+    text: 'text',
+    choice: 'text',
+    area: 'text',
+  };
+  return sql.raw(types[column.type]);
+}
+
+function searchSql(q: string, source: ListSource, columns: Columns): RawBuilder<unknown> {
+  const texts = Object.entries(columns).flatMap(([name, column]) => {
+    const expression = source.fields[name];
+    const searchable = column.type === 'text' || column.type === 'area';
+    return expression && searchable ? [sql`${expression}::text ilike ${`%${escapeLike(q)}%`}`] : [];
+  });
+  return texts.length > 0 ? sql`(${sql.join(texts, sql` or `)})` : sql`true`;
+}
+
+function ordered(source: ListSource, columns: Columns, asked: ListQuery): RawBuilder<unknown> {
+  const sort = asked.sort ?? source.defaultSort;
+  const parts = (sort ? sort.split(',') : []).map((term) => {
+    const name = term.replace(/^-/, '');
+    if (!columns[name] || !source.fields[name]) {
+      throw invalid('/query/sort', `Kolom "${name}" tidak ada.`, `There is no column "${name}".`);
+    }
+    return sql`${sql.ref(name)} ${term.startsWith('-') ? sql`desc nulls last` : sql`asc nulls last`}`;
+  });
+  return sql`order by ${sql.join([...parts, sql`"__tie"`])}`;
+}
+
+function withoutTie(row: Row): Row {
+  const { __tie, ...rest } = row;
+  return rest;
+}
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, (special) => `\\${special}`);
+}
+
+function invalid(field: string, id: string, en: string): Refused {
+  return new Refused(refuse('input.invalid', {}, [{ field, code: 'input.where', message: { id, en } }]));
+}

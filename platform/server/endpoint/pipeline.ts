@@ -1,0 +1,88 @@
+import { sql } from 'kysely';
+import type { Endpoint } from '#shared/endpoint.ts';
+import { type Actor, holds } from '#shared/permission.ts';
+import { Refused, refuse } from '#shared/problem.ts';
+import type { Columns, ListQuery } from '#shared/table.ts';
+import { type Database, inTransaction, type Tx } from '../database/connect.ts';
+import { type Begun, type Context, contextOf, type Outcome, type Ports } from './context.ts';
+import { exportList } from './export.ts';
+import type { Input, ListSource, Mounted, Payload } from './handle.ts';
+import { bodyHash, claim, keepAnswer } from './idempotency.ts';
+import { listPage } from './list.ts';
+
+export type Asked = {
+  readonly actor: Actor;
+  readonly input: Input<Endpoint>;
+  readonly now: Date;
+  readonly deviceTime: Date | null;
+  readonly requestId: string | null;
+  readonly caller: Context['caller'];
+};
+
+export type Answer = { readonly reply: unknown; readonly payload: Payload | null; readonly outcome: Outcome };
+
+/** One request from parsed input to committed answer: permit, claim, run, keep. */
+export async function run(mounted: Mounted, asked: Asked, db: Database, ports: Ports): Promise<Answer> {
+  permit(mounted.endpoint, asked.actor);
+  return inTransaction(db, async (tx) => {
+    if (mounted.endpoint.method === 'GET') await sql`set transaction read only`.execute(tx);
+    return mounted.endpoint.method === 'GET'
+      ? answer(mounted, asked, tx, ports)
+      : once(mounted, asked, tx, ports);
+  });
+}
+
+/** Not allowed looks like not there: who may not know of a door must not find it by its answer. */
+export function permit(endpoint: Endpoint, actor: Actor): void {
+  const { access } = endpoint;
+  if (access === 'public') return;
+  if (actor.kind === 'nobody') throw new Refused(refuse('session.required'));
+  if (access !== 'signed-in' && !holds(actor, access)) throw new Refused(refuse('not-found'));
+}
+
+async function once(mounted: Mounted, asked: Asked, tx: Tx, ports: Ports): Promise<Answer> {
+  const { endpoint } = mounted;
+  if (!asked.requestId) throw new Refused(refuse('request.id-missing'));
+  if (endpoint.resend === 'refused-by-rule') return changing(mounted, asked, tx, ports);
+  const { params, query, body } = asked.input;
+  const request = {
+    id: asked.requestId,
+    actor: asked.actor.userId,
+    endpoint: endpoint.name,
+    bodyHash: bodyHash(params, query, body),
+  };
+  const earlier = await claim(tx, request, asked.now);
+  if (earlier) return { reply: earlier.reply, payload: null, outcome: { written: [], afterCommit: [] } };
+  const given = await changing(mounted, asked, tx, ports);
+  await keepAnswer(tx, asked.requestId, given.reply);
+  return given;
+}
+
+async function changing(mounted: Mounted, asked: Asked, tx: Tx, ports: Ports): Promise<Answer> {
+  const given = await answer(mounted, asked, tx, ports);
+  const { endpoint } = mounted;
+  if (endpoint.records.length > 0 && given.outcome.written.length === 0) {
+    throw new Error(`${endpoint.name} changed something without writing it into the journal`);
+  }
+  return given;
+}
+
+async function answer(mounted: Mounted, asked: Asked, tx: Tx, ports: Ports): Promise<Answer> {
+  const { actor, now, deviceTime, requestId, caller } = asked;
+  const begun: Begun = { tx, actor, now, deviceTime, requestId, caller, endpoint: mounted.endpoint };
+  const { context, outcome } = contextOf(begun, ports);
+  const made = await mounted.run(context, asked.input);
+  if (mounted.answers === 'payload') return { reply: null, payload: made as Payload, outcome };
+  if (mounted.answers === 'json') return { reply: made, payload: null, outcome };
+  return {
+    ...(await listed(mounted.endpoint.columns ?? {}, made as ListSource, asked.input.query as ListQuery, tx)),
+    outcome,
+  };
+}
+
+async function listed(columns: Columns, source: ListSource, query: ListQuery, tx: Tx) {
+  if (query.format === 'csv' || query.format === 'xlsx') {
+    return { reply: null, payload: await exportList(tx, source, columns, query) };
+  }
+  return { reply: await listPage(tx, source, columns, query), payload: null };
+}

@@ -1,0 +1,154 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Endpoint } from '#shared/endpoint.ts';
+import { type Actor, nobody } from '#shared/permission.ts';
+import { Refused, refuse } from '#shared/problem.ts';
+import type { Clock } from '#shared/time.ts';
+import type { Database } from '../database/connect.ts';
+import type { Ports } from '../endpoint/context.ts';
+import type { Mounted, Payload } from '../endpoint/handle.ts';
+import { parser } from '../endpoint/parse.ts';
+import { type Answer, run } from '../endpoint/pipeline.ts';
+import { rateLimiter } from './rate-limit.ts';
+
+/** Finds out who calls, from the session cookie or the bearer token. */
+export type Authenticate = (token: string, now: Date) => Promise<Actor>;
+
+export type HttpParts = {
+  readonly db: Database;
+  readonly ports: Ports;
+  readonly authenticate: Authenticate;
+  readonly clock: Clock;
+  /** Called after each commit that wrote into the journal. */
+  readonly onWritten: () => void;
+};
+
+export const SESSION_COOKIE = 'rakor_session';
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const QUESTIONS_PER_MINUTE = 1_200;
+const COMMANDS_PER_MINUTE = 300;
+
+/** Adds one route per declaration. */
+export function mountEndpoints(app: FastifyInstance, mounted: readonly Mounted[], parts: HttpParts): void {
+  const limiter = rateLimiter();
+  for (const each of mounted) {
+    const { endpoint } = each;
+    const parse = {
+      params: parser(endpoint.params, 'params'),
+      query: parser(endpoint.query, 'query'),
+      body: endpoint.bodyType === 'bytes' ? (value: unknown) => value : parser(endpoint.body, 'body'),
+    };
+    app.route({
+      method: endpoint.method,
+      url: endpoint.path,
+      bodyLimit: endpoint.bodyLimit ?? 1_048_576,
+      handler: async (request, reply) => {
+        const now = parts.clock();
+        const actor = await actorOf(request, parts, now);
+        limit(request, endpoint, actor, now);
+        const answer = await run(
+          each,
+          {
+            actor,
+            now,
+            // A GET has no body; the declaration says `{}`.
+            input: {
+              params: parse.params(request.params),
+              query: parse.query(request.query),
+              body: endpoint.method === 'GET' ? {} : parse.body(request.body ?? {}),
+            },
+            deviceTime: deviceTimeOf(request),
+            requestId: endpoint.method === 'GET' ? null : requestIdOf(request),
+            caller: {
+              address: request.ip,
+              userAgent: request.headers['user-agent'] ?? '',
+              origin: originOf(request),
+            },
+          },
+          parts.db,
+          parts.ports,
+        );
+        return respond(reply, answer, parts, request.protocol === 'https');
+      },
+    });
+    function limit(request: FastifyRequest, door: Endpoint, actor: Actor, now: Date) {
+      const perMinute =
+        door.rateLimit?.perMinute ?? (door.method === 'GET' ? QUESTIONS_PER_MINUTE : COMMANDS_PER_MINUTE);
+      const key = `${door.rateLimit ? door.name : door.method} ${actor.sessionId || request.ip}`;
+      const seconds = limiter.take(key, perMinute, now.getTime());
+      if (seconds > 0) throw new Refused(refuse('rate.limited', { seconds }));
+    }
+  }
+}
+
+/** The caller; nobody when there is no valid session. A cookie only counts from our own pages. */
+export async function actorOf(
+  request: FastifyRequest,
+  parts: Pick<HttpParts, 'authenticate'>,
+  now: Date,
+): Promise<Actor> {
+  const bearer = /^Bearer ([\w.-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
+  if (bearer) return parts.authenticate(bearer, now);
+  const cookie = request.cookies[SESSION_COOKIE];
+  if (!cookie) return nobody;
+  if (request.method !== 'GET' && isCrossSite(request)) throw new Refused(refuse('session.cross-site'));
+  return parts.authenticate(cookie, now);
+}
+
+function isCrossSite(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site'];
+  if (typeof site === 'string') return site !== 'same-origin' && site !== 'none';
+  const { origin } = request.headers;
+  return origin !== undefined && origin !== originOf(request);
+}
+
+function originOf(request: FastifyRequest): string {
+  return `${request.protocol}://${request.host}`;
+}
+
+function requestIdOf(request: FastifyRequest): string | null {
+  const id = request.headers['idempotency-key'];
+  return typeof id === 'string' && UUID.test(id) ? id : null;
+}
+
+function deviceTimeOf(request: FastifyRequest): Date | null {
+  const said = request.headers['rakor-device-time'];
+  if (typeof said !== 'string' || Number.isNaN(Date.parse(said))) return null;
+  return new Date(said);
+}
+
+function respond(reply: FastifyReply, answer: Answer, parts: HttpParts, secure: boolean): FastifyReply {
+  for (const work of answer.outcome.afterCommit) work();
+  if (answer.outcome.written.length > 0) parts.onWritten();
+  const { session } = answer.outcome;
+  if (session) setCookie(reply, session, secure);
+  if (answer.payload) return sendPayload(reply, answer.payload);
+  return reply.header('cache-control', 'no-store').send(answer.reply ?? {});
+}
+
+function setCookie(
+  reply: FastifyReply,
+  session: { token: string | null; expires: Date | null },
+  secure: boolean,
+): void {
+  const options = { path: '/', httpOnly: true, sameSite: 'strict' as const, secure };
+  if (session.token === null) reply.clearCookie(SESSION_COOKIE, options);
+  else
+    reply.setCookie(SESSION_COOKIE, session.token, {
+      ...options,
+      ...(session.expires ? { expires: session.expires } : {}),
+    });
+}
+
+function sendPayload(reply: FastifyReply, payload: Payload): FastifyReply {
+  reply
+    .header('content-type', payload.contentType)
+    .header('cache-control', payload.cacheControl ?? 'no-store');
+  if (payload.etag) reply.header('etag', payload.etag);
+  if (payload.fileName) {
+    reply.header(
+      'content-disposition',
+      `attachment; filename*=UTF-8''${encodeURIComponent(payload.fileName)}`,
+    );
+  }
+  return reply.send(payload.body instanceof Uint8Array ? Buffer.from(payload.body) : payload.body);
+}

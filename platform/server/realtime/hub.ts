@@ -1,0 +1,169 @@
+import type { ServerResponse } from 'node:http';
+import type { Actor } from '#shared/permission.ts';
+import { matches, type Predicate, type RecordKind } from '#shared/visibility.ts';
+import type { Database } from '../database/connect.ts';
+import { headIndex, indexOfLeaf, type Numbered, numberedAfter } from '../journal/follow.ts';
+
+const FLUSH_MS = 250;
+const HEARTBEAT_MS = 15_000;
+const BATCH = 2_000;
+/** Above this the reader is told to fetch afresh: cheaper for both than a long replay. */
+const REPLAY_LIMIT = 5_000;
+/** A reader that does not read is dropped to a fresh start instead of filling our memory. */
+const MAX_BUFFERED = 1_048_576;
+
+type Listener = {
+  actor: Actor;
+  visible: ReadonlyMap<string, Predicate>;
+  readonly response: ServerResponse;
+  readonly renew: () => Promise<Actor>;
+  waiting: Numbered[];
+  behind: boolean;
+};
+
+export type Hub = {
+  /** Joins a reader; `lastLeafId` is what it saw last. */
+  join(
+    response: ServerResponse,
+    actor: Actor,
+    renew: () => Promise<Actor>,
+    lastLeafId: string | null,
+  ): Promise<void>;
+  nudge(): void;
+  readonly readers: number;
+  stop(): Promise<void>;
+};
+
+type Parts = {
+  readonly db: Database;
+  readonly kinds: readonly RecordKind[];
+  /** Events after which open streams ask again what their reader may see. */
+  readonly changesRights: ReadonlySet<string>;
+  readonly onError: (error: unknown) => void;
+};
+
+/**
+ * Tells readers that something changed, never what: they fetch it through the same doors as everybody.
+ * Follows only the journal's index, so nothing that committed late is missed. Stream ids are leaf ids, because
+ * a gap in numbers would tell of records that the reader may not know of.
+ */
+export async function startHub(parts: Parts): Promise<Hub> {
+  const listeners = new Set<Listener>();
+  let seen = await headIndex(parts.db);
+  let running: Promise<void> = Promise.resolve();
+  let queued = false;
+  const look = async () => {
+    for (;;) {
+      const batch = await numberedAfter(parts.db, seen, BATCH);
+      const last = batch[batch.length - 1];
+      if (!last) return;
+      seen = last.index;
+      if (batch.some((leaf) => parts.changesRights.has(leaf.event))) await renewAll(listeners, parts.kinds);
+      for (const listener of listeners) enqueue(listener, batch);
+    }
+  };
+  const nudge = () => {
+    if (queued) return;
+    queued = true;
+    running = running
+      .then(() => {
+        queued = false;
+        return look();
+      })
+      .catch(parts.onError);
+  };
+  const poll = setInterval(nudge, 500);
+  const flush = setInterval(() => flushAll(listeners), FLUSH_MS);
+  const heartbeat = setInterval(() => {
+    void renewAll(listeners, parts.kinds).catch(parts.onError);
+    for (const listener of listeners) listener.response.write(': still here\n\n');
+  }, HEARTBEAT_MS);
+  return {
+    get readers() {
+      return listeners.size;
+    },
+    nudge,
+    async join(response, actor, renew, lastLeafId) {
+      const listener: Listener = {
+        actor,
+        visible: visibleKinds(actor, parts.kinds),
+        response,
+        renew,
+        waiting: [],
+        behind: false,
+      };
+      const from = seen;
+      listeners.add(listener);
+      response.on('close', () => listeners.delete(listener));
+      response.write(': welcome\n\n');
+      if (lastLeafId) await replay(listener, lastLeafId, from, parts.db);
+    },
+    async stop() {
+      for (const timer of [poll, flush, heartbeat]) clearInterval(timer);
+      for (const listener of listeners) listener.response.end();
+      await running;
+    },
+  };
+}
+
+function visibleKinds(actor: Actor, kinds: readonly RecordKind[]): ReadonlyMap<string, Predicate> {
+  return new Map(kinds.map((kind) => [kind.name, kind.visibleTo(actor)]));
+}
+
+function sees(listener: Listener, leaf: Numbered): boolean {
+  const predicate = listener.visible.get(leaf.kind);
+  return predicate !== undefined && matches(predicate, leaf.attributes);
+}
+
+function enqueue(listener: Listener, batch: readonly Numbered[]): void {
+  const visible = batch.filter((leaf) => sees(listener, leaf));
+  if (listener.waiting.length + visible.length > REPLAY_LIMIT) {
+    listener.waiting = [];
+    listener.behind = true;
+  } else listener.waiting.push(...visible);
+}
+
+function flushAll(listeners: ReadonlySet<Listener>): void {
+  for (const listener of listeners) {
+    if (listener.response.writableLength > MAX_BUFFERED) {
+      listener.waiting = [];
+      listener.behind = true;
+      continue;
+    }
+    const frames = listener.behind ? 'event: reset\ndata: {}\n\n' : listener.waiting.map(frame).join('');
+    listener.behind = false;
+    listener.waiting = [];
+    if (frames) listener.response.write(frames);
+  }
+}
+
+function frame(leaf: Numbered): string {
+  const { event, kind, subject, operation, area } = leaf;
+  return `id: ${leaf.leafId}\nevent: change\ndata: ${JSON.stringify({ event, kind, id: subject, operation, area })}\n\n`;
+}
+
+async function replay(listener: Listener, lastLeafId: string, until: number, db: Database): Promise<void> {
+  const from = await indexOfLeaf(db, lastLeafId);
+  if (from === null || until - from > REPLAY_LIMIT) {
+    listener.behind = true;
+    return;
+  }
+  const missed = await numberedAfter(db, from, REPLAY_LIMIT);
+  const old = missed.filter((leaf) => leaf.index <= until && sees(listener, leaf));
+  listener.waiting.unshift(...old);
+}
+
+async function renewAll(listeners: ReadonlySet<Listener>, kinds: readonly RecordKind[]): Promise<void> {
+  for (const listener of listeners) {
+    const actor = await listener.renew();
+    if (actor.kind === 'nobody') {
+      listener.response.end('event: signed-out\ndata: {}\n\n');
+      continue;
+    }
+    if (JSON.stringify(actor.grants) === JSON.stringify(listener.actor.grants)) continue;
+    listener.actor = actor;
+    listener.visible = visibleKinds(actor, kinds);
+    listener.waiting = [];
+    listener.behind = true;
+  }
+}
