@@ -115,7 +115,13 @@ module.exports = {
       'rooms-know-no-app',
       'Apps are composed of rooms, never the other way round.',
       { path: '^(capabilities|engines|platform|data)/' },
-      { path: '^(apps|scenarios|tools|ops)/' },
+      { path: '^(apps|scenarios|tools|ops)/', pathNot: '^apps/server/testing/' },
+    ),
+    forbid(
+      'test-server-is-for-tests',
+      'A story asks the whole server over HTTP; nothing that ships may.',
+      { path: '^(capabilities|engines|platform|data|apps)/', pathNot: [TEST, '^apps/server/testing/'] },
+      { path: '^apps/server/testing/' },
     ),
 
     forbid(

@@ -16,6 +16,7 @@ const foundations = [
   'engines/two/index.ts',
   'data/zones.ts',
   'apps/server/main.ts',
+  'apps/server/testing/server.ts',
   'apps/opsroom/main.tsx',
   ...['alpha', 'beta'].flatMap((room) =>
     ['contract.ts', 'rules.ts', 'store.ts', 'routes.ts', 'opsroom/screen.tsx', 'field/screen.tsx'].map(
@@ -53,6 +54,7 @@ const forbidden = [
   ['capabilities/gamma/opsroom/other.tsx', '#rooms/beta/opsroom/screen.tsx', 'rooms-meet-through-contracts'],
   ['capabilities/beta/opsroom/phone.tsx', '../field/screen.tsx', 'screens-see-their-room-and-contracts'],
   ['capabilities/gamma/opsroom/node.tsx', 'node:fs', 'screens-use-no-node'],
+  ['capabilities/gamma/tested.ts', '../../apps/server/testing/server.ts', 'test-server-is-for-tests'],
   ['apps/field/main.tsx', '../opsroom/main.tsx', 'apps-apart'],
   ['apps/field/engine.ts', '#engines/one/index.ts', 'apps-compose-only'],
   ['apps/field/routes.ts', '#rooms/alpha/routes.ts', 'web-apps-know-no-server-file'],
@@ -82,6 +84,7 @@ const allowed = [
   ['capabilities/delta/routes.ts', './rules.ts'],
   ['capabilities/delta/routes.ts', '#rooms/beta/contract.ts'],
   ['capabilities/delta/story.test.ts', '#server/database.ts'],
+  ['capabilities/delta/story.test.ts', '../../apps/server/testing/server.ts'],
   ['capabilities/delta/opsroom/screen.tsx', '../rules.ts'],
   ['capabilities/delta/opsroom/screen.tsx', '#rooms/beta/contract.ts'],
   ['capabilities/delta/opsroom/screen.tsx', '#web/kit.tsx'],

@@ -5,7 +5,7 @@ import { captureNode, tools } from './child.mjs';
 import { globFiles } from './files.mjs';
 
 const isTest = (path) => /\.test\.tsx?$/.test(path);
-const isBrowser = (path) => path.endsWith('.e2e.test.ts');
+const isBrowser = (path) => path.endsWith('.e2e.test.ts') || /^scenarios\/(.+\/)?browser/.test(path);
 const isStory = (path) =>
   !isBrowser(path) &&
   (/(^|\/)story\.test\.ts$/.test(path) || /^(platform\/server|apps|scenarios)\//.test(path));
@@ -28,14 +28,23 @@ export async function runTests(group, words = [], env = {}) {
   const report = join(folder, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const { code, output } = await captureNode([tools.vitest, 'run', ...reporters, ...files], { env });
-  const counted = countTests(report);
+  const { files: ran, ...counted } = readReport(report);
   rmSync(folder, { recursive: true, force: true });
+  if (ran < files.length) {
+    const lost = `\nOnly ${ran} of ${files.length} test files ran: look at "exclude" in vitest.config.ts.`;
+    return {
+      ...counted,
+      code: code || 1,
+      output: output + lost,
+      failed: counted.failed + files.length - ran,
+    };
+  }
   // An error outside of any test fails the run as well.
   const failed = code === 0 ? counted.failed : Math.max(1, counted.failed);
   return { code, output, ...counted, failed };
 }
 
-function countTests(report) {
+function readReport(report) {
   try {
     const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
       readFileSync(report, 'utf8'),
@@ -45,12 +54,13 @@ function countTests(report) {
       (file) => file.status === 'failed' && file.assertionResults.length === 0,
     );
     return {
+      files: testResults.length,
       passed: numPassedTests,
       failed: numFailedTests + broken.length,
       skipped: numPendingTests + numTodoTests,
     };
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { files: 0, passed: 0, failed: 0, skipped: 0 };
   }
 }
 
