@@ -1,0 +1,11 @@
+import { type IconName, iconPaths } from './icon-paths.ts';
+
+/** Decoration unless `label` is given; a word must stand beside it otherwise. */
+export function Icon({ name, size = 18, label }: { name: IconName; size?: number; label?: string }) {
+  const spoken = label === undefined ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label };
+  return (
+    <svg className="icon" width={size} height={size} viewBox="0 0 24 24" {...spoken}>
+      <path d={iconPaths[name]} />
+    </svg>
+  );
+}

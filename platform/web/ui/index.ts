@@ -1,0 +1,31 @@
+export { Button, type ButtonKind, IconButton } from './button.tsx';
+export { ComboBox, type ComboBoxProps, type Option, Select, type SelectProps } from './choices.tsx';
+export {
+  type FieldProps,
+  NumberField,
+  type NumberFieldProps,
+  TextField,
+  type TextFieldProps,
+} from './fields.tsx';
+export { Figure, Need, type NeedProps, StandingNote } from './figures.tsx';
+export { Icon } from './icon.tsx';
+export { type IconName, iconPaths } from './icon-paths.ts';
+export { type KeyBinding, listenToKeys, useKeyGroups, useKeys } from './keys.tsx';
+export { Badge, Chip, Initials, KeyHint, Mark, type Shape, type Tone } from './marks.tsx';
+export { Dialog, type DialogProps, Drawer, Menu, type MenuEntry, Popover } from './overlays.tsx';
+export {
+  Answer,
+  type AnswerProps,
+  CommandNotice,
+  EmptyState,
+  Failed,
+  FieldErrors,
+  Loading,
+  ProblemNotice,
+  Stale,
+  useErrorText,
+  useFieldError,
+} from './states.tsx';
+export { Toasts, toast } from './toast.tsx';
+export { Checkbox, Segmented, type SegmentedProps, Switch, Tabs, type TabsProps } from './toggles.tsx';
+export { Tooltip } from './tooltip.tsx';
