@@ -26,7 +26,8 @@ module.exports = {
     forbid(
       'engine-imports-only-itself',
       'An engine is arithmetic that anyone can take away and use alone.',
-      { path: '^engines/([^/]+)/', pathNot: TEST },
+      // A benchmark beside it may bring the peers that it is measured against.
+      { path: '^engines/([^/]+)/', pathNot: [TEST, '^engines/[^/]+/bench/'] },
       { pathNot: '^engines/$1/' },
     ),
 

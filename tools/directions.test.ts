@@ -70,6 +70,7 @@ const forbidden = [
 const allowed = [
   ['engines/one/index.ts', './part.ts'],
   ['engines/one/index.test.ts', 'node:fs'],
+  ['engines/one/bench/peer.ts', 'fastify'],
   ['platform/shared/schema.ts', 'typebox'],
   ['platform/server/endpoint.ts', '#shared/id.ts'],
   ['platform/server/endpoint.ts', 'fastify'],
