@@ -1,0 +1,115 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type Connection, connect, type Database } from '#server/database/connect.ts';
+import { migrate } from '#server/database/migrate.ts';
+import { testDatabase } from '#server/database/test-database.ts';
+import { numberPending } from '#server/journal/sequencer.ts';
+import { type Actor, type Grant, nobody } from '#shared/permission.ts';
+import { capabilities } from '../capabilities.ts';
+import { compose, migrationSources } from '../compose.ts';
+import { type Visitor, visitor } from './client.ts';
+
+/** Whom a test sends to the door. What is left out: everywhere, every operation, no agency. */
+export type Sent = {
+  readonly role: string;
+  readonly agencyId?: string;
+  readonly areas?: readonly string[];
+  readonly operationId?: string;
+  readonly userId?: string;
+  readonly kind?: Actor['kind'];
+};
+
+/** The whole house on a database of its own, listening on loopback. */
+export type House = {
+  readonly origin: string;
+  readonly db: Database;
+  /** Sends somebody with exactly these rights; accounts and passwords are the business of `access` and its story. */
+  as(...grants: readonly Sent[]): Visitor & { readonly userId: string; readonly token: string };
+  /** Somebody who is not signed in. */
+  readonly stranger: Visitor;
+  /** A visitor with a token that the house itself gave out. */
+  withToken(token: string): Visitor;
+  /** Moves the server's clock. */
+  setClock(now: Date): void;
+  /** Numbers everything that is committed, so that a test need not wait for it. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+};
+
+const root = resolve(import.meta.dirname, '..', '..', '..');
+
+export async function openHouse(options: { now?: Date } = {}): Promise<House> {
+  const database = await testDatabase({ key: 'house', build: buildTemplate });
+  const connection = connect(database.url);
+  const dataDir = await mkdtemp(join(tmpdir(), 'rakor-house-'));
+  const actors = new Map<string, Actor>();
+  let shiftMs = options.now ? options.now.getTime() - Date.now() : 0;
+  const server = await compose({
+    connection,
+    capabilities,
+    dataDir,
+    authenticate: authenticateWith(actors, connection),
+    clock: () => new Date(Date.now() + shiftMs),
+    version: 'test',
+    https: null,
+    log: process.env.RAKOR_TEST_LOG === '1',
+  });
+  const origin = await server.app.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    origin,
+    db: connection.db,
+    as(...grants) {
+      const actor = actorOf(grants);
+      const token = randomBytes(24).toString('base64url');
+      actors.set(token, actor);
+      return { ...visitor(origin, token), userId: actor.userId, token };
+    },
+    stranger: visitor(origin, null),
+    withToken: (token) => visitor(origin, token),
+    setClock(now) {
+      shiftMs = now.getTime() - Date.now();
+    },
+    async settle() {
+      while ((await numberPending(connection.db)) > 0);
+    },
+    async close() {
+      await server.stop();
+      await connection.close();
+      await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function buildTemplate(url: string): Promise<void> {
+  const connection = connect(url);
+  try {
+    await migrate(connection.pool, migrationSources(root, capabilities));
+  } finally {
+    await connection.close();
+  }
+}
+
+function authenticateWith(actors: ReadonlyMap<string, Actor>, _connection: Connection) {
+  return async (token: string) => actors.get(token) ?? nobody;
+}
+
+function actorOf(sent: readonly Sent[]): Actor {
+  const first = sent[0];
+  return {
+    kind: first?.kind ?? 'person',
+    userId: first?.userId ?? randomUUID(),
+    sessionId: randomUUID(),
+    agencyId: first?.agencyId ?? null,
+    grants: sent.map(
+      (one): Grant => ({
+        role: one.role,
+        agencyId: one.agencyId ?? null,
+        areas: one.areas ?? [''],
+        operationId: one.operationId ?? null,
+      }),
+    ),
+  };
+}
