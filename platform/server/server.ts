@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { newId } from '#shared/id.ts';
 import { isRefusal, type Refusal, Refused, refuse } from '#shared/problem.ts';
 import type { Clock } from '#shared/time.ts';
@@ -40,7 +40,7 @@ export async function buildServer(parts: ServerParts): Promise<RakorServer> {
     logger: parts.log
       ? { level: 'warn', redact: ['req.headers.cookie', 'req.headers.authorization'] }
       : false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: 'loopback',
     requestTimeout: 60_000,
     ...(parts.https ? { https: parts.https } : {}),

@@ -7,7 +7,7 @@ import { migrate } from '#server/database/migrate.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { numberPending } from '#server/journal/sequencer.ts';
 import { type Actor, type Grant, nobody } from '#shared/permission.ts';
-import { capabilities } from '../capabilities.ts';
+import { composeCapabilities } from '../capabilities.ts';
 import { compose, migrationSources } from '../compose.ts';
 import { type Visitor, visitor } from './client.ts';
 
@@ -39,6 +39,7 @@ export type House = {
 };
 
 const root = resolve(import.meta.dirname, '..', '..', '..');
+const capabilities = composeCapabilities({ sample: () => true });
 
 export async function openHouse(options: { now?: Date } = {}): Promise<House> {
   const database = await testDatabase({ key: 'house', build: buildTemplate });

@@ -1,0 +1,40 @@
+import { composeCapabilities } from './capabilities.ts';
+
+const capabilities = composeCapabilities({ sample: () => false });
+
+/** Everything that other programs may rely on: doors, events, problems, permissions. Drift is shown in review. */
+export function catalogue() {
+  return {
+    endpoints: Object.fromEntries(
+      capabilities
+        .flatMap((room) => room.endpoints)
+        .map(({ endpoint }) => [
+          endpoint.name,
+          {
+            door: `${endpoint.method} ${endpoint.path}`,
+            access: typeof endpoint.access === 'string' ? endpoint.access : endpoint.access.name,
+            records: endpoint.records.map((event) => event.name),
+            params: endpoint.params,
+            query: endpoint.query,
+            body: endpoint.body,
+            reply: endpoint.reply,
+          },
+        ]),
+    ),
+    events: Object.fromEntries(
+      capabilities
+        .flatMap((room) => room.events)
+        .map((event) => [event.name, { of: event.of.name, fields: event.fields }]),
+    ),
+    permissions: Object.fromEntries(
+      capabilities
+        .flatMap((room) => room.permissions)
+        .map((permission) => [permission.name, permission.roles]),
+    ),
+    problems: capabilities.flatMap((room) => Object.keys(room.problems)).sort(),
+  };
+}
+
+export function printCatalogue(): void {
+  process.stdout.write(`${JSON.stringify(catalogue(), null, 2)}\n`);
+}
