@@ -1,11 +1,17 @@
-import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { type Address, chooseAddress } from './address.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
-import { ensureDataDirectory, type Home, homeOf, prepareHome, readPassword } from './data-directory.ts';
-import { DataDirectoryError, describeFileError, errorText } from './data-directory-error.ts';
+import {
+  ensureDataDirectory,
+  type Home,
+  homeOf,
+  makeDirectory,
+  prepareHome,
+  readPassword,
+} from './data-directory.ts';
+import { describeFileError, errorCode, errorText } from './data-directory-error.ts';
 import { chooseIdentity, type Identity } from './identity.ts';
 import { acquireLockFile, locked } from './lock-file.ts';
 import { takeOwnership } from './owner.ts';
@@ -64,18 +70,16 @@ export async function openCluster(options: ClusterOptions): Promise<Cluster> {
     };
     return { url: await address.url(APPLICATION, APPLICATION), version: binaries.version, stop: once(stop) };
   } catch (error) {
-    await plan?.address.release();
+    if (plan !== undefined) await abandon(plan, error);
     await lock.release();
-    throw error instanceof DataDirectoryError ? error : describeFileError(error, home.home);
+    throw errorCode(error)?.startsWith('E') === true ? describeFileError(error, home.home) : error;
   }
 }
 
-async function makeDirectory(path: string): Promise<void> {
-  try {
-    await mkdir(path, { recursive: true });
-  } catch (error) {
-    throw describeFileError(error, path);
-  }
+/** A start that failed halfway leaves no server behind, unless the server is another process's. */
+async function abandon(plan: Plan, error: unknown): Promise<void> {
+  await plan.address.release();
+  if (errorCode(error) !== 'data.locked') await stopServer(plan.home, plan.binaries);
 }
 
 async function makePlan(home: Home, options: ClusterOptions): Promise<Plan> {

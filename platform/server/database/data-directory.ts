@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmod, chown, lstat, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Binaries } from './binaries.ts';
 import { DataDirectoryError, describeFileError, errorCode } from './data-directory-error.ts';
 import { type Identity, spawnAs } from './identity.ts';
@@ -15,6 +15,8 @@ export type Home = {
   readonly log: string;
 };
 
+const PASSWORD_FILE = 'password';
+
 export function homeOf(dataDir: string): Home {
   const home = join(dataDir, 'postgres');
   return { dataDir, home, data: join(home, 'data'), log: join(home, 'server.log') };
@@ -27,6 +29,19 @@ export function homeOf(dataDir: string): Home {
  */
 export function serverViewOf(home: Home, identity: Identity): string {
   return identity.kind === 'other' && process.platform === 'linux' ? '/proc/self/cwd' : home.data;
+}
+
+/** Makes a directory and those above it. Node's own recursive form reports a read-only file system as a missing file. */
+export async function makeDirectory(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    if (code !== 'ENOENT' || dirname(path) === path) throw describeFileError(error, path);
+    await makeDirectory(dirname(path));
+    await mkdir(path);
+  }
 }
 
 export async function prepareHome(home: Home, identity: Identity): Promise<void> {
@@ -116,11 +131,12 @@ async function runInitdb(
 ): Promise<void> {
   // A socket lies in a directory of mode 0700, as the data files do: whoever passes the one could read the other,
   // so a password would add nothing there. A port on loopback is open to every user of the machine and needs one.
+  const view = serverViewOf(home, identity);
+  // Joined by hand: `join` would take the kernel's link for a name and strike it out.
+  const password = `${view}/../${PASSWORD_FILE}`;
   const access =
-    options.transport === 'tcp'
-      ? ['--auth=scram-sha-256', `--pwfile=${passwordPath(home)}`]
-      : ['--auth=trust'];
-  const args = ['-D', serverViewOf(home, identity), '-U', ADMINISTRATOR, ...access];
+    options.transport === 'tcp' ? ['--auth=scram-sha-256', `--pwfile=${password}`] : ['--auth=trust'];
+  const args = ['-D', view, '-U', ADMINISTRATOR, ...access];
   // C.UTF-8: text is compared by code point (area codes by byte order), yet upper and lower know Unicode.
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
   const rest = ['--data-checksums', '--no-instructions', ...(options.durable ? [] : ['--no-sync'])];
@@ -145,7 +161,7 @@ async function runInitdb(
 }
 
 function passwordPath(home: Home): string {
-  return join(home.home, 'password');
+  return join(home.home, PASSWORD_FILE);
 }
 
 /** Hands a tree to the server's user, and touches only what is not yet theirs. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { open, readFile, readlink, realpath, rename, rm, stat } from 'node:fs/promises';
+import { open, readFile, readlink, realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -10,10 +10,10 @@ import { type Home, serverViewOf } from './data-directory.ts';
 import { DataDirectoryError, errorCode, errorText } from './data-directory-error.ts';
 import { type Identity, spawnAs } from './identity.ts';
 import { isAlive } from './lock-file.ts';
+import { logSize, readLog, rotateLog, startFailed } from './server-log.ts';
 import { type ServerSettings, SOCKET_PORT, serverArguments, serverEnvironment } from './server-settings.ts';
 
 const run = promisify(execFile);
-const LOG_LIMIT_BYTES = 5_000_000;
 // 60 s in steps of 20 ms.
 const STOP_TRIES = 3000;
 // 20 s in steps of 200 ms.
@@ -187,34 +187,4 @@ async function isGone(home: Home, pid: number): Promise<boolean> {
     await wait(20);
   }
   return false;
-}
-
-async function rotateLog(home: Home): Promise<void> {
-  if ((await logSize(home)) > LOG_LIMIT_BYTES) await rename(home.log, `${home.log}.1`);
-}
-
-async function logSize(home: Home): Promise<number> {
-  try {
-    return (await stat(home.log)).size;
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return 0;
-    throw error;
-  }
-}
-
-async function readLog(home: Home, from: number): Promise<string> {
-  const whole = await readFile(home.log);
-  return whole.subarray(from).toString('utf8');
-}
-
-function startFailed(home: Home, tail: string): DataDirectoryError {
-  const reasons = tail.split('\n').filter((line) => /FATAL|PANIC|error/i.test(line));
-  const reason = (reasons.at(-1) ?? tail.trim().split('\n').at(-1) ?? '').replace(
-    /^.*?(FATAL|PANIC):\s*/,
-    '',
-  );
-  return new DataDirectoryError(
-    'database.start-failed',
-    `PostgreSQL did not start in ${home.data} (${reason || 'no reason given'}): see ${home.log}.`,
-  );
 }

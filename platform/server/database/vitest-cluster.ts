@@ -15,7 +15,7 @@ import { dropTestDatabases, TEST_PREFIX, TEST_SERVER } from './test-database.ts'
 export async function setup(): Promise<() => Promise<void>> {
   const prefix = `rakor_test_${randomBytes(4).toString('hex')}`;
   process.env[TEST_PREFIX] = prefix;
-  const outside = process.env['RAKOR_TEST_DATABASE_URL'];
+  const outside = process.env.RAKOR_TEST_DATABASE_URL;
   if (outside !== undefined && outside !== '') {
     process.env[TEST_SERVER] = outside;
     return () => dropTestDatabases(outside, prefix);

@@ -7,18 +7,22 @@ import { openCluster } from '../cluster.ts';
 const [dataDir = '', mode = 'write'] = process.argv.slice(2);
 const cluster = await openCluster({ dataDir, log: () => {} });
 console.log(`ready ${cluster.url}`);
-if (mode === 'idle') setInterval(() => {}, 1000);
-else await Promise.all([1, 2, 3, 4].map(() => write(cluster.url)));
+setInterval(() => {}, 1000);
+if (mode === 'write') await Promise.all([1, 2, 3, 4].map(() => write(cluster.url)));
 
 async function write(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   client.on('error', () => {});
   await client.connect();
   await client.query('create table if not exists written (id uuid primary key)').catch(ignoreRace);
-  for (;;) {
-    const id = randomUUID();
-    await client.query('insert into written values ($1)', [id]);
-    console.log(`acknowledged ${id}`);
+  try {
+    for (;;) {
+      const id = randomUUID();
+      await client.query('insert into written values ($1)', [id]);
+      console.log(`acknowledged ${id}`);
+    }
+  } catch {
+    // The server was killed first; this process waits for its own turn.
   }
 }
 
