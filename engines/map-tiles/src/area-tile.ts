@@ -93,7 +93,7 @@ function ringsInTile(set: AreaSet, area: number, grid: Grid): GridRing[] {
     const isHole = set.isHole[ring] === 1;
     if (isHole && !hasOuter) continue;
     const cut = reachesTile(set.ringBoxes, ring, grid) ? cutRing(set, ring, grid) : [];
-    const isKept = cut.length >= 6 && doubleArea(cut) !== 0;
+    const isKept = doubleArea(cut) !== 0;
     if (!isHole) hasOuter = isKept;
     if (isKept) rings.push(wound(cut, isHole));
   }

@@ -28,6 +28,7 @@ export function writePointFeatures(
   const { index, ids } = layer;
   const { left, top, scale } = frame;
   const used: number[] = [];
+  const sink = { out, used };
   let at = 0;
   for (let i = 0; i < count; i++) {
     const position = list === undefined ? start + i : (list[i] ?? 0);
@@ -36,7 +37,7 @@ export function writePointFeatures(
     out[at + 2] = 0x08;
     const id = ids[position] ?? 0;
     at = id <= 0xffffffff ? put32(out, at + 3, id) : putVarint(out, at + 3, id);
-    at = writeTags(layer, position, { out, used }, at);
+    at = writeTags(layer, position, sink, at);
     const x = Math.floor(((index.x[position] ?? 0) - left) * scale + 0.5);
     const y = Math.floor(((index.y[position] ?? 0) - top) * scale + 0.5);
     at = writePoint(out, at, x, y);
