@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import { authenticator } from '#rooms/access/authenticate.ts';
 import { firstAdministratorLink } from '#rooms/access/first-run.ts';
 import { systemClock } from '#shared/time.ts';
@@ -5,6 +6,7 @@ import { composeCapabilities } from './capabilities.ts';
 import { compose } from './compose.ts';
 import { type Config, ConfigError } from './config.ts';
 import { certificateFor } from './lan/certificate.ts';
+import { serveInstallPage } from './lan/install-page.ts';
 import { openDatabase } from './open-database.ts';
 import { serveApps } from './static-apps.ts';
 import { welcome } from './welcome.ts';
@@ -18,7 +20,12 @@ export async function start(config: Config, version: string, say: (line: string)
   const database = await openDatabase(config, capabilities, say);
   try {
     const { connection } = database;
-    const https = config.lan ? await certificateFor(config) : null;
+    if (config.lan && config.sample && !config.sampleOnLan) {
+      throw new ConfigError(
+        'Sample mode has demo accounts without a password. To show it on the network all the same: npm start -- --lan --sample --allow-sample-on-lan',
+      );
+    }
+    const tls = config.lan ? await certificateFor(config, systemClock()) : null;
     const server = await compose({
       connection,
       capabilities,
@@ -26,12 +33,14 @@ export async function start(config: Config, version: string, say: (line: string)
       authenticate: authenticator(connection.db),
       clock: systemClock,
       version,
-      https,
+      https: tls === null ? null : { key: tls.key, cert: tls.cert },
       log: true,
     });
     await serveApps(server.app, config.root);
-    const origin = await listen(server.app, config);
-    welcome({ config, origin, link: await firstAdministratorLink(connection.db, systemClock()), say });
+    if (tls !== null) serveInstallPage(server.app, tls);
+    const port = await listen(server.app, config);
+    const link = await firstAdministratorLink(connection.db, systemClock());
+    const origin = await welcome({ config, port, tls, link, say });
     return {
       origin,
       async stop() {
@@ -45,12 +54,12 @@ export async function start(config: Config, version: string, say: (line: string)
   }
 }
 
-async function listen(
-  app: { listen(options: { host: string; port: number }): Promise<string> },
-  config: Config,
-) {
+/** Listens, and gives back the port: with `--port 0` the system chooses one. */
+async function listen(app: FastifyInstance, config: Config): Promise<number> {
   try {
-    return await app.listen({ host: config.host, port: config.port });
+    await app.listen({ host: config.host, port: config.port });
+    const bound = app.server.address();
+    return bound !== null && typeof bound === 'object' ? bound.port : config.port;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
       throw new ConfigError(

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 
 const YEAR_S = 31_536_000;
 
@@ -34,8 +34,8 @@ export async function serveApps(app: FastifyInstance, root: string): Promise<voi
 
 /** Names of built files hold a hash of their content, except the pages and the service worker. */
 function cacheBy(root: string) {
-  return (reply: { setHeader(name: string, value: string): void }, path: string) => {
+  return (reply: FastifyReply, path: string) => {
     const lasting = path.startsWith(join(root, 'assets'));
-    reply.setHeader('cache-control', lasting ? `public, max-age=${YEAR_S}, immutable` : 'no-cache');
+    reply.header('cache-control', lasting ? `public, max-age=${YEAR_S}, immutable` : 'no-cache');
   };
 }
