@@ -1,0 +1,300 @@
+/** Territory as official code lists name it: areas, zones, boundaries, and who came after whom. Reference data. */
+import { roles } from '#rooms/access/contract.ts';
+import { type AreaLevel, areaLevels } from '#shared/area-code.ts';
+import { Bytes, command, list, query } from '#shared/endpoint.ts';
+import { eventType } from '#shared/event.ts';
+import { permission } from '#shared/permission.ts';
+import { FieldError, type ProblemCatalogue } from '#shared/problem.ts';
+import { question } from '#shared/question.ts';
+import {
+  AreaCode,
+  Id,
+  Latitude,
+  Longitude,
+  line,
+  nullable,
+  object,
+  oneOf,
+  PlainDate,
+  type Static,
+  Type,
+} from '#shared/schema.ts';
+import { columns } from '#shared/table.ts';
+import { type Zone, zones } from '#shared/time.ts';
+import { byReach, recordKind } from '#shared/visibility.ts';
+
+/** The code list of a file that does not name another one. */
+export const CURRENT_CODE_LIST = 'Kepmendagri 300.2.2-2138/2025';
+/** So many errors travel in an answer; all of them lie in the CSV of the import. */
+export const SHOWN_ERRORS = 200;
+
+export const readAreas = permission('area.read', roles, {
+  id: 'Melihat nama, batas, dan zona waktu wilayah',
+  en: 'See names, boundaries and time zones of areas',
+});
+export const manageAreas = permission('area.manage', ['kaops', 'karendalops', 'administrator'], {
+  id: 'Memuat dan membetulkan data wilayah',
+  en: 'Import and mend data of areas',
+});
+
+/** Names of places hide nothing: whoever may read one area may read them all. */
+export const areaKind = recordKind({
+  name: 'area',
+  read: readAreas,
+  attributes: [],
+  visibleTo: byReach(readAreas, {}),
+});
+
+const Level = oneOf(areaLevels);
+const ZoneName = oneOf(zones);
+const Source = line(500);
+
+/** `loaded`: a polygon from a source. `cell`: drawn around the centre, approximate. `none`: neither. */
+export const outlineKinds = ['loaded', 'cell', 'none'] as const;
+
+export const AreaRow = object({
+  code: AreaCode,
+  name: Type.String(),
+  level: Level,
+  parent: nullable(AreaCode),
+  parentName: nullable(Type.String()),
+  zone: nullable(ZoneName),
+  lat: nullable(Latitude),
+  lon: nullable(Longitude),
+  hasBoundary: oneOf(['yes', 'no']),
+  codeList: Type.String(),
+  validFrom: nullable(PlainDate),
+  validTo: nullable(PlainDate),
+});
+export type AreaRow = Static<typeof AreaRow>;
+
+export const importStates = ['checked', 'applied', 'undone'] as const;
+export type ImportState = (typeof importStates)[number];
+
+/** What a dry run found. Nothing is applied yet. `accepted` = added + changed + unchanged. */
+export const ImportReport = object({
+  importId: Id,
+  state: oneOf(importStates),
+  accepted: Type.Integer(),
+  added: Type.Integer(),
+  changed: Type.Integer(),
+  unchanged: Type.Integer(),
+  /** Rows with at least one error; they stay out when the rest is applied. */
+  refused: Type.Integer(),
+  errorCount: Type.Integer(),
+  errors: Type.Array(FieldError, { maxItems: SHOWN_ERRORS }),
+  /** The first accepted rows as they were understood. */
+  sample: Type.Array(Type.Record(Type.String(), nullable(Type.Union([Type.String(), Type.Number()])))),
+});
+export type ImportReport = Static<typeof ImportReport>;
+
+export const zoneSet = eventType({
+  name: 'areas.zone-set.v1',
+  of: areaKind,
+  fields: { zone: 'open', source: 'open' },
+  text: { id: 'Zona waktu wilayah ditetapkan', en: 'Time zone of an area set' },
+});
+export const codeListAdded = eventType({
+  name: 'areas.code-list-added.v1',
+  of: areaKind,
+  fields: { version: 'open', decidedOn: 'open', source: 'open' },
+  text: { id: 'Daftar kode wilayah ditambahkan', en: 'List of area codes added' },
+});
+
+export const problems = {
+  'areas.code-list-unknown': {
+    status: 422,
+    id: 'Daftar kode "{version}" belum dikenal. Tambahkan daftar kode itu dahulu.',
+    en: 'The code list "{version}" is not known. Add that code list first.',
+  },
+  'areas.code-list-exists': {
+    status: 409,
+    id: 'Daftar kode "{version}" sudah ada dengan isi lain.',
+    en: 'The code list "{version}" exists with other content.',
+  },
+} as const satisfies ProblemCatalogue;
+
+const title = (id: string, en: string) => ({ id, en });
+/** Words of the levels, for every list that shows them. */
+export const levelWords = {
+  province: title('Provinsi', 'Province'),
+  regency: title('Kabupaten/kota', 'Regency/city'),
+  district: title('Kecamatan', 'District'),
+  village: title('Kelurahan/desa', 'Village'),
+};
+
+export const listAreas = list({
+  name: 'areas.list',
+  path: '/api/areas',
+  summary: title('Daftar wilayah', 'List of areas'),
+  access: readAreas,
+  row: AreaRow,
+  columns: columns({
+    code: { title: title('Kode', 'Code'), type: 'area' },
+    name: { title: title('Nama', 'Name'), type: 'text' },
+    level: { title: title('Tingkat', 'Level'), type: 'choice', choices: levelWords },
+    parent: { title: title('Kode induk', 'Parent code'), type: 'area', quiet: true },
+    parentName: { title: title('Induk', 'Parent'), type: 'text' },
+    zone: {
+      title: title('Zona waktu', 'Time zone'),
+      type: 'choice',
+      choices: { WIB: title('WIB', 'WIB'), WITA: title('WITA', 'WITA'), WIT: title('WIT', 'WIT') },
+    },
+    lat: { title: title('Lintang', 'Latitude'), type: 'number', quiet: true },
+    lon: { title: title('Bujur', 'Longitude'), type: 'number', quiet: true },
+    hasBoundary: {
+      title: title('Batas resmi dimuat', 'Boundary loaded'),
+      type: 'choice',
+      choices: { yes: title('ya', 'yes'), no: title('tidak', 'no') },
+    },
+    codeList: { title: title('Daftar kode', 'Code list'), type: 'text', quiet: true },
+    validFrom: { title: title('Berlaku dari', 'Valid from'), type: 'day', quiet: true },
+    validTo: { title: title('Berlaku sampai', 'Valid to'), type: 'day', quiet: true },
+  }),
+});
+
+const Succession = object({ from: AreaCode, to: AreaCode, reason: Type.String(), source: Type.String() });
+const CodeAndName = object({ code: AreaCode, name: Type.String() });
+
+export const AreaCard = object({
+  ...AreaRow.properties,
+  ancestors: Type.Array(CodeAndName),
+  children: Type.Integer(),
+  zoneSource: nullable(Type.String()),
+  outline: oneOf(outlineKinds),
+  boundary: nullable(object({ source: Type.String(), licence: Type.String(), vertices: Type.Integer() })),
+  predecessors: Type.Array(Succession),
+  successors: Type.Array(Succession),
+});
+
+export const readArea = query({
+  name: 'areas.read',
+  path: '/api/areas/:code',
+  summary: title('Kartu satu wilayah', 'Card of one area'),
+  access: readAreas,
+  params: { code: AreaCode },
+  reply: AreaCard,
+});
+
+export const readOutline = query({
+  name: 'areas.readOutline',
+  path: '/api/areas/:code/outline',
+  summary: title('Garis batas satu wilayah (GeoJSON)', 'Outline of one area (GeoJSON)'),
+  access: readAreas,
+  params: { code: AreaCode },
+  reply: Bytes,
+  replyType: 'bytes',
+});
+
+export const listLabels = query({
+  name: 'areas.listLabels',
+  path: '/api/areas/labels',
+  summary: title('Titik label wilayah di bawah satu wilayah', 'Label points of the areas below an area'),
+  access: readAreas,
+  query: { within: Type.Optional(AreaCode), level: Level },
+  reply: object({
+    labels: Type.Array(object({ code: AreaCode, name: Type.String(), lon: Longitude, lat: Latitude })),
+  }),
+});
+
+export const locatePoint = query({
+  name: 'areas.locatePoint',
+  path: '/api/areas/locate',
+  summary: title('Kelurahan/desa tempat satu titik', 'The village that holds a point'),
+  access: readAreas,
+  query: { lon: Longitude, lat: Latitude },
+  reply: object({ code: nullable(AreaCode), name: nullable(Type.String()), approximate: Type.Boolean() }),
+});
+
+/** What the map needs before it asks for tiles; `version` goes into their address as `v`. */
+export const readMap = query({
+  name: 'areas.readMap',
+  path: '/api/areas/map',
+  summary: title('Versi, luas, dan sumber peta wilayah', 'Version, extent and sources of the area map'),
+  access: readAreas,
+  query: { within: Type.Optional(AreaCode) },
+  reply: object({
+    version: Id,
+    /** west, south, east, north in degrees; null while nothing can be drawn. */
+    bounds: nullable(Type.Array(Type.Number(), { minItems: 4, maxItems: 4 })),
+    loaded: Type.Integer(),
+    cells: Type.Integer(),
+    sources: Type.Array(object({ source: Type.String(), licence: Type.String(), areas: Type.Integer() })),
+  }),
+});
+
+/**
+ * Vector tiles, layer `areas`: `code`, `name`, `level`, `approximate` (1 for a cell); the feature id is the code
+ * without dots. Villages from zoom 11, districts from 8, regencies below.
+ */
+export const readAreaTile = query({
+  name: 'areas.readTile',
+  path: '/api/tiles/areas/:z/:x/:y',
+  summary: title('Ubin peta wilayah', 'Map tile of areas'),
+  access: 'signed-in',
+  params: {
+    z: Type.Integer({ minimum: 0, maximum: 20 }),
+    x: Type.Integer({ minimum: 0 }),
+    y: Type.Integer({ minimum: 0 }),
+  },
+  query: { v: Type.Optional(Id) },
+  reply: Bytes,
+  replyType: 'bytes',
+});
+
+export const setZone = command({
+  name: 'areas.setZone',
+  path: '/api/areas/:code/zone',
+  summary: title(
+    'Tetapkan zona waktu provinsi atau kabupaten/kota',
+    'Set the time zone of a province or regency',
+  ),
+  access: manageAreas,
+  params: { code: Type.String({ pattern: '^[0-9]{2}(\\.[0-9]{2})?$' }) },
+  body: object({ zone: ZoneName, source: Source }),
+  reply: object({ code: AreaCode, zone: ZoneName }),
+  records: [zoneSet],
+});
+
+const CodeList = object({ version: line(120), decidedOn: nullable(PlainDate), source: Source });
+
+export const listCodeLists = query({
+  name: 'areas.listCodeLists',
+  path: '/api/areas/code-lists',
+  summary: title('Daftar kode wilayah menurut keputusan', 'Lists of area codes by decree'),
+  access: readAreas,
+  reply: object({ codeLists: Type.Array(CodeList) }),
+});
+
+export const addCodeList = command({
+  name: 'areas.addCodeList',
+  path: '/api/areas/code-lists',
+  summary: title('Tambah daftar kode wilayah', 'Add a list of area codes'),
+  access: manageAreas,
+  body: CodeList,
+  reply: CodeList,
+  records: [codeListAdded],
+  refusals: ['areas.code-list-exists'],
+});
+
+export type AreaName = {
+  code: string;
+  name: string;
+  level: AreaLevel;
+  parent: string | null;
+  zone: Zone;
+  lon: number | null;
+  lat: number | null;
+};
+/** Names of codes, old ones included; a code that is not known is left out. */
+export const areaNames = question<{ codes: readonly string[] }, readonly AreaName[]>('areas.names', null);
+/** Valid areas of a level at or below some areas, by code; `['']` is everywhere. */
+export const areasBelow = question<{ within: readonly string[]; level: AreaLevel }, readonly AreaName[]>(
+  'areas.below',
+  null,
+);
+/** The lowest area that holds a point; approximate where no boundary is loaded; null outside of everything. */
+export const locateArea = question<
+  { lon: number; lat: number },
+  { code: string | null; approximate: boolean }
+>('areas.locate', null);

@@ -1,0 +1,230 @@
+/** Imports of names, boundaries and successors: check, apply, undo. */
+import { Bytes, command, list, query } from '#shared/endpoint.ts';
+import { eventType } from '#shared/event.ts';
+import type { ProblemCatalogue } from '#shared/problem.ts';
+import { Id, Instant, line, nullable, object, oneOf, type Static, Type } from '#shared/schema.ts';
+import { columns } from '#shared/table.ts';
+import { areaKind, ImportReport, importStates, manageAreas } from './contract.ts';
+
+/** Bytes of an uploaded file, and of what it may unpack to. */
+export const IMPORT_LIMIT = 25 * 1024 * 1024;
+export const UNPACKED_LIMIT = 400 * 1024 * 1024;
+
+export const importKinds = ['names', 'boundaries', 'successors'] as const;
+export type ImportKind = (typeof importKinds)[number];
+
+export const importChecked = eventType({
+  name: 'areas.import-checked.v1',
+  of: areaKind,
+  fields: { kind: 'open', fileSha256: 'open', source: 'open', accepted: 'open', refused: 'open' },
+  text: { id: 'Data wilayah: berkas diperiksa', en: 'Areas: a file was checked' },
+});
+export const importApplied = eventType({
+  name: 'areas.import-applied.v1',
+  of: areaKind,
+  fields: {
+    kind: 'open',
+    fileSha256: 'open',
+    source: 'open',
+    added: 'open',
+    changed: 'open',
+    dataVersion: 'open',
+  },
+  text: { id: 'Data wilayah: berkas diterapkan', en: 'Areas: a file was applied' },
+});
+export const importUndone = eventType({
+  name: 'areas.import-undone.v1',
+  of: areaKind,
+  fields: { kind: 'open', fileSha256: 'open', dataVersion: 'open' },
+  text: { id: 'Data wilayah: penerapan dibatalkan', en: 'Areas: an import was undone' },
+});
+export const importProblems = {
+  'areas.column-missing': {
+    status: 422,
+    id: 'Kolom {missing} tidak ada. Kolom yang terbaca: {found}. Beri judul kolom di baris pertama, lalu muat lagi.',
+    en: 'Column {missing} is missing. Columns found: {found}. Name the columns in the first row and import again.',
+  },
+  'areas.file-unreadable': {
+    status: 422,
+    id: 'Berkas tidak terbaca: {why}. Yang diterima: CSV, GeoJSON, atau NDJSON, boleh dipadatkan dengan gzip.',
+    en: 'The file cannot be read: {why}. Accepted are CSV, GeoJSON or NDJSON, also gzipped.',
+  },
+  'areas.file-unpacks-too-large': {
+    status: 413,
+    id: 'Berkas mengembang melebihi {limit} MB. Bagi per provinsi, lalu muat lagi.',
+    en: 'The file unpacks to more than {limit} MB. Split it by province and import again.',
+  },
+  'areas.import-not-checked': {
+    status: 409,
+    id: 'Pemuatan ini sudah {state}. Periksa berkasnya lagi untuk pemuatan baru.',
+    en: 'This import is {state} already. Check the file again for a new import.',
+  },
+  'areas.import-stale': {
+    status: 409,
+    id: 'Data wilayah berubah sejak berkas diperiksa. Periksa berkasnya sekali lagi.',
+    en: 'The areas have changed since the file was checked. Check the file once more.',
+  },
+  'areas.import-overwritten': {
+    status: 409,
+    id: 'Tidak dapat dibatalkan: {count} wilayah sudah diubah oleh pemuatan sesudahnya. Batalkan yang terakhir dahulu.',
+    en: 'It cannot be undone: {count} areas were changed by a later import. Undo the latest one first.',
+  },
+  'areas.import-in-use': {
+    status: 409,
+    id: 'Tidak dapat dibatalkan: {count} wilayah masih dipakai ({by}). Lepaskan dahulu.',
+    en: 'It cannot be undone: {count} areas are still in use ({by}). Release them first.',
+  },
+  'areas.import-id-reused': {
+    status: 409,
+    id: 'Nomor pemuatan ini sudah dipakai untuk berkas lain. Buat nomor baru.',
+    en: 'This import id was used for another file. Make a new id.',
+  },
+} as const satisfies ProblemCatalogue;
+
+const title = (id: string, en: string) => ({ id, en });
+
+/** `id` is made at the caller; sending the same file with the same id again gives the same answer. */
+const asked = {
+  id: Id,
+  fileName: Type.Optional(line(200)),
+  /** Where the file comes from and on which terms: shown beside every map and list that uses it. */
+  source: line(500),
+  licence: Type.Optional(line(200)),
+  codeList: Type.Optional(line(120)),
+  /** `anywhere` switches off the check that coordinates lie in Indonesia. */
+  extent: Type.Optional(oneOf(['indonesia', 'anywhere'])),
+};
+const refusals = [
+  'areas.column-missing',
+  'areas.file-unreadable',
+  'areas.file-unpacks-too-large',
+  'areas.code-list-unknown',
+  'areas.import-id-reused',
+];
+
+function importDoor(name: string, path: string, summary: { id: string; en: string }) {
+  return command({
+    name,
+    path: `/api/areas/imports/${path}`,
+    summary,
+    access: manageAreas,
+    query: asked,
+    body: Bytes,
+    bodyType: 'bytes',
+    bodyLimit: IMPORT_LIMIT,
+    reply: ImportReport,
+    records: [importChecked],
+    refusals,
+  });
+}
+
+/** CSV with `code,name` (or `kode,nama`), optional `level`, `lat`, `lon` or `lng`; also gzipped. */
+export const importNames = importDoor(
+  'areas.importNames',
+  'names',
+  title('Periksa berkas nama wilayah (CSV)', 'Check a file of area names (CSV)'),
+);
+/** GeoJSON FeatureCollection or one Feature per line, properties `kode` or `code`; also gzipped. */
+export const importBoundaries = importDoor(
+  'areas.importBoundaries',
+  'boundaries',
+  title('Periksa berkas batas wilayah (GeoJSON, NDJSON)', 'Check a file of boundaries (GeoJSON, NDJSON)'),
+);
+/** CSV with `old,new,reason`: which code came after which. */
+export const importSuccessors = importDoor(
+  'areas.importSuccessors',
+  'successors',
+  title('Periksa berkas pergantian kode (CSV)', 'Check a file of code successions (CSV)'),
+);
+
+export const applyImport = command({
+  name: 'areas.applyImport',
+  path: '/api/areas/imports/:importId/apply',
+  summary: title('Terapkan pemuatan yang sudah diperiksa', 'Apply a checked import'),
+  access: manageAreas,
+  params: { importId: Id },
+  body: object({}),
+  reply: ImportReport,
+  records: [importApplied],
+  refusals: ['areas.import-not-checked', 'areas.import-stale'],
+});
+
+export const undoImport = command({
+  name: 'areas.undoImport',
+  path: '/api/areas/imports/:importId/undo',
+  summary: title('Batalkan pemuatan yang sudah diterapkan', 'Undo an applied import'),
+  access: manageAreas,
+  params: { importId: Id },
+  body: object({}),
+  reply: ImportReport,
+  records: [importUndone],
+  refusals: ['areas.import-not-checked', 'areas.import-overwritten', 'areas.import-in-use'],
+});
+
+export const readImport = query({
+  name: 'areas.readImport',
+  path: '/api/areas/imports/:importId',
+  summary: title('Hasil pemeriksaan satu pemuatan', 'What a check of an import found'),
+  access: manageAreas,
+  params: { importId: Id },
+  reply: ImportReport,
+});
+
+export const readImportErrors = query({
+  name: 'areas.readImportErrors',
+  path: '/api/areas/imports/:importId/errors',
+  summary: title('Semua kesalahan satu pemuatan (CSV)', 'All errors of an import (CSV)'),
+  access: manageAreas,
+  params: { importId: Id },
+  query: { lang: Type.Optional(oneOf(['id', 'en'])) },
+  reply: Bytes,
+  replyType: 'bytes',
+});
+
+export const ImportRow = object({
+  id: Id,
+  kind: oneOf(importKinds),
+  state: oneOf(importStates),
+  fileName: nullable(Type.String()),
+  source: Type.String(),
+  accepted: Type.Integer(),
+  refused: Type.Integer(),
+  checkedAt: Instant,
+  appliedAt: nullable(Instant),
+});
+export type ImportRow = Static<typeof ImportRow>;
+
+export const listImports = list({
+  name: 'areas.listImports',
+  path: '/api/areas/imports',
+  summary: title('Riwayat pemuatan data wilayah', 'History of imports of areas'),
+  access: manageAreas,
+  row: ImportRow,
+  columns: columns({
+    id: { title: title('ID', 'Id'), type: 'id', hidden: true },
+    kind: {
+      title: title('Jenis', 'Kind'),
+      type: 'choice',
+      choices: {
+        names: title('Nama', 'Names'),
+        boundaries: title('Batas', 'Boundaries'),
+        successors: title('Pergantian kode', 'Successions'),
+      },
+    },
+    state: {
+      title: title('Keadaan', 'State'),
+      type: 'choice',
+      choices: {
+        checked: title('diperiksa', 'checked'),
+        applied: title('diterapkan', 'applied'),
+        undone: title('dibatalkan', 'undone'),
+      },
+    },
+    fileName: { title: title('Berkas', 'File'), type: 'text' },
+    source: { title: title('Sumber', 'Source'), type: 'text' },
+    accepted: { title: title('Diterima', 'Accepted'), type: 'number' },
+    refused: { title: title('Ditolak', 'Refused'), type: 'number' },
+    checkedAt: { title: title('Diperiksa', 'Checked'), type: 'instant' },
+    appliedAt: { title: title('Diterapkan', 'Applied'), type: 'instant' },
+  }),
+});

@@ -1,0 +1,12 @@
+import type { Capability } from '#server/capability.ts';
+import { areaKind, codeListAdded, manageAreas, problems, readAreas, zoneSet } from './contract.ts';
+import { importApplied, importChecked, importProblems, importUndone } from './import-contract.ts';
+
+export const areas: Capability = {
+  name: 'areas',
+  permissions: [readAreas, manageAreas],
+  kinds: [areaKind],
+  events: [importChecked, importApplied, importUndone, zoneSet, codeListAdded],
+  problems: { ...problems, ...importProblems },
+  endpoints: [],
+};
