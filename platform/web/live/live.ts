@@ -55,6 +55,7 @@ export function startLive(url: string): Live {
     for (const listener of changeListeners) listener(changes);
   };
   const take = (event: ServerEvent) => {
+    if (event.event === 'signed-out') return raiseSignedOut();
     if (event.event === 'reset') everything = true;
     else if (event.event === 'change') {
       const change = changeOf(event.data);

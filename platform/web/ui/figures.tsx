@@ -52,7 +52,7 @@ export function Need({ label, need, available, standing, size = 'l' }: NeedProps
         <span className="quiet">/ {number(available)} /</span>
         <span className={`figure-value ${gap > 0 ? 'alarm' : ''}`}>{number(Math.abs(gap))}</span>
       </div>
-      <svg className="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden>
+      <svg className="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
         <rect className="bar-ground" width="100" height="4" />
         <rect className="bar-fill" width={filled} height="4" />
       </svg>

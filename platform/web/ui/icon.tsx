@@ -1,10 +1,9 @@
 import { type IconName, iconPaths } from './icon-paths.ts';
 
-/** Decoration unless `label` is given; a word must stand beside it otherwise. */
-export function Icon({ name, size = 18, label }: { name: IconName; size?: number; label?: string }) {
+/** Decoration: a word stands beside it, or on the button that holds it. */
+export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
   return (
-    <svg className="icon" width={size} height={size} viewBox="0 0 24 24" aria-hidden={label === undefined}>
-      {label === undefined ? null : <title>{label}</title>}
+    <svg className="icon" width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">
       <path d={iconPaths[name]} />
     </svg>
   );

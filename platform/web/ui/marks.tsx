@@ -19,7 +19,7 @@ const SHAPES: Record<Shape, ReactNode> = {
 /** The shape of a class, wherever it appears: map, list, legend. */
 export function Mark({ shape, tone = 'quiet' }: { shape: Shape; tone?: Tone }) {
   return (
-    <svg className={`mark tone-${tone}`} width={12} height={12} viewBox="0 0 12 12" aria-hidden>
+    <svg className={`mark tone-${tone}`} width={12} height={12} viewBox="0 0 12 12" aria-hidden="true">
       {SHAPES[shape]}
     </svg>
   );
@@ -84,7 +84,7 @@ export function Initials({ name }: { name: string }) {
     .slice(0, 2)
     .map((word) => word.slice(0, 1).toUpperCase());
   return (
-    <span className="initials" aria-hidden>
+    <span className="initials" aria-hidden="true">
       {letters.join('')}
     </span>
   );

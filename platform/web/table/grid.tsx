@@ -1,0 +1,196 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows are virtual, and a table element cannot hold a million
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row
+import type { Virtualizer } from '@tanstack/react-virtual';
+import type { CSSProperties, MouseEvent, ReactNode, RefObject } from 'react';
+import type { Column, Columns } from '#shared/table.ts';
+import { useFormat, useLocalized, useTexts } from '../i18n/index.ts';
+import { AppLink, Icon } from '../ui/index.ts';
+import { fieldOf, usePlainCell } from './cells.tsx';
+import { tracksOf } from './layout.ts';
+import { type Listing, sortedBy } from './listing.ts';
+import type { Rows } from './rows.ts';
+import { isPicked, type Selection } from './selection.ts';
+import { words } from './words.ts';
+
+export type Cells<Row> = { readonly [field: string]: (row: Row) => ReactNode };
+
+export type GridProps<Row> = {
+  readonly id: string;
+  readonly label: string;
+  readonly declared: Columns;
+  readonly fields: readonly string[];
+  readonly listing: Listing;
+  readonly onListing: (next: Listing) => void;
+  readonly rows: Rows<Row>;
+  readonly total: number;
+  readonly rowKey: (row: Row) => string;
+  readonly cells: Cells<Row>;
+  readonly href?: ((row: Row) => string) | undefined;
+  readonly selection: Selection | null;
+  readonly active: number;
+  readonly narrow: boolean;
+  readonly now: Date;
+  readonly virtualizer: Virtualizer<HTMLDivElement, Element>;
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly onRowClick: (index: number, event: MouseEvent) => void;
+  readonly onRowOpen: (index: number) => void;
+  readonly onPick: (index: number) => void;
+};
+
+/** Draws the rows that are in sight. Focus stays on the grid; the active row is named to screen readers. */
+export function Grid<Row>(props: GridProps<Row>) {
+  const { id, fields, declared, selection, virtualizer, narrow, active, total } = props;
+  const { template, minWidthPx } = tracksOf(fields, declared, selection !== null);
+  const items = virtualizer.getVirtualItems();
+  const inSight = items.some(({ index }) => index === active);
+  const style: CSSProperties & Record<`--${string}`, string> = narrow
+    ? {}
+    : { '--tracks': template, minWidth: minWidthPx };
+  return (
+    <div
+      ref={props.scroller}
+      className={narrow ? 'grid grid-cards' : 'grid'}
+      role="grid"
+      tabIndex={0}
+      aria-label={props.label}
+      aria-rowcount={total + 1}
+      aria-colcount={fields.length + (selection ? 1 : 0)}
+      {...(selection ? { 'aria-multiselectable': true } : {})}
+      {...(inSight ? { 'aria-activedescendant': `${id}-${active}` } : {})}
+    >
+      <div className="grid-inside" style={style} role="presentation">
+        <Head {...props} />
+        <div className="grid-body" role="rowgroup" style={{ height: virtualizer.getTotalSize() }}>
+          {items.map((item) => (
+            <GridRow key={item.index} {...props} index={item.index} top={item.start} />
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Head<Row>({ fields, declared, listing, onListing, selection }: GridProps<Row>) {
+  const localized = useLocalized();
+  return (
+    <div className="grid-head" role="rowgroup">
+      <div className="grid-row" role="row" aria-rowindex={1}>
+        {selection ? (
+          <span role="columnheader" className="cell">
+            <PickHeading />
+          </span>
+        ) : null}
+        {fields.map((field) => {
+          const place = listing.sort.findIndex((sort) => sort.field === field);
+          const sort = listing.sort[place];
+          const sorted = sort ? (sort.descending ? 'descending' : 'ascending') : 'none';
+          return (
+            <span
+              key={field}
+              role="columnheader"
+              aria-sort={sorted}
+              className={`cell ${alignOf(declared[field])}`}
+            >
+              <button
+                type="button"
+                tabIndex={-1}
+                className="sort-button"
+                onClick={(event) => onListing(sortedBy(listing, field, event.shiftKey))}
+              >
+                {declared[field] ? localized(declared[field].title) : field}
+                {sort ? <Icon name={sort.descending ? 'arrow-down' : 'arrow-up'} size={12} /> : null}
+                {sort && listing.sort.length > 1 ? <sup>{place + 1}</sup> : null}
+              </button>
+            </span>
+          );
+        })}
+      </div>
+    </div>
+  );
+}
+
+function PickHeading() {
+  const t = useTexts(words);
+  return <span className="sr-only">{t('keyPick')}</span>;
+}
+
+function GridRow<Row>(props: GridProps<Row> & { index: number; top: number }) {
+  const { id, rows, index, top, selection, active, rowKey } = props;
+  const row = rows.at(index);
+  const picked = row !== undefined && selection !== null && isPicked(selection, rowKey(row));
+  const marks = [index === active ? 'is-active' : '', picked ? 'is-picked' : ''].filter(Boolean).join(' ');
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: every click has its key on the grid
+    <div
+      id={`${id}-${index}`}
+      role="row"
+      aria-rowindex={index + 2}
+      {...(selection ? { 'aria-selected': picked } : {})}
+      className={`grid-row ${marks}`}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={(event) => props.onRowClick(index, event)}
+      onDoubleClick={() => props.onRowOpen(index)}
+    >
+      {row === undefined ? (
+        <span role="gridcell" className="cell cell-waiting">
+          <span className="loading-line" />
+        </span>
+      ) : (
+        <RowCells {...props} row={row} picked={picked} />
+      )}
+    </div>
+  );
+}
+
+function RowCells<Row>(props: GridProps<Row> & { index: number; row: Row; picked: boolean }) {
+  const { fields, declared, cells, row, href, selection, picked, narrow, now } = props;
+  const t = useTexts(words);
+  const { number } = useFormat();
+  const localized = useLocalized();
+  const plain = usePlainCell(now);
+  const draw = (field: string, first: boolean) => {
+    const column = declared[field];
+    if (!column) return null;
+    const drawn = cells[field]?.(row) ?? plain(column, fieldOf(row, field));
+    if (first && href) return <AppLink to={href(row)}>{drawn}</AppLink>;
+    const named = narrow && !first && (column.type === 'number' || column.type === 'id');
+    return named ? (
+      <span>
+        {`${localized(column.title)} `}
+        {drawn}
+      </span>
+    ) : (
+      drawn
+    );
+  };
+  return (
+    <>
+      {selection ? (
+        <span role="gridcell" className="cell cell-pick">
+          <button
+            type="button"
+            tabIndex={-1}
+            aria-pressed={picked}
+            aria-label={t('pickRow', { row: number(props.index + 1) })}
+            className={picked ? 'checkbox-box on' : 'checkbox-box'}
+            onClick={(event) => {
+              event.stopPropagation();
+              props.onPick(props.index);
+            }}
+          >
+            <Icon name="check" size={13} />
+          </button>
+        </span>
+      ) : null}
+      {fields.map((field, place) => (
+        <span key={field} role="gridcell" className={`cell ${alignOf(declared[field])}`}>
+          {draw(field, place === 0)}
+        </span>
+      ))}
+    </>
+  );
+}
+
+function alignOf(column: Column | undefined): string {
+  return column?.type === 'number' ? 'cell-number' : '';
+}
