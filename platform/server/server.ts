@@ -7,6 +7,7 @@ import type { Clock } from '#shared/time.ts';
 import type { Capability } from './capability.ts';
 import type { Database } from './database/connect.ts';
 import type { Ports } from './endpoint/context.ts';
+import { type Invoke, invoker } from './endpoint/invoke.ts';
 import { answersOf } from './endpoint/questions.ts';
 import type { FileStore } from './files/store.ts';
 import { type Authenticate, actorOf, mountEndpoints } from './http/mount.ts';
@@ -30,7 +31,12 @@ export type ServerParts = {
   readonly log?: boolean;
 };
 
-export type RakorServer = { readonly app: FastifyInstance; stop(): Promise<void> };
+export type RakorServer = {
+  readonly app: FastifyInstance;
+  /** Uses a door without HTTP, through the same validation, rights, journal and transaction as everybody. */
+  readonly invoke: Invoke;
+  stop(): Promise<void>;
+};
 
 /** Builds the server out of its rooms. It listens when the caller says so. */
 export async function buildServer(parts: ServerParts): Promise<RakorServer> {
@@ -114,6 +120,7 @@ export async function buildServer(parts: ServerParts): Promise<RakorServer> {
   });
   return {
     app,
+    invoke: invoker(mounted, { db, ports, clock, onWritten: sequencer.nudge }),
     async stop() {
       await hub.stop();
       await app.close();

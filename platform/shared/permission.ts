@@ -34,6 +34,15 @@ export type Actor = {
 
 export const nobody: Actor = { kind: 'nobody', userId: '', sessionId: '', agencyId: null, grants: [] };
 
+/** The server itself, in reactions and when it loads sample data. It acts everywhere and the journal names it. */
+export const system: Actor = {
+  kind: 'system',
+  userId: '00000000-0000-7000-8000-000000000000',
+  sessionId: '',
+  agencyId: null,
+  grants: [{ role: 'system', agencyId: null, areas: [''], operationId: null }],
+};
+
 /** The part of the world in which an actor holds a permission. */
 export type Reach = {
   readonly role: string;

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Actor } from '#shared/permission.ts';
+import { system } from '#shared/permission.ts';
 import type { Clock } from '#shared/time.ts';
 import { type Database, inTransaction, type Tx } from '../database/connect.ts';
 import { contextOf, type Ports } from '../endpoint/context.ts';
@@ -8,15 +8,6 @@ import type { Reaction } from './reaction.ts';
 
 const BATCH = 200;
 const TRIES = 5;
-
-/** The system acts everywhere, and the journal names it as the author. */
-const system: Actor = {
-  kind: 'system',
-  userId: '00000000-0000-7000-8000-000000000000',
-  sessionId: '',
-  agencyId: null,
-  grants: [{ role: 'system', agencyId: null, areas: [''], operationId: null }],
-};
 
 export type Runner = { nudge(): void; stop(): Promise<void> };
 
