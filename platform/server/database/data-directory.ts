@@ -154,9 +154,12 @@ async function runInitdb(
   });
   if (outcome === 0) return;
   const reason = lines.join('').trim() || String(outcome);
+  // Containers with an arbitrary user number have no name for it, which initdb insists on.
+  const nameless = reason.includes('could not look up effective user');
+  const remedy = nameless ? 'add this user to /etc/passwd' : 'check the space and the rights there';
   throw new DataDirectoryError(
     'database.init-failed',
-    `A new database could not be made in ${home.data} (${reason}): check the space and the rights there, or set DATABASE_URL.`,
+    `A new database could not be made in ${home.data} (${reason}): ${remedy}, or set DATABASE_URL.`,
   );
 }
 

@@ -75,6 +75,8 @@ async function launch(
   const args = ['-D', view, ...serverArguments(options.settings)];
   if (process.platform === 'win32') return launchOnWindows(home, binaries, args);
   const log = await open(home.log, 'a', 0o600);
+  const { uid, gid } = spawnAs(options.identity);
+  if (uid !== undefined && gid !== undefined) await log.chown(uid, gid);
   try {
     const child = spawn(binaries.postgres, args, {
       ...spawnAs(options.identity),
