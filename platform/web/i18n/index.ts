@@ -1,6 +1,7 @@
 export * from './format.ts';
 export { chooseLanguage, currentLanguage, i18n, type Language, languages, localized } from './i18n.ts';
 export {
+  both,
   type Fillings,
   faultsOfTexts,
   type Texts,

@@ -59,6 +59,11 @@ export function useLanguage(): Language {
   return useTranslation().i18n.language === 'en' ? 'en' : 'id';
 }
 
+/** A key in both languages, for titles that stand in a declaration: `both(words, 'nav.title')`. */
+export function both<K extends string>(room: Texts<K>, key: K): Localized {
+  return { id: room.id[key], en: room.en[key] };
+}
+
 /** `{id, en}` values of the data, in the language of now. */
 export function useLocalized(): (text: Localized) => string {
   const language = useLanguage();

@@ -163,7 +163,7 @@ export function DataTable<E extends ListEndpoint>(props: DataTableProps<E>) {
           onClear={() => setListing({ ...wholeList, columns: listing.columns })}
         />
       ) : (
-        <div className="table-body" onKeyDown={onKeyDown}>
+        <div className="table-body">
           <Grid<RowOf<E>>
             id={id}
             label={props.label}
@@ -182,6 +182,7 @@ export function DataTable<E extends ListEndpoint>(props: DataTableProps<E>) {
             now={systemClock()}
             virtualizer={virtualizer}
             scroller={scroller}
+            onKeyDown={onKeyDown}
             onRowClick={onRowClick}
             onRowOpen={open}
             onPick={pick}

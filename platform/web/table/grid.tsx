@@ -1,7 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are virtual, and a table element cannot hold a million
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row
 import type { Virtualizer } from '@tanstack/react-virtual';
-import type { CSSProperties, MouseEvent, ReactNode, RefObject } from 'react';
+import type { CSSProperties, KeyboardEvent, MouseEvent, ReactNode, RefObject } from 'react';
 import type { Column, Columns } from '#shared/table.ts';
 import { useFormat, useLocalized, useTexts } from '../i18n/index.ts';
 import { AppLink, Icon } from '../ui/index.ts';
@@ -32,6 +32,7 @@ export type GridProps<Row> = {
   readonly now: Date;
   readonly virtualizer: Virtualizer<HTMLDivElement, Element>;
   readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onRowClick: (index: number, event: MouseEvent) => void;
   readonly onRowOpen: (index: number) => void;
   readonly onPick: (index: number) => void;
@@ -52,6 +53,7 @@ export function Grid<Row>(props: GridProps<Row>) {
       className={narrow ? 'grid grid-cards' : 'grid'}
       role="grid"
       tabIndex={0}
+      onKeyDown={props.onKeyDown}
       aria-label={props.label}
       aria-rowcount={total + 1}
       aria-colcount={fields.length + (selection ? 1 : 0)}

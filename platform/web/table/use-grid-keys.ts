@@ -32,8 +32,7 @@ export function useGridKeys(actions: GridActions): (event: KeyboardEvent) => voi
   ]);
   return useCallback(
     (event) => {
-      const onGrid = event.target instanceof Element && event.target.getAttribute('role') === 'grid';
-      if (!onGrid || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
       const done = stepOf(event.key, actions);
       if (done) event.preventDefault();
     },
