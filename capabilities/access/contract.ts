@@ -1,6 +1,21 @@
 /** Who gets in and what they may do: roles, sessions, invitations, post cards. */
-import { query } from '#shared/endpoint.ts';
-import { Id, Localized, nullable, object, oneOf, type Static, Type } from '#shared/schema.ts';
+import { command, query } from '#shared/endpoint.ts';
+import { eventType } from '#shared/event.ts';
+import { type Actor, permission } from '#shared/permission.ts';
+import type { ProblemCatalogue } from '#shared/problem.ts';
+import { question } from '#shared/question.ts';
+import {
+  Id,
+  Instant,
+  type Localized,
+  line,
+  nullable,
+  object,
+  oneOf,
+  type Static,
+  Type,
+} from '#shared/schema.ts';
+import { any, byReach, recordKind } from '#shared/visibility.ts';
 
 /**
  * The roles of a person, in one agency, over areas, in one operation or in all.
@@ -20,7 +35,12 @@ export type Role = (typeof roles)[number];
 export const Role = oneOf(roles);
 
 /** Everybody who works with the content of an operation at a desk. */
-export const deskRoles = ['kaops', 'karendalops', 'agency-officer', 'liaison'] as const satisfies readonly Role[];
+export const deskRoles = [
+  'kaops',
+  'karendalops',
+  'agency-officer',
+  'liaison',
+] as const satisfies readonly Role[];
 /** Those who lead an operation. */
 export const leadRoles = ['kaops', 'karendalops'] as const satisfies readonly Role[];
 /** Everybody who may know that places and stages exist: all but the administrator. */
@@ -29,19 +49,191 @@ export const contentRoles = [...deskRoles, 'field-officer', 'auditor'] as const 
 export const SessionView = object({
   userId: Id,
   kind: oneOf(['person', 'card']),
-  /** Office title or name as the agency entered it. */
+  /** Office title or name as the agency entered it; for a card what its bearer typed, else the post. */
   name: Type.String(),
   agency: nullable(object({ id: Id, short: Type.String(), name: Type.String(), kind: Type.String() })),
   grants: Type.Array(
-    object({ role: Role, agencyId: nullable(Id), areas: Type.Array(Type.String()), operationId: nullable(Id) }),
+    object({
+      role: Role,
+      agencyId: nullable(Id),
+      areas: Type.Array(Type.String()),
+      operationId: nullable(Id),
+    }),
   ),
   /** Names of all permissions held anywhere: what to show, never what to trust. */
   permissions: Type.Array(Type.String()),
   /** True where this server holds sample operations and demo accounts. */
   sample: Type.Boolean(),
   language: oneOf(['id', 'en']),
+  /** True for an account of the sample, which has no password. */
+  demo: Type.Boolean(),
+  /** The post of a card; null for an account. */
+  station: nullable(object({ id: Id, name: Type.String(), area: Type.String(), shift: Type.String() })),
+  /** When this session ends even while it is used. */
+  expiresAt: Instant,
 });
 export type SessionView = Static<typeof SessionView>;
+
+export const readAccounts = permission('account.read', ['administrator'], {
+  id: 'Melihat akun, undangan, dan sesi instansinya',
+  en: "See the accounts, invitations and sessions of one's agency",
+});
+export const inviteAccounts = permission('account.invite', ['administrator'], {
+  id: 'Mengundang, memberi dan mencabut peran, menutup akun',
+  en: 'Invite, give and revoke roles, close accounts',
+});
+export const seedDemo = permission('account.seed', ['system'], {
+  id: 'Memuat akun contoh',
+  en: 'Load the demo accounts of a sample',
+});
+export const readCards = permission('card.read', [...leadRoles, 'agency-officer'], {
+  id: 'Melihat kartu pos',
+  en: 'See post cards',
+});
+export const issueCard = permission('card.issue', [...leadRoles, 'agency-officer'], {
+  id: 'Menerbitkan dan mencabut kartu pos',
+  en: 'Issue and revoke post cards',
+});
+
+export const accountKind = recordKind({
+  name: 'account',
+  read: readAccounts,
+  attributes: ['agency'],
+  visibleTo: byReach(readAccounts, { agency: 'agency' }),
+});
+
+const leads: readonly string[] = leadRoles;
+const only = (actor: Actor, wanted: (role: string) => boolean): Actor => ({
+  ...actor,
+  grants: actor.grants.filter((grant) => wanted(grant.role)),
+});
+
+/** Those who lead see every card of their area; an agency sees its own. */
+export const cardKind = recordKind({
+  name: 'post-card',
+  read: readCards,
+  attributes: ['operation', 'area', 'agency'],
+  visibleTo: (actor) =>
+    any(
+      byReach(readCards, { operation: 'operation', area: 'area' })(
+        only(actor, (role) => leads.includes(role)),
+      ),
+      byReach(readCards, { operation: 'operation', area: 'area', agency: 'agency' })(
+        only(actor, (role) => !leads.includes(role)),
+      ),
+    ),
+});
+
+export const accountInvited = eventType({
+  name: 'account.invited.v1',
+  of: accountKind,
+  fields: {
+    name: 'personal',
+    role: 'open',
+    agency: 'open',
+    areas: 'open',
+    operation: 'open',
+    validUntil: 'open',
+  },
+  text: { id: 'Undangan dibuat', en: 'Invitation made' },
+});
+export const invitationRevoked = eventType({
+  name: 'account.invitation-revoked.v1',
+  of: accountKind,
+  fields: { revoked: 'open' },
+  text: { id: 'Undangan dibatalkan', en: 'Invitation revoked' },
+});
+export const accountOpened = eventType({
+  name: 'account.opened.v1',
+  of: accountKind,
+  fields: { name: 'personal', login: 'personal', agency: 'open', demo: 'open' },
+  text: { id: 'Akun dibuka', en: 'Account opened' },
+});
+export const accountClosed = eventType({
+  name: 'account.closed.v1',
+  of: accountKind,
+  fields: { closed: 'open' },
+  text: { id: 'Akun ditutup', en: 'Account closed' },
+  changesRights: true,
+});
+export const accountChanged = eventType({
+  name: 'account.changed.v1',
+  of: accountKind,
+  fields: { language: 'open' },
+  text: { id: 'Setelan akun diubah', en: 'Account settings changed' },
+});
+export const sessionOpened = eventType({
+  name: 'session.opened.v1',
+  of: accountKind,
+  fields: { session: 'open', demo: 'open' },
+  text: { id: 'Masuk', en: 'Signed in' },
+});
+export const sessionRevoked = eventType({
+  name: 'session.revoked.v1',
+  of: accountKind,
+  fields: { session: 'open', revoked: 'open' },
+  text: { id: 'Sesi diakhiri', en: 'Session ended' },
+  changesRights: true,
+});
+const grantFields = {
+  grant: 'open',
+  role: 'open',
+  areas: 'open',
+  operation: 'open',
+  validUntil: 'open',
+} as const;
+export const grantGiven = eventType({
+  name: 'grant.given.v1',
+  of: accountKind,
+  fields: grantFields,
+  text: { id: 'Peran diberikan', en: 'Role given' },
+  changesRights: true,
+});
+export const grantRevoked = eventType({
+  name: 'grant.revoked.v1',
+  of: accountKind,
+  fields: grantFields,
+  text: { id: 'Peran dicabut', en: 'Role revoked' },
+  changesRights: true,
+});
+export const cardIssued = eventType({
+  name: 'card.issued.v1',
+  of: cardKind,
+  fields: { station: 'open', agency: 'open', shift: 'open', validFrom: 'open', validUntil: 'open' },
+  text: { id: 'Kartu pos diterbitkan', en: 'Post card issued' },
+});
+export const cardUsed = eventType({
+  name: 'card.used.v1',
+  of: cardKind,
+  fields: { session: 'open', bearer: 'open', name: 'personal' },
+  text: { id: 'Kartu pos dipakai masuk', en: 'Signed in by post card' },
+});
+export const cardLeft = eventType({
+  name: 'card.left.v1',
+  of: cardKind,
+  fields: { session: 'open' },
+  text: { id: 'Keluar dari kartu pos', en: 'Signed out of a post card' },
+  changesRights: true,
+});
+export const cardRevoked = eventType({
+  name: 'card.revoked.v1',
+  of: cardKind,
+  fields: { revoked: 'open' },
+  text: { id: 'Kartu pos dicabut', en: 'Post card revoked' },
+  changesRights: true,
+});
+
+/** Names of people by id, accounts and bearers of cards alike; unknown ids are left out. */
+export const personNames = question<
+  { ids: readonly string[] },
+  readonly { id: string; name: string; agencyId: string | null }[]
+>('access.names', null);
+
+/** The post of whoever asks, when they came by a card; null for everybody else. */
+export const ownPost = question<
+  Record<string, never>,
+  { cardId: string; stationId: string; area: string; operationId: string; agencyId: string } | null
+>('access.own-post', null);
 
 export const readSession = query({
   name: 'access.readSession',
@@ -50,6 +242,127 @@ export const readSession = query({
   access: 'signed-in',
   reply: SessionView,
 });
+
+export const signOut = command({
+  name: 'access.signOut',
+  path: '/api/sign-out',
+  summary: { id: 'Keluar dari perangkat ini', en: 'Sign out of this device' },
+  access: 'signed-in',
+  body: object({}),
+  reply: object({}),
+  records: [sessionRevoked, cardLeft],
+});
+
+export const changeLanguage = command({
+  name: 'access.changeLanguage',
+  path: '/api/language',
+  summary: { id: 'Ganti bahasa akun sendiri', en: "Change one's own language" },
+  access: 'signed-in',
+  body: object({ language: oneOf(['id', 'en']) }),
+  reply: object({}),
+  records: [accountChanged],
+});
+
+/** `card` is the short spoken code as typed, or the secret of the QR. `id` is the session, made on the phone. */
+export const openCardSession = command({
+  name: 'access.openCardSession',
+  path: '/api/card-session',
+  summary: { id: 'Masuk dengan kartu pos', en: 'Sign in by post card' },
+  access: 'public',
+  body: object({ id: Id, card: line(80, 8), name: Type.Optional(line(80)), deviceId: Id }),
+  reply: object({
+    token: Type.String(),
+    userId: Id,
+    name: Type.String(),
+    station: object({ id: Id, name: Type.String(), area: Type.String(), shift: Type.String() }),
+    operationId: Id,
+    agencyId: Id,
+    expiresAt: Instant,
+  }),
+  records: [cardUsed],
+  refusals: ['access.card-refused', 'access.id-taken', 'rate.limited'],
+  // A whole regency may stand behind one address at six in the morning.
+  rateLimit: { perMinute: 600 },
+  resend: 'refused-by-rule',
+});
+
+export const problems = {
+  'access.sign-in-refused': {
+    status: 401,
+    id: 'Nama masuk, kata sandi, atau kode tidak cocok. Periksa ketiganya; kode berganti tiap 30 detik dan hanya sekali pakai.',
+    en: 'Login, password or code do not match. Check all three; the code changes every 30 seconds and is good once.',
+  },
+  'access.card-refused': {
+    status: 401,
+    id: 'Kartu ini tidak berlaku di sini atau saat ini. Periksa kodenya, lalu hubungi perwira pos untuk kartu baru.',
+    en: 'This card is not valid here or now. Check the code, then ask the officer of the post for a new card.',
+  },
+  'access.link-invalid': {
+    status: 404,
+    id: 'Tautan ini sudah dipakai, dibatalkan, atau lewat waktunya. Minta tautan baru kepada administrator.',
+    en: 'This link was used, revoked or has expired. Ask the administrator for a new one.',
+  },
+  'access.code-wrong': {
+    status: 422,
+    id: 'Kode dari aplikasi tidak cocok. Pindai QR sekali lagi, periksa jam HP, lalu masukkan kode terbaru.',
+    en: 'The code of the app does not match. Scan the QR again, check the clock of the phone, enter the newest code.',
+  },
+  'access.password-weak': {
+    status: 422,
+    id: 'Kata sandi perlu paling sedikit 12 huruf, 5 di antaranya berbeda, dan tidak memuat nama masuk.',
+    en: 'A password needs at least 12 characters, 5 of them different, and must not contain the login.',
+  },
+  'access.login-taken': {
+    status: 409,
+    id: 'Nama masuk "{login}" sudah dipakai. Pilih yang lain.',
+    en: 'The login "{login}" is in use. Choose another.',
+  },
+  'access.grant-too-wide': {
+    status: 422,
+    id: 'Peran, instansi, wilayah, atau operasi ini melampaui wewenang Anda. Persempit, atau minta administrator di atasnya.',
+    en: 'This role, agency, area or operation is beyond your authority. Narrow it, or ask an administrator above.',
+  },
+  'access.agency-needed': {
+    status: 422,
+    id: 'Peran ini berbicara atas nama instansi. Pilih instansinya.',
+    en: 'This role speaks for an agency. Choose the agency.',
+  },
+  'access.own-rights': {
+    status: 409,
+    id: 'Peran sendiri tidak dapat diberi atau dicabut sendiri. Minta administrator lain.',
+    en: 'Nobody gives or revokes their own roles. Ask another administrator.',
+  },
+  'access.auditor-protected': {
+    status: 409,
+    id: 'Auditor hanya dapat dicabut oleh administrator instansinya sendiri.',
+    en: 'An auditor can be revoked only by an administrator of their own agency.',
+  },
+  'access.last-administrator': {
+    status: 409,
+    id: 'Ini administrator terakhir. Undang penggantinya dahulu.',
+    en: 'This is the last administrator. Invite a successor first.',
+  },
+  'access.already-done': {
+    status: 409,
+    id: 'Semuanya sudah dicabut sebelumnya; tidak ada yang perlu dilakukan.',
+    en: 'All of these were revoked before; there is nothing to do.',
+  },
+  'access.id-taken': {
+    status: 409,
+    id: 'Nomor ini sudah dipakai untuk isi yang lain. Muat ulang halaman dan coba lagi.',
+    en: 'This id is in use for other content. Reload the page and try again.',
+  },
+  'access.card-printed': {
+    status: 409,
+    id: 'Kartu ini sudah dicetak dan tidak ditampilkan lagi. Cabut yang hilang, lalu terbitkan kartu baru.',
+    en: 'This card was printed and is not shown again. Revoke a lost one, then issue a new card.',
+  },
+  'access.card-period': {
+    status: 422,
+    id: 'Masa berlaku kartu harus berakhir sesudah mulai, belum lewat, dan paling lama 14 hari.',
+    en: 'The validity of a card must end after it starts, not be over, and last at most 14 days.',
+  },
+} as const satisfies ProblemCatalogue;
 
 export const RoleText: Record<Role, Localized> = {
   kaops: { id: 'Kaops (pimpinan operasi)', en: 'Operation commander' },

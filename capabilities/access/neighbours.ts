@@ -1,0 +1,28 @@
+/** Names that neighbours give us. */
+import { sql } from 'kysely';
+import { type AgencyName, agencyNames } from '#rooms/agencies/contract.ts';
+import type { Context } from '#server/endpoint/context.ts';
+import { question } from '#shared/question.ts';
+
+export type Station = {
+  id: string;
+  operationId: string;
+  area: string;
+  number: number;
+  name: string;
+};
+export const stationCard = question<{ stationId: string }, Station | null>('stations.card', null);
+
+/** An agency by id; null for no agency, or one that is gone. */
+export async function agencyOf(context: Context, id: string | null): Promise<AgencyName | null> {
+  if (id === null) return null;
+  const found = await context.ask(agencyNames, { ids: [id] });
+  return found[0] ?? null;
+}
+
+/** All agencies as a table `agency (id, short)`, so that lists can be sorted, searched and exported by their names. */
+export async function agencyTable(context: Context) {
+  const all = await context.ask(agencyNames, {});
+  const rows = all.map(({ id, short }) => ({ id, short }));
+  return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as agency (id uuid, short text)`;
+}

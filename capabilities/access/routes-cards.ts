@@ -1,0 +1,193 @@
+/** Post cards: print, sign in, revoke. */
+import { sql } from 'kysely';
+import type { Context } from '#server/endpoint/context.ts';
+import { handle, handleList } from '#server/endpoint/handle.ts';
+import { reachesOf } from '#shared/permission.ts';
+import { accept, Refused, refuse } from '#shared/problem.ts';
+import { cardIssued, cardKind, cardRevoked, cardUsed, issueCard, openCardSession } from './contract.ts';
+import { type IssueCards, issueCards, listCards, type PrintedCard, revokeCards } from './endpoints-cards.ts';
+import { agencyOf, agencyTable, stationCard } from './neighbours.ts';
+import { decideCardAgain, decideCardPeriod, mayIssueFor, nameKey, spokenFrom } from './rules.ts';
+import { cardCode, cardCodeHash, cardSecret, newToken, tokenHash } from './secrets.ts';
+import {
+  bearerOf,
+  type Card,
+  findCards,
+  findValidCard,
+  insertCard,
+  lockCards,
+  revokeCardRows,
+} from './store-cards.ts';
+import { insertSession } from './store-sessions.ts';
+import type { Throttle } from './throttle.ts';
+
+export const issuing = handle(issueCards, async (context, { body }) => {
+  const { now } = context;
+  const refused = decideCardPeriod(new Date(body.validFrom), new Date(body.validUntil), now);
+  if (refused) throw new Refused(refused);
+  const agency = await agencyOf(context, body.agencyId);
+  const mayFor = mayIssueFor(reachesOf(context.actor, issueCard), body.agencyId);
+  if (!agency || !mayFor) throw new Refused(refuse('not-found'));
+  const ids = body.cards.map((card) => card.id);
+  const earlier = new Map((await findCards(context.tx, ids)).map((card) => [card.id, card]));
+  const cards: PrintedCard[] = [];
+  for (const { id, stationId } of body.cards) {
+    const wanted = await cardFor(context, body, id, stationId);
+    const issued = earlier.get(id);
+    if (issued) accept(decideCardAgain(issued, wanted, context.actor.userId, now));
+    cards.push(await print(context, wanted, issued === undefined));
+    earlier.set(id, wanted);
+  }
+  const { shift, validFrom, validUntil } = body;
+  return { agency: agency.name, shift, validFrom, validUntil, cards };
+});
+
+async function cardFor(context: Context, body: IssueCards, id: string, stationId: string): Promise<Card> {
+  const { operationId, agencyId, shift } = body;
+  const station = await context.ask(stationCard, { stationId });
+  if (station?.operationId !== operationId) throw new Refused(refuse('not-found'));
+  const { area, name: stationName } = station;
+  context.demand(issueCard, { operationId, area });
+  return {
+    id,
+    operationId,
+    stationId,
+    stationName,
+    area,
+    agencyId,
+    shift,
+    validFrom: new Date(body.validFrom),
+    validUntil: new Date(body.validUntil),
+    issuedBy: context.actor.userId,
+    issuedAt: context.now,
+    revokedAt: null,
+  };
+}
+
+/** The card as it is printed. Written down each time, because its secret leaves the server each time. */
+async function print(context: Context, card: Card, isNew: boolean): Promise<PrintedCard> {
+  const { tx, signer } = context;
+  const { id, stationId, stationName, area, operationId, agencyId, shift, validFrom, validUntil } = card;
+  const secret = cardSecret(signer, id);
+  const code = cardCode(signer, id);
+  if (isNew) {
+    await insertCard(tx, { ...card, secretHash: tokenHash(secret), codeHash: cardCodeHash(signer, code) });
+  }
+  await context.record(cardIssued, {
+    subject: id,
+    operation: operationId,
+    area,
+    after: {
+      station: stationId,
+      agency: agencyId,
+      shift,
+      validFrom: validFrom.toISOString(),
+      validUntil: validUntil.toISOString(),
+    },
+    attributes: { operation: operationId, area, agency: agencyId },
+  });
+  return { id, stationId, stationName, area, code, link: `${context.caller.origin}/lapor/#kartu=${secret}` };
+}
+
+/**
+ * A right card always passes, so that nobody can shut a guard out by guessing from the same address; only wrong ones
+ * slow down, and 49 bits against the limit of the door leave nothing to guess.
+ */
+export const openingCard = (attempts: Throttle) =>
+  handle(openCardSession, async (context, { body }) => {
+    const { tx, now, signer, caller } = context;
+    const typed = body.card.trim();
+    const hashes = { secret: tokenHash(typed), code: cardCodeHash(signer, spokenFrom(typed) ?? '') };
+    const card = await findValidCard(tx, hashes, now);
+    if (!card) {
+      attempts.enter(caller.address, now);
+      attempts.failed(caller.address, now);
+      throw new Refused(refuse('access.card-refused'));
+    }
+    const name = (body.name ?? '').trim();
+    const person = { id: context.newId(), name, key: nameKey(name) };
+    const bearerId = await bearerOf(tx, card.id, person, now);
+    const token = newToken();
+    const session = {
+      id: body.id,
+      hash: tokenHash(token),
+      owner: { bearerId },
+      demo: false,
+      deviceId: body.deviceId,
+      device: caller.userAgent.slice(0, 200),
+      idleUntil: card.validUntil,
+      expiresAt: card.validUntil,
+    };
+    if (!(await insertSession(tx, session, now))) throw new Refused(refuse('access.id-taken'));
+    const { id, operationId, stationId, stationName, area, agencyId, shift } = card;
+    await context.record(cardUsed, {
+      subject: id,
+      operation: operationId,
+      area,
+      after: { session: body.id, bearer: bearerId, name: name || null },
+      attributes: { operation: operationId, area, agency: agencyId },
+    });
+    return {
+      token,
+      userId: bearerId,
+      name: name || stationName,
+      station: { id: stationId, name: stationName, area, shift },
+      operationId,
+      agencyId,
+      expiresAt: card.validUntil.toISOString(),
+    };
+  });
+
+const columnsOf = (prefix: string) => ({
+  operation: sql.ref(`${prefix}operation_id`),
+  area: sql.ref(`${prefix}area`),
+  agency: sql.ref(`${prefix}agency_id`),
+});
+
+export const listingCards = handleList(listCards, async (context) => ({
+  name: 'kartu-pos',
+  from: sql`post_card c left join ${await agencyTable(context)} on agency.id = c.agency_id`,
+  where: context.visible(cardKind, columnsOf('c.')),
+  fields: {
+    id: sql`c.id`,
+    operationId: sql`c.operation_id`,
+    stationId: sql`c.station_id`,
+    stationName: sql`c.station_name`,
+    area: sql`c.area`,
+    agency: sql`agency.short`,
+    shift: sql`c.shift`,
+    status: sql`case when c.revoked_at is not null then 'revoked' when c.valid_until <= ${context.now} then 'over'
+      when c.valid_from > ${context.now} then 'later' else 'valid' end`,
+    validFrom: sql`c.valid_from`,
+    validUntil: sql`c.valid_until`,
+    people: sql`(select count(*) from post_card_bearer b where b.card_id = c.id)`,
+    issuedAt: sql`c.issued_at`,
+  },
+  tieBreak: sql`c.id`,
+  defaultSort: 'area,stationName,validFrom',
+}));
+
+export const revokingCards = handle(revokeCards, async (context, { body }) => {
+  const { tx, now } = context;
+  const found = await lockCards(tx, body.ids, context.visible(cardKind, columnsOf('')));
+  if (found.length < body.ids.length) throw new Refused(refuse('not-found'));
+  const open = found.filter((card) => card.revokedAt === null);
+  if (open.length === 0) throw new Refused(refuse('access.already-done'));
+  await revokeCardRows(
+    tx,
+    open.map((card) => card.id),
+    now,
+  );
+  for (const { id, operationId: operation, area, agencyId: agency } of open) {
+    context.demand(issueCard, { operationId: operation, area });
+    await context.record(cardRevoked, {
+      subject: id,
+      operation,
+      area,
+      before: { revoked: false },
+      after: { revoked: true },
+      attributes: { operation, area, agency },
+    });
+  }
+  return { revoked: open.length };
+});

@@ -1,0 +1,165 @@
+/** Coming in: password and code, demo account, one-time link. */
+
+import type { Context } from '#server/endpoint/context.ts';
+import { handle } from '#server/endpoint/handle.ts';
+import { accept, Refused, refuse } from '#shared/problem.ts';
+import { accountOpened, grantGiven, sessionOpened } from './contract.ts';
+import {
+  beginEnrolment,
+  finishEnrolment,
+  listDemoAccounts,
+  openDemoSession,
+  signIn,
+} from './endpoints-sign-in.ts';
+import { agencyOf } from './neighbours.ts';
+import { DESK_IDLE_MS, DESK_LONGEST_MS, decidePassword, decideSignIn } from './rules.ts';
+import { hashPassword, newToken, passwordFits, tokenHash, totpSecret, totpStep } from './secrets.ts';
+import {
+  claimInvitation,
+  claimStep,
+  findAccountByLogin,
+  findOpenInvitation,
+  type Invitation,
+  insertAccount,
+  insertGrant,
+  listDemo,
+} from './store.ts';
+import { insertSession } from './store-sessions.ts';
+import type { Throttle } from './throttle.ts';
+
+// Stands in for the id of an unknown login, so that its code is computed as well.
+const NOBODY = '00000000-0000-7000-8000-000000000000';
+
+export const signingIn = (attempts: Throttle) =>
+  handle(signIn, async (context, { body }) => {
+    const { tx, signer, now, caller } = context;
+    const login = body.login.trim().toLowerCase();
+    const key = `${login} ${caller.address}`;
+    attempts.enter(key, now);
+    const account = await findAccountByLogin(tx, login);
+    const known = {
+      exists: account !== undefined,
+      passwordFits: await passwordFits(account?.passwordHash ?? null, body.password),
+      step: totpStep(signer, account?.id ?? NOBODY, body.code, now),
+      lastStep: account?.totpStep ?? -1,
+    };
+    const decided = decideSignIn(known);
+    const isIn = account && 'step' in decided && (await claimStep(tx, account.id, decided.step));
+    if (!isIn) {
+      attempts.failed(key, now);
+      throw new Refused(refuse('access.sign-in-refused'));
+    }
+    context.afterCommit(() => attempts.succeeded(key));
+    await openDesk(context, account);
+    return {};
+  });
+
+export const listingDemo = (sample: () => boolean) =>
+  handle(listDemoAccounts, async (context) => {
+    if (!sample()) return { sample: false, accounts: [] };
+    const rows = await listDemo(context.tx);
+    const accounts = [];
+    for (const { login, name, agencyId, roles } of rows) {
+      const agency = await agencyOf(context, agencyId);
+      accounts.push({ login, name, roles, agency: agency && { short: agency.short, name: agency.name } });
+    }
+    return { sample: true, accounts };
+  });
+
+export const openingDemo = (sample: () => boolean) =>
+  handle(openDemoSession, async (context, { body }) => {
+    const account = sample() ? await findAccountByLogin(context.tx, body.login) : undefined;
+    if (!account?.demo) throw new Refused(refuse('not-found'));
+    await openDesk(context, account);
+    return {};
+  });
+
+export const beginning = handle(beginEnrolment, async (context, { body }) => {
+  const found = await findOpenInvitation(context.tx, tokenHash(body.token), context.now);
+  if (!found) throw new Refused(refuse('access.link-invalid'));
+  const agency = await agencyOf(context, found.agencyId);
+  return {
+    purpose: found.purpose,
+    name: found.name,
+    agency: agency && { short: agency.short, name: agency.name },
+    role: found.role,
+    areas: [...found.areas],
+    operationId: found.operationId,
+    totpSecret: totpSecret(context.signer, found.accountId),
+  };
+});
+
+export const finishing = handle(finishEnrolment, async (context, { body }) => {
+  const { tx, now, signer } = context;
+  const found = await claimInvitation(tx, tokenHash(body.token), now);
+  if (!found) throw new Refused(refuse('access.link-invalid'));
+  const weak = decidePassword(body.password, body.login);
+  if (weak) throw new Refused(weak);
+  const step = totpStep(signer, found.accountId, body.code, now);
+  if (step === null) throw new Refused(refuse('access.code-wrong'));
+  const account = {
+    id: found.accountId,
+    login: body.login,
+    name: body.name.trim(),
+    agencyId: found.agencyId,
+    passwordHash: await hashPassword(body.password),
+    totpStep: step,
+    language: 'id' as const,
+    demo: false,
+  };
+  if (!(await insertAccount(tx, account, now))) {
+    throw new Refused(refuse('access.login-taken', { login: body.login }));
+  }
+  await context.record(accountOpened, {
+    subject: account.id,
+    after: { name: account.name, login: account.login, agency: account.agencyId },
+    attributes: { agency: account.agencyId },
+  });
+  await giveInvited(context, found);
+  await openDesk(context, account);
+  return {};
+});
+
+async function giveInvited(context: Context, invited: Invitation): Promise<void> {
+  const { accountId, role, agencyId, areas, operationId, grantValidUntil: validUntil } = invited;
+  const grant = { id: context.newId(), accountId, role, agencyId, areas, operationId, validUntil };
+  accept((await insertGrant(context.tx, grant, invited.invitedBy, context.now)) || refuse('access.id-taken'));
+  await context.record(grantGiven, {
+    subject: accountId,
+    operation: operationId,
+    after: {
+      grant: grant.id,
+      role,
+      areas: [...areas],
+      operation: operationId,
+      validUntil: validUntil?.toISOString() ?? null,
+    },
+    attributes: { agency: agencyId },
+  });
+}
+
+type Owner = { readonly id: string; readonly agencyId: string | null; readonly demo: boolean };
+
+/** Opens a session at a desk; its token leaves this server only as a cookie that scripts cannot read. */
+async function openDesk(context: Context, account: Owner): Promise<void> {
+  const { now } = context;
+  const token = newToken();
+  const expiresAt = new Date(now.getTime() + DESK_LONGEST_MS);
+  const session = {
+    id: context.newId(),
+    hash: tokenHash(token),
+    owner: { accountId: account.id },
+    demo: account.demo,
+    deviceId: null,
+    device: context.caller.userAgent.slice(0, 200),
+    idleUntil: new Date(now.getTime() + DESK_IDLE_MS),
+    expiresAt,
+  };
+  await insertSession(context.tx, session, now);
+  await context.record(sessionOpened, {
+    subject: account.id,
+    after: { session: session.id, demo: account.demo },
+    attributes: { agency: account.agencyId },
+  });
+  context.setSession(token, expiresAt);
+}

@@ -1,0 +1,143 @@
+/** Decisions of this room: no storage, no clock, no secrets. */
+import { isWithin } from '#shared/area-code.ts';
+import type { Reach } from '#shared/permission.ts';
+import { type Refusal, refuse } from '#shared/problem.ts';
+import { leadRoles, type Role } from './contract.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** A desk that nobody touched for a shift is signed out; after a week even one in use signs in again. */
+export const DESK_IDLE_MS = 12 * HOUR_MS;
+export const DESK_LONGEST_MS = 7 * DAY_MS;
+export const INVITATION_MS = 7 * DAY_MS;
+export const FIRST_LINK_MS = DAY_MS;
+const CARD_LONGEST_MS = 14 * DAY_MS;
+/** How long a printed sheet may still be fetched again by whoever issued it: a dropped connection, not a reprint. */
+const CARD_RESEND_MS = 15 * 60_000;
+
+export type Wanted = {
+  readonly role: Role;
+  readonly agencyId: string | null;
+  readonly areas: readonly string[];
+  readonly operationId: string | null;
+};
+
+/** Nobody gives more than they hold themselves: one reach of the giver must contain all that is wanted. */
+export function decideGrant(giver: readonly Reach[], wanted: Wanted): Wanted | Refusal {
+  const contains = (reach: Reach) =>
+    (reach.agencyId === null || reach.agencyId === wanted.agencyId) &&
+    (reach.operationId === null || reach.operationId === wanted.operationId) &&
+    wanted.areas.every((area) => reach.areas.some((held) => isWithin(area, held)));
+  if (!giver.some(contains)) return refuse('access.grant-too-wide');
+  const speaksForNobody = wanted.agencyId === null && wanted.role !== 'administrator';
+  return speaksForNobody ? refuse('access.agency-needed') : wanted;
+}
+
+export type Held = { readonly accountId: string; readonly role: string; readonly agencyId: string | null };
+
+/**
+ * Whether somebody may take these roles away. Not their own; and an auditor only by an administrator of the auditor's
+ * own agency, so that nobody can shut out the supervisor.
+ */
+export function decideTaking(
+  by: { readonly userId: string; readonly reaches: readonly Reach[] },
+  held: readonly Held[],
+): null | Refusal {
+  if (held.some((grant) => grant.accountId === by.userId)) return refuse('access.own-rights');
+  const isOwn = (grant: Held) =>
+    by.reaches.some((reach) => reach.agencyId !== null && reach.agencyId === grant.agencyId);
+  const isGuarded = held.some((grant) => grant.role === 'auditor' && !isOwn(grant));
+  return isGuarded ? refuse('access.auditor-protected') : null;
+}
+
+const SHORTEST_PASSWORD = 12;
+const FEWEST_DIFFERENT = 5;
+
+/** Length over rules (NIST SP 800-63B): long, not one key held down, not the login. */
+export function decidePassword(password: string, login: string): null | Refusal {
+  const letters = [...password];
+  const isWeak =
+    letters.length < SHORTEST_PASSWORD ||
+    new Set(letters).size < FEWEST_DIFFERENT ||
+    password.toLowerCase().includes(login.toLowerCase());
+  return isWeak ? refuse('access.password-weak') : null;
+}
+
+/** Whether an account and the three things typed open the door. One refusal for every reason. */
+export function decideSignIn(known: {
+  readonly exists: boolean;
+  readonly passwordFits: boolean;
+  /** Step of the code that fits now; null when it fits none. */
+  readonly step: number | null;
+  readonly lastStep: number;
+}): { readonly step: number } | Refusal {
+  const { exists, passwordFits, step, lastStep } = known;
+  const opens = exists && passwordFits && step !== null && step > lastStep;
+  return opens ? { step } : refuse('access.sign-in-refused');
+}
+
+const FREE_FAILURES = 3;
+
+/** Seconds to wait after so many failures in a row: three are free, then 1, 2, 4 … up to `longestS`. Never a lock. */
+export function waitAfter(failures: number, longestS: number): number {
+  if (failures <= FREE_FAILURES) return 0;
+  return Math.min(longestS, 2 ** (failures - FREE_FAILURES - 1));
+}
+
+export type CardTerms = {
+  readonly stationId: string;
+  readonly operationId: string;
+  readonly agencyId: string;
+  readonly shift: string;
+  readonly validFrom: Date;
+  readonly validUntil: Date;
+};
+
+export function decideCardPeriod(from: Date, until: Date, now: Date): null | Refusal {
+  const lengthMs = until.getTime() - from.getTime();
+  const fits = lengthMs > 0 && lengthMs <= CARD_LONGEST_MS && until.getTime() > now.getTime();
+  return fits ? null : refuse('access.card-period');
+}
+
+/** Those who lead give cards to every agency of the operation, an agency's officer to their own. */
+export function mayIssueFor(reaches: readonly Reach[], agencyId: string): boolean {
+  const leads: readonly string[] = leadRoles;
+  return reaches.some((reach) => leads.includes(reach.role) || reach.agencyId === agencyId);
+}
+
+export type IssuedCard = CardTerms & {
+  readonly issuedBy: string;
+  readonly issuedAt: Date;
+  readonly revokedAt: Date | null;
+};
+
+/** A card that exists is shown again only to whoever issued it, with the same content, within minutes. */
+export function decideCardAgain(
+  issued: IssuedCard,
+  wanted: CardTerms,
+  by: string,
+  now: Date,
+): 'same' | Refusal {
+  const isSame =
+    issued.stationId === wanted.stationId &&
+    issued.operationId === wanted.operationId &&
+    issued.agencyId === wanted.agencyId &&
+    issued.shift === wanted.shift &&
+    issued.validFrom.getTime() === wanted.validFrom.getTime() &&
+    issued.validUntil.getTime() === wanted.validUntil.getTime();
+  if (!isSame || issued.issuedBy !== by) return refuse('access.id-taken');
+  const isLate = now.getTime() - issued.issuedAt.getTime() > CARD_RESEND_MS;
+  return isLate || issued.revokedAt !== null ? refuse('access.card-printed') : 'same';
+}
+
+/** The code as it was printed, from however it was typed: small letters, blanks, no dashes. Null when it is none. */
+export function spokenFrom(typed: string): string | null {
+  const letters = typed.toUpperCase().replace(/[^0-9A-Z]/g, '');
+  return letters.length === 10 ? `${letters.slice(0, 2)}-${letters.slice(2, 6)}-${letters.slice(6)}` : null;
+}
+
+/** Two spellings of a name that are one person: case and blanks do not count. */
+export function nameKey(name: string): string {
+  return name.trim().replace(/\s+/g, ' ').toLowerCase();
+}

@@ -1,0 +1,104 @@
+import type { Capability } from '#server/capability.ts';
+import { answer } from '#server/endpoint/questions.ts';
+import type { Permission } from '#shared/permission.ts';
+import {
+  accountChanged,
+  accountClosed,
+  accountInvited,
+  accountKind,
+  accountOpened,
+  cardIssued,
+  cardKind,
+  cardLeft,
+  cardRevoked,
+  cardUsed,
+  grantGiven,
+  grantRevoked,
+  invitationRevoked,
+  inviteAccounts,
+  issueCard,
+  ownPost,
+  personNames,
+  problems,
+  readAccounts,
+  readCards,
+  seedDemo,
+  sessionOpened,
+  sessionRevoked,
+} from './contract.ts';
+import * as accounts from './routes-accounts.ts';
+import * as cards from './routes-cards.ts';
+import * as sessions from './routes-sessions.ts';
+import * as doors from './routes-sign-in.ts';
+import { seeding } from './seed-accounts.ts';
+import { findPost } from './store-cards.ts';
+import { namesOf } from './store-sessions.ts';
+import { throttle } from './throttle.ts';
+
+export type AccessOptions = {
+  /** Whether this server is in sample mode: only then do demo accounts open. */
+  readonly sample: () => boolean;
+  /** Every permission of the house, for `GET /api/session`; this room's own unless told. */
+  readonly permissions?: () => readonly Permission[];
+};
+
+const own = [readAccounts, inviteAccounts, seedDemo, readCards, issueCard];
+const LONGEST_WAIT_DESK_S = 300;
+const LONGEST_WAIT_CARD_S = 60;
+
+export function accessRoom(options: AccessOptions): Capability {
+  const { sample } = options;
+  const permissions = options.permissions ?? (() => own);
+  return {
+    name: 'access',
+    permissions: own,
+    kinds: [accountKind, cardKind],
+    events: [
+      accountInvited,
+      invitationRevoked,
+      accountOpened,
+      accountClosed,
+      accountChanged,
+      sessionOpened,
+      sessionRevoked,
+      grantGiven,
+      grantRevoked,
+      cardIssued,
+      cardUsed,
+      cardLeft,
+      cardRevoked,
+    ],
+    problems,
+    endpoints: [
+      doors.signingIn(throttle(LONGEST_WAIT_DESK_S)),
+      doors.listingDemo(sample),
+      doors.openingDemo(sample),
+      doors.beginning,
+      doors.finishing,
+      sessions.readingSession({ sample, permissions }),
+      sessions.signingOut,
+      sessions.changingLanguage,
+      sessions.listingSessions,
+      sessions.revokingSessions,
+      accounts.listingAccounts,
+      accounts.closingAccounts,
+      accounts.listingInvitations,
+      accounts.inviting,
+      accounts.revokingInvitations,
+      accounts.listingGrants,
+      accounts.givingGrant,
+      accounts.revokingGrants,
+      seeding,
+      cards.openingCard(throttle(LONGEST_WAIT_CARD_S)),
+      cards.listingCards,
+      cards.issuing,
+      cards.revokingCards,
+    ],
+    answers: [
+      answer(personNames, ({ tx }, { ids }) => namesOf(tx, ids)),
+      answer(ownPost, async ({ tx, actor }) =>
+        actor.kind === 'card' ? findPost(tx, actor.sessionId) : null,
+      ),
+    ],
+  };
+}

@@ -1,0 +1,89 @@
+/** SQL of post cards and of those who carry them. */
+import { type RawBuilder, sql } from 'kysely';
+import type { Tx } from '#server/database/connect.ts';
+import type { IssuedCard } from './rules.ts';
+
+export type Card = IssuedCard & {
+  readonly id: string;
+  readonly stationName: string;
+  readonly area: string;
+};
+
+const cardFields = sql`
+  id, operation_id as "operationId", station_id as "stationId", station_name as "stationName", area,
+  agency_id as "agencyId", shift, valid_from as "validFrom", valid_until as "validUntil", issued_by as "issuedBy",
+  issued_at as "issuedAt", revoked_at as "revokedAt"`;
+
+export async function findCards(tx: Tx, ids: readonly string[]): Promise<readonly Card[]> {
+  const found = await sql<Card>`
+    select ${cardFields} from post_card where id = any(${[...ids]}::uuid[])`.execute(tx);
+  return found.rows;
+}
+
+export async function insertCard(
+  tx: Tx,
+  card: Card & { readonly secretHash: Buffer; readonly codeHash: Buffer },
+): Promise<void> {
+  await sql`
+    insert into post_card
+      (id, operation_id, station_id, station_name, area, agency_id, shift, valid_from, valid_until, secret_hash,
+       code_hash, issued_by, issued_at)
+    values (${card.id}, ${card.operationId}, ${card.stationId}, ${card.stationName}, ${card.area}, ${card.agencyId},
+            ${card.shift}, ${card.validFrom}, ${card.validUntil}, ${card.secretHash}, ${card.codeHash},
+            ${card.issuedBy}, ${card.issuedAt})`.execute(tx);
+}
+
+/** The card that this secret or code opens now. */
+export async function findValidCard(
+  tx: Tx,
+  hashes: { readonly secret: Buffer; readonly code: Buffer },
+  now: Date,
+): Promise<Card | undefined> {
+  const found = await sql<Card>`
+    select ${cardFields} from post_card
+    where (secret_hash = ${hashes.secret} or code_hash = ${hashes.code})
+      and revoked_at is null and valid_from <= ${now} and valid_until > ${now}`.execute(tx);
+  return found.rows[0];
+}
+
+/** The bearer of a card under a name; made when that name is new on this card. */
+export async function bearerOf(
+  tx: Tx,
+  cardId: string,
+  person: { readonly id: string; readonly name: string; readonly key: string },
+  now: Date,
+): Promise<string> {
+  const found = await sql<{ id: string }>`
+    insert into post_card_bearer (id, card_id, name, name_key, first_seen_at)
+    values (${person.id}, ${cardId}, ${person.name}, ${person.key}, ${now})
+    on conflict (card_id, name_key) do update set name_key = excluded.name_key
+    returning id`.execute(tx);
+  return found.rows[0]?.id ?? person.id;
+}
+
+export async function lockCards(
+  tx: Tx,
+  ids: readonly string[],
+  visible: RawBuilder<unknown>,
+): Promise<readonly Card[]> {
+  const found = await sql<Card>`
+    select ${cardFields} from post_card
+    where id = any(${[...ids]}::uuid[]) and ${visible} order by id for update`.execute(tx);
+  return found.rows;
+}
+
+export async function revokeCardRows(tx: Tx, ids: readonly string[], now: Date): Promise<void> {
+  await sql`update post_card set revoked_at = ${now} where id = any(${[...ids]}::uuid[])`.execute(tx);
+}
+
+export type Post = { cardId: string; stationId: string; area: string; operationId: string; agencyId: string };
+
+/** The post of a session that came by a card. */
+export async function findPost(tx: Tx, sessionId: string): Promise<Post | null> {
+  const found = await sql<Post>`
+    select c.id as "cardId", c.station_id as "stationId", c.area, c.operation_id as "operationId",
+           c.agency_id as "agencyId"
+    from account_session s join post_card_bearer b on b.id = s.bearer_id join post_card c on c.id = b.card_id
+    where s.id = ${sessionId}`.execute(tx);
+  return found.rows[0] ?? null;
+}
