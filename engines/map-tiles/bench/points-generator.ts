@@ -34,6 +34,7 @@ export function generate(seed: number, count: number): Points {
   const lat = new Float64Array(count);
   const risk = new Uint8Array(count);
   const voters = new Uint16Array(count);
+  const names = centres.map((_, number) => `v${number}`);
   const village: string[] = [];
   for (let row = 0; row < count; row++) {
     const number = Math.floor(random() * villages);
@@ -42,7 +43,7 @@ export function generate(seed: number, count: number): Points {
     lat[row] = centre.lat + spread(random);
     risk[row] = Math.floor(random() ** 3 * 4);
     voters[row] = 200 + Math.floor(random() * 400);
-    village.push(`v${number}`);
+    village.push(names[number] ?? '');
   }
   return { lon, lat, ids: Uint32Array.from({ length: count }, (_, row) => row + 1), risk, voters, village };
 }
