@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Cluster, type ClusterOptions, openCluster } from './cluster.ts';
-import { homeOf } from './data-directory.ts';
+import { exists, homeOf } from './data-directory.ts';
 import { findServer } from './server-process.ts';
 import { startChild } from './testing/child-server.ts';
 import { killServer, makePlace, makeReadOnly } from './testing/place.ts';
@@ -79,10 +79,12 @@ describe('an embedded cluster', () => {
   });
 
   it('begins anew after a first start that was cut off halfway', async () => {
-    await mkdir(join(dir, 'postgres', 'data.new'), { recursive: true });
-    await writeFile(join(dir, 'postgres', 'data.new', 'PG_VERSION'), '18');
+    const halfMade = join(dir, 'postgres', 'data.new-0');
+    await mkdir(halfMade, { recursive: true });
+    await writeFile(join(halfMade, 'PG_VERSION'), '18');
     const cluster = await start();
     expect(await ask(cluster.url, 'select 1 as one')).toEqual({ one: 1 });
+    expect(await exists(halfMade)).toBe(false);
   });
 
   it('is started again under the same address when PostgreSQL is killed', async () => {
@@ -112,9 +114,9 @@ describe('after kill -9 of Node', () => {
   });
 
   it.each([
-    ['with PostgreSQL and all its workers', 150, 'all'],
-    ['with the postmaster, whose workers live a moment longer', 600, 'postmaster'],
-    ['alone', 1100, 'none'],
+    ['with PostgreSQL and all its workers', 100, 'all'],
+    ['with the postmaster, whose workers live a moment longer', 300, 'postmaster'],
+    ['alone', 500, 'none'],
   ])('no acknowledged write is lost: %s', { timeout: 60_000 }, async (_name, writes, also) => {
     const child = await startChild(dir, 'write');
     await child.reach(writes);
@@ -145,6 +147,12 @@ describe('a data directory is refused', () => {
     await expect(start()).rejects.toMatchObject(refusal);
     await child.kill();
     await start();
+  });
+
+  it('to all but one of several that start at the same moment', async () => {
+    const outcomes = await Promise.allSettled([start(), start(), start()]);
+    const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
+    expect(refused.map((outcome) => outcome.reason.code)).toEqual(['data.locked', 'data.locked']);
   });
 
   it('when it is a file', async () => {

@@ -1,7 +1,9 @@
-import { constants } from 'node:fs';
+import { constants, type Dirent } from 'node:fs';
 import { copyFile, mkdir, open, readdir, stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { errorCode } from './data-directory-error.ts';
+
+const LANES = 8;
 
 /**
  * Copies files and directories, nothing else (no sockets), and makes them durable.
@@ -53,16 +55,26 @@ type Copy = {
 
 async function copyBelow(copy: Copy, below: string): Promise<number> {
   let bytes = 0;
-  for (const entry of await readdir(join(copy.source, below), { withFileTypes: true })) {
-    const path = posix.join(below, entry.name);
-    if (!copy.belongs(path)) continue;
-    if (entry.isDirectory()) {
-      await mkdir(join(copy.target, path), { mode: 0o700 });
-      bytes += await copyBelow(copy, path);
-    } else if (entry.isFile()) bytes += await copyIfThere(join(copy.source, path), join(copy.target, path));
-  }
+  const entries = (await readdir(join(copy.source, below), { withFileTypes: true })).values();
+  // All lanes draw from one iterator; most of the time goes into waiting for the disk, which takes several at once.
+  const lane = async () => {
+    for (const entry of entries) {
+      const copied = await copyEntry(copy, entry, posix.join(below, entry.name));
+      // Added after the wait: `bytes += await …` would read the sum before it and lose what other lanes added.
+      bytes += copied;
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
   await syncDirectory(join(copy.target, below));
   return bytes;
+}
+
+async function copyEntry(copy: Copy, entry: Dirent, path: string): Promise<number> {
+  if (!copy.belongs(path)) return 0;
+  if (entry.isFile()) return copyIfThere(join(copy.source, path), join(copy.target, path));
+  if (!entry.isDirectory()) return 0;
+  await mkdir(join(copy.target, path), { mode: 0o700 });
+  return copyBelow(copy, path);
 }
 
 async function copyIfThere(source: string, target: string): Promise<number> {

@@ -16,6 +16,7 @@ export type Home = {
 };
 
 const PASSWORD_FILE = 'password';
+const HALF_MADE = 'data.new-';
 
 export function homeOf(dataDir: string): Home {
   const home = join(dataDir, 'postgres');
@@ -113,14 +114,22 @@ async function initialise(
   options: { transport: Transport; durable: boolean },
 ): Promise<void> {
   // Made beside its place and then renamed: a start that is killed here leaves no half-made database.
-  const fresh = { ...home, data: join(home.home, 'data.new') };
-  await rm(fresh.data, { recursive: true, force: true });
+  // A name of its own each time: an initdb that outlived its Rakor may still be writing to the former one.
+  await removeHalfMade(home);
+  const fresh = { ...home, data: join(home.home, `${HALF_MADE}${randomBytes(4).toString('hex')}`) };
   await mkdir(fresh.data, { mode: 0o700 });
   if (options.transport === 'tcp')
     await writeFile(passwordPath(home), randomBytes(24).toString('hex'), { mode: 0o600 });
   if (identity.kind === 'other') await giveTo(home.home, identity);
   await runInitdb(fresh, binaries, identity, options);
   await rename(fresh.data, home.data);
+}
+
+async function removeHalfMade(home: Home): Promise<void> {
+  for (const name of await readdir(home.home)) {
+    if (!name.startsWith(HALF_MADE)) continue;
+    await rm(join(home.home, name), { recursive: true, force: true, maxRetries: 10 });
+  }
 }
 
 async function runInitdb(
