@@ -1,0 +1,69 @@
+import { useSearch } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { listOperations } from '#rooms/operations/contract.ts';
+import type { ReplyOf } from '#shared/endpoint.ts';
+import { MAX_PAGE } from '#shared/table.ts';
+import { useAsk } from '#web/api/index.ts';
+import { useFormat, useTexts } from '#web/i18n/index.ts';
+import { useLive } from '#web/live/index.ts';
+import { Page } from '#web/shell/index.ts';
+import { Answer, AppLink, Badge, EmptyState, useGo } from '#web/ui/index.ts';
+import { LAST_OPERATION } from './operation-frame.tsx';
+import { rooms } from './rooms.ts';
+import { words } from './words.ts';
+
+type Operations = ReplyOf<typeof listOperations>['rows'];
+
+/** `/`: the operation of last time, the only one, or a choice. */
+export function StartPage() {
+  const t = useTexts(words);
+  const asked = useAsk(listOperations, { query: { limit: MAX_PAGE, sort: '-firstDay' } });
+  useLive(['operation'], [listOperations]);
+  if (rooms.length === 0) return <EmptyState icon="building" title={t('noRooms')} text={t('noRoomsText')} />;
+  return (
+    <Page title={t('startTitle')} form="read">
+      <Answer
+        of={asked}
+        isEmpty={({ rows }) => rows.length === 0}
+        empty={<EmptyState icon="flag" title={t('startNone')} text={t('startNoneText')} />}
+      >
+        {({ rows }) => <Choice operations={rows} />}
+      </Answer>
+    </Page>
+  );
+}
+
+function Choice({ operations }: { operations: Operations }) {
+  const t = useTexts(words);
+  const { days, day } = useFormat();
+  const go = useGo();
+  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
+  const asksToChoose = search.pilih !== undefined;
+  const last = localStorage.getItem(LAST_OPERATION);
+  const known =
+    operations.find(({ id }) => id === last) ?? (operations.length === 1 ? operations[0] : undefined);
+  const target = asksToChoose ? undefined : known?.id;
+  useEffect(() => {
+    if (target) go(`/o/${target}`, { replace: true });
+  });
+  return (
+    <ul className="operation-list">
+      {operations.map((operation) => (
+        <li key={operation.id}>
+          <AppLink to={`/o/${operation.id}`} className="operation-card">
+            <span className="strong">{operation.codeName}</span>
+            <span className="quiet">
+              {days(operation.firstDay, operation.lastDay)}
+              {operation.votingDay ? ` · ${t('voting', { day: day(operation.votingDay) })}` : ''}
+            </span>
+            {operation.sample === 'yes' ? (
+              <Badge shape="ring" tone="alarm">
+                {t('sample')}
+              </Badge>
+            ) : null}
+          </AppLink>
+        </li>
+      ))}
+    </ul>
+  );
+}

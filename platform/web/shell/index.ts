@@ -1,0 +1,30 @@
+export { Clock, useNow } from './clock.tsx';
+export {
+  type OpenOperation,
+  OperationContext,
+  operationNow,
+  type Person,
+  PersonContext,
+  useHref,
+  useMay,
+  useOpenOperation,
+  useOperation,
+  usePerson,
+} from './context.ts';
+export { FaultBoundary } from './fault.tsx';
+export { FigureStrip, Page, type PageProps } from './page.tsx';
+export type {
+  HomeCard,
+  MapContribution,
+  NavigationEntry,
+  PaletteCommand,
+  PaletteHit,
+  PaletteSearch,
+  RoomScreens,
+  ScreenRoute,
+  ScreenScope,
+} from './room-screens.ts';
+export { type Frames, makeRouter, NotFound, useParam } from './router.tsx';
+export { Shell, type ShellProps } from './shell.tsx';
+export { SignedOutOverlay } from './signed-out.tsx';
+export { applyTheme, chooseTheme, keepTheme, type ThemeChoice, themeNow, useTheme } from './theme.ts';

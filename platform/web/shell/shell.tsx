@@ -1,0 +1,89 @@
+import './shell.css';
+import { useRouterState } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useState } from 'react';
+import { type Language, useTexts } from '../i18n/index.ts';
+import { AppLink, Icon, KeyHint, listenToKeys, Toasts, useKeys } from '../ui/index.ts';
+import { Clock } from './clock.tsx';
+import { ConnectionNote } from './connection-note.tsx';
+import { useOpenOperation } from './context.ts';
+import { FaultBoundary } from './fault.tsx';
+import { KeyLine, KeySheet } from './key-sheet.tsx';
+import { Palette } from './palette.tsx';
+import { PersonMenu } from './person-menu.tsx';
+import { Rail, useRoomKeys } from './rail.tsx';
+import type { RoomScreens } from './room-screens.ts';
+import { words } from './words.ts';
+
+export type ShellProps = {
+  readonly rooms: readonly RoomScreens[];
+  /** The line of stages; null where no room brings one. */
+  readonly strip: ReactNode;
+  readonly children: ReactNode;
+  readonly onSignOut: () => void;
+  readonly onLanguage: (language: Language) => void;
+};
+
+/** The frame around every screen: top bar, rail, stages, foot. */
+export function Shell({ rooms, strip, children, onSignOut, onLanguage }: ShellProps) {
+  const t = useTexts(words);
+  const [palette, setPalette] = useState(false);
+  const [sheet, setSheet] = useState(false);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  useEffect(listenToKeys, []);
+  useKeys(t('keysEverywhere'), [
+    { keys: 'Ctrl K', title: t('searchShort'), run: () => setPalette(true), whileTyping: true },
+    { keys: '?', title: t('keysTitle'), run: () => setSheet(true) },
+    ...useRoomKeys(rooms),
+  ]);
+  return (
+    <div className="shell">
+      <header className="top-bar">
+        <AppLink to="/" className="brand">
+          Rakor
+        </AppLink>
+        <OperationName />
+        <button
+          type="button"
+          className="search-button"
+          onClick={() => setPalette(true)}
+          aria-label={t('searchShort')}
+        >
+          <Icon name="search" size={16} />
+          <span>{t('search')}</span>
+          <KeyHint keys={['Ctrl K']} />
+        </button>
+        <ConnectionNote />
+        <Clock />
+        <PersonMenu onSignOut={onSignOut} onLanguage={onLanguage} onKeys={() => setSheet(true)} />
+      </header>
+      <Rail rooms={rooms} />
+      <div className="work">
+        {strip}
+        <main className="screen">
+          <FaultBoundary resetKey={path}>{children}</FaultBoundary>
+        </main>
+        <KeyLine onAll={() => setSheet(true)} />
+      </div>
+      <Palette rooms={rooms} open={palette} onClose={() => setPalette(false)} />
+      <KeySheet open={sheet} onClose={() => setSheet(false)} />
+      <Toasts />
+    </div>
+  );
+}
+
+function OperationName() {
+  const t = useTexts(words);
+  const operation = useOpenOperation();
+  return (
+    <AppLink to="/?pilih=1" className="operation-name" label={t('chooseOperation')}>
+      {operation ? (
+        <>
+          <span className="strong">{operation.name}</span>{' '}
+          <span className="quiet">{t('revision', { revision: operation.revision })}</span>
+        </>
+      ) : (
+        <span className="quiet">{t('noOperation')}</span>
+      )}
+    </AppLink>
+  );
+}
