@@ -1,12 +1,17 @@
 /**
  * Who may import what (ARCHITECTURE.md tells it in words). No rule names a room:
- * `$1` stands for "the same room, engine or app as the importing file". `tools/house.test.ts` plants a violation
+ * `$1` stands for "the same room, engine or app as the importing file". `tools/directions.test.ts` plants a violation
  * of each rule and expects it to be reported.
  */
 const TEST = '[.](test|bench)[.]tsx?$';
 const ROOM = '^capabilities/([^/]+)';
 const SCREENS = '(opsroom|field|portal)';
-const SERVER_FILES = '^capabilities/[^/]+/((store|routes|reactions|queries)[.]ts$|migrations/)';
+// A room that outgrows one file says what the parts are: store.ts, store-cards.ts.
+const parts = (names) => [
+  `^capabilities/[^/]+/(${names})[.]ts$`,
+  `^capabilities/[^/]+/(${names})-[^/]+[.]ts$`,
+];
+const SERVER_FILES = [...parts('store|routes|reactions|queries|server'), '^capabilities/[^/]+/migrations/'];
 const SCHEMA_LIBRARY = '^node_modules/typebox/';
 
 const forbid = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
@@ -51,10 +56,16 @@ module.exports = {
     ),
 
     forbid(
-      'contract-imports-only-contracts',
+      'contract-leads-to-contracts-only',
       'A contract is the one door of a room: opening it must not bring the house along.',
       { path: `${ROOM}/contract[.]ts$` },
-      { pathNot: ['^platform/shared/', '^capabilities/[^/]+/contract[.]ts$', SCHEMA_LIBRARY] },
+      { reachable: true, pathNot: ['^platform/shared/', `${ROOM}/[^/]+[.]ts$`, SCHEMA_LIBRARY] },
+    ),
+    forbid(
+      'contract-decides-nothing',
+      'A contract declares; rules decide and stores keep.',
+      { path: `${ROOM}/contract[.]ts$` },
+      { reachable: true, path: [...SERVER_FILES, ...parts('rules')] },
     ),
     forbid(
       'rooms-meet-through-contracts',
@@ -101,7 +112,7 @@ module.exports = {
         path: [`${ROOM}/${SCREENS}/`, '^platform/web/', `^apps/${SCREENS}/`],
         pathNot: [TEST, 'vite[.]config[.]ts$'],
       },
-      { reachable: true, path: ['^platform/server/', SERVER_FILES] },
+      { reachable: true, path: ['^platform/server/', ...SERVER_FILES] },
     ),
     forbid(
       'screens-use-no-node',
