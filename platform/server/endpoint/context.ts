@@ -34,6 +34,8 @@ export type Context = {
   /** Stops as if the thing did not exist, unless the actor may. */
   demand(permission: Permission, at?: Place): void;
   record(event: EventType, fact: Fact): Promise<Written>;
+  /** Says that the command found nothing left to change, so that no leaf is owed. */
+  unchanged(): void;
   ask<In, Out>(question: Question<In, Out>, input: In): Promise<Out>;
   /** Runs after the commit; for what must not happen when the transaction fails. */
   afterCommit(work: () => void): void;
@@ -62,6 +64,7 @@ export type Begun = {
 export type Outcome = {
   readonly written: Written[];
   readonly afterCommit: (() => void)[];
+  unchanged?: boolean;
   session?: { token: string | null; expires: Date | null };
 };
 
@@ -94,6 +97,9 @@ export function contextOf(begun: Begun, ports: Ports): { context: Context; outco
       const written = await record(tx, event, fact, authorOf(begun), moment);
       outcome.written.push(written);
       return written;
+    },
+    unchanged() {
+      outcome.unchanged = true;
     },
     async ask(question, input) {
       const give = ports.answers.get(question.name);
