@@ -62,6 +62,6 @@ function withRoom(list, name, camel) {
   const end = list.lastIndexOf('];');
   const before = list.slice(start, end).trimEnd();
   const comma = /[[,]$/.test(before) ? '' : ',';
-  const added = `import { ${camel} } from '#rooms/${name}/routes.ts';\n`;
+  const added = `import { ${camel} } from '#rooms/${name}/server.ts';\n`;
   return `${list.slice(0, start)}${added}${before}${comma}\n  ${camel},\n${list.slice(end)}`;
 }

@@ -31,7 +31,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('stands in the list of the server', () => {
   const list = readFileSync(join(copy, 'apps/server/capabilities.ts'), 'utf8');
-  expect(list).toMatch(/^import \{ roadBlocks \} from '#rooms\/road-blocks\/routes\.ts';$/m);
+  expect(list).toMatch(/^import \{ roadBlocks \} from '#rooms\/road-blocks\/server\.ts';$/m);
   expect(list).toMatch(/\broadBlocks,?\s*\];/);
 });
 
