@@ -1,0 +1,76 @@
+/** What this room tells its neighbours. */
+import { type SqlBool, sql } from 'kysely';
+import { answer } from '#server/endpoint/questions.ts';
+import { visibleActivities } from './activity-routes.ts';
+import { listActivityRows } from './activity-store.ts';
+import { shownBy } from './clock.ts';
+import {
+  operationActivities,
+  operationContradictions,
+  operationNow,
+  operationRead,
+  operationStages,
+  operationStrength,
+  operationSummary,
+} from './contract.ts';
+import { contradictionsIn, getExisting, glanceAt, stagesOf, strengthOn } from './picture.ts';
+import { findOperation, listPartRows, listStrengthRows } from './store.ts';
+
+const summary = answer(operationSummary, async ({ tx, now }, { id }) => {
+  const operation = await findOperation(tx, id);
+  if (!operation) return null;
+  const { period, votingDay } = await glanceAt(tx, operation, now);
+  const { codeName, kind, zone, areas, sample, openedByAgencyId } = operation;
+  const { firstDay, lastDay } = period;
+  return { id, codeName, kind, zone, areas, firstDay, lastDay, votingDay, sample, openedByAgencyId };
+});
+
+const now = answer(operationNow, async ({ tx, now }, { id }) => {
+  const operation = await findOperation(tx, id);
+  if (!operation) return { now, shifted: false };
+  return { now: shownBy(operation, now), shifted: operation.mode !== 'real' };
+});
+
+const stages = answer(operationStages, async ({ tx }, { id }) => {
+  const operation = await findOperation(tx, id);
+  if (!operation) return [];
+  return (await stagesOf(tx, operation)).map((stage) => {
+    const { key, name, start, end, startTime, endTime, phase, standing } = stage;
+    return { key, name, start, end, startTime, endTime, phase, standing };
+  });
+});
+
+const strength = answer(operationStrength, async (context, { id, at }) => {
+  const { tx } = context;
+  context.demand(operationRead, { operationId: id });
+  const operation = await getExisting(tx, id);
+  const standing = strengthOn(await listStrengthRows(tx, id), operation, at);
+  if (!standing) return null;
+  const { publishedTotal, computedTotal: computed } = standing;
+  return {
+    revisionId: standing.id,
+    statedOn: standing.statedOn ?? standing.appliesFrom,
+    publishedTotal,
+    computedTotal: computed ?? publishedTotal ?? 0,
+    agrees: computed === null || publishedTotal === null || computed === publishedTotal,
+    parts: await listPartRows(tx, standing.id),
+  };
+});
+
+const contradictions = answer(operationContradictions, async (context, { id }) => {
+  context.demand(operationRead, { operationId: id });
+  const found = await contradictionsIn(context.tx, id);
+  return found.map(({ key, text, stated, computed, source }) => ({ key, text, stated, computed, source }));
+});
+
+const activities = answer(operationActivities, async (context, { id, from, to }) => {
+  context.demand(operationRead, { operationId: id });
+  const touches = sql<SqlBool>`a.starts_at < ${to} and coalesce(a.ends_at, a.starts_at) >= ${from}`;
+  const where = sql<SqlBool>`a.operation_id = ${id} and ${touches} and ${visibleActivities(context)}`;
+  const found = await listActivityRows(context.tx, where);
+  return found.map(({ title, kind, area, startsAt, endsAt, satgas, result, standing, ...activity }) => {
+    return { id: activity.id, title, kind, area, startsAt, endsAt, satgas, result, standing };
+  });
+});
+
+export const answers = [summary, now, stages, strength, contradictions, activities];

@@ -1,0 +1,106 @@
+/** Making, listing and revoking calendar links, and the feed behind them. */
+import { createHash, randomBytes } from 'node:crypto';
+import { type SqlBool, sql } from 'kysely';
+import type { Tx } from '#server/database/connect.ts';
+import { handle, handleBytes, handleList } from '#server/endpoint/handle.ts';
+import { toSql } from '#server/visibility-sql.ts';
+import type { Actor } from '#shared/permission.ts';
+import { Refused, refuse } from '#shared/problem.ts';
+import { listActivityRows } from './activity-store.ts';
+import { type FeedOperation, feedOf } from './calendar-feed.ts';
+import {
+  calendarLinkMade,
+  calendarLinkRevoked,
+  listCalendarLinks,
+  makeCalendarLink,
+  readCalendarFeed,
+  revokeCalendarLink,
+} from './calendar-links.ts';
+import {
+  type CalendarLink,
+  countLinks,
+  findLink,
+  insertLink,
+  linkExists,
+  revokeLink,
+} from './calendar-store.ts';
+import { activityKind, calendarLinkKind, operationKind } from './contract.ts';
+import { stagesOf } from './picture.ts';
+import { listOperationRows } from './store.ts';
+
+const MAX_LINKS = 10;
+const hashOf = (token: string) => createHash('sha256').update(token).digest();
+
+const links = handleList(listCalendarLinks, async (context) => ({
+  name: 'tautan-kalender',
+  from: sql`operation_calendar_link l`,
+  where: context.visible(calendarLinkKind, { user: sql.ref('l.user_id') }),
+  fields: { id: sql`l.id`, label: sql`l.label`, madeAt: sql`l.made_at`, revokedAt: sql`l.revoked_at` },
+  tieBreak: sql`l.id`,
+  defaultSort: '-madeAt',
+}));
+
+const making = handle(makeCalendarLink, async (context, { body }) => {
+  const { tx, actor } = context;
+  // A card belongs to a post and some days, a calendar to a person.
+  if (actor.kind !== 'person') throw new Refused(refuse('not-found'));
+  if (await linkExists(tx, body.id)) throw new Refused(refuse('calendar-link.shown-already'));
+  if ((await countLinks(tx, actor.userId)) >= MAX_LINKS)
+    throw new Refused(refuse('calendar-link.too-many', { limit: MAX_LINKS }));
+  const token = randomBytes(32).toString('base64url');
+  const link = { id: body.id, label: body.label, tokenHash: hashOf(token), madeAt: context.now };
+  await insertLink(tx, link, actor);
+  await context.record(calendarLinkMade, {
+    subject: body.id,
+    after: { label: body.label },
+    attributes: { user: actor.userId },
+  });
+  return { id: body.id, address: `${context.caller.origin}/api/calendar/${token}.ics` };
+});
+
+const revoking = handle(revokeCalendarLink, async (context, { params }) => {
+  const { userId } = context.actor;
+  const link = await revokeLink(context.tx, { id: params.linkId, userId, at: context.now });
+  if (!link) throw new Refused(refuse('not-found'));
+  await context.record(calendarLinkRevoked, {
+    subject: params.linkId,
+    before: { revoked: !link.wasValid },
+    after: { revoked: true },
+    attributes: { user: userId },
+  });
+  return { id: params.linkId };
+});
+
+const feed = handleBytes(readCalendarFeed, async (context, { params }) => {
+  const link = await findLink(context.tx, hashOf(params.token));
+  if (!link) throw new Refused(refuse('not-found'));
+  const operations = await listFor(context.tx, ownerOf(link));
+  return {
+    contentType: 'text/calendar; charset=utf-8',
+    body: Buffer.from(feedOf(operations, context.now), 'utf8'),
+    cacheControl: 'private, no-store',
+  };
+});
+
+function ownerOf(link: CalendarLink): Actor {
+  const { userId, agencyId, grants } = link;
+  return { kind: 'person', userId, sessionId: '', agencyId, grants };
+}
+
+async function listFor(tx: Tx, owner: Actor): Promise<readonly FeedOperation[]> {
+  const seen = toSql(operationKind.visibleTo(owner), { operation: sql.ref('o.id') });
+  const seenActivity = toSql(activityKind.visibleTo(owner), {
+    operation: sql.ref('a.operation_id'),
+    area: sql.ref('a.area'),
+  });
+  const feeds: FeedOperation[] = [];
+  for (const operation of await listOperationRows(tx, sql`${seen} order by o.id`)) {
+    const { id, codeName, zone } = operation;
+    const where = sql<SqlBool>`a.operation_id = ${id} and ${seenActivity}`;
+    const activities = await listActivityRows(tx, where);
+    feeds.push({ id, codeName, zone, stages: await stagesOf(tx, operation), activities });
+  }
+  return feeds;
+}
+
+export const calendarRoutes = [links, making, revoking, feed];

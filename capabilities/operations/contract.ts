@@ -1,0 +1,296 @@
+/** Operations as other rooms and screens meet them: shapes, rights, records, questions. Endpoints of one's own use stand beside. */
+import { contentRoles, deskRoles, leadRoles } from '#rooms/access/contract.ts';
+import { list, query } from '#shared/endpoint.ts';
+import { permission } from '#shared/permission.ts';
+import { question } from '#shared/question.ts';
+import {
+  AreaCode,
+  Id,
+  Instant,
+  Localized,
+  nullable,
+  object,
+  oneOf,
+  PlainDate,
+  PlainTime,
+  Standing,
+  type Static,
+  Type,
+} from '#shared/schema.ts';
+import { columns } from '#shared/table.ts';
+import { type Zone, zones } from '#shared/time.ts';
+import { byReach, eq, recordKind } from '#shared/visibility.ts';
+
+/** Role of the server itself: it opens sample operations through the same doors as people. */
+const SYSTEM = 'system';
+
+export const operationRead = permission('operation.read', [...contentRoles, SYSTEM], {
+  id: 'Melihat operasi, tahapan, dan kekuatannya',
+  en: 'See operations, their stages and strength',
+});
+export const operationOpen = permission('operation.open', [...leadRoles, 'administrator', SYSTEM], {
+  id: 'Membuka operasi dan memuat kalender tahapan',
+  en: 'Open operations and load stage calendars',
+});
+export const operationRevise = permission('operation.revise', [...leadRoles, SYSTEM], {
+  id: 'Mencatat revisi waktu, kekuatan, tahapan, satgas, dan titik strategis',
+  en: 'Record revisions of period, strength and stages, task forces and strategic points',
+});
+export const operationClock = permission('operation.set-clock', [...leadRoles, 'administrator', SYSTEM], {
+  id: 'Mengatur jam operasi contoh atau latihan',
+  en: 'Set the clock of a sample operation or drill',
+});
+export const alarmAcknowledge = permission('operation.acknowledge-alarm', [...leadRoles, 'agency-officer'], {
+  id: 'Menyatakan alarm H-minus sudah diterima instansi',
+  en: 'Say that the agency has received a countdown alarm',
+});
+export const activityRead = permission('activity.read', [...deskRoles, 'field-officer', SYSTEM], {
+  id: 'Melihat kegiatan yang diamankan',
+  en: 'See the activities to secure',
+});
+export const activityPlan = permission('activity.plan', [...leadRoles, 'agency-officer', SYSTEM], {
+  id: 'Merencanakan dan menutup kegiatan yang diamankan',
+  en: 'Plan and close activities to secure',
+});
+export const calendarSubscribe = permission('calendar-link.make', contentRoles, {
+  id: 'Membuat tautan kalender pribadi',
+  en: 'Make a private calendar link',
+});
+
+export const operationKind = recordKind({
+  name: 'operation',
+  read: operationRead,
+  attributes: ['operation'],
+  visibleTo: byReach(operationRead, { operation: 'operation' }),
+});
+export const activityKind = recordKind({
+  name: 'activity',
+  read: activityRead,
+  attributes: ['operation', 'area'],
+  visibleTo: byReach(activityRead, { operation: 'operation', area: 'area' }),
+});
+/** Stage calendars are published law: whoever may see operations sees them. */
+export const calendarKind = recordKind({
+  name: 'stage-calendar',
+  read: operationRead,
+  attributes: [],
+  visibleTo: byReach(operationRead, {}),
+});
+/** A calendar link is seen by the person whom it belongs to, and by nobody else. */
+export const calendarLinkKind = recordKind({
+  name: 'calendar-link',
+  read: calendarSubscribe,
+  attributes: ['user'],
+  visibleTo: (actor) => eq('user', actor.userId),
+});
+
+export const Zones = oneOf(zones);
+export const OperationForm = oneOf(['central', 'regional']);
+export const StagePhase = oneOf(['before', 'voting', 'after']);
+export const ClockMode = oneOf(['real', 'shifted', 'frozen']);
+export type ClockMode = Static<typeof ClockMode>;
+
+export type OperationSummary = {
+  id: string;
+  codeName: string;
+  kind: 'central' | 'regional';
+  zone: Zone;
+  areas: readonly string[];
+  firstDay: string;
+  lastDay: string;
+  votingDay: string | null;
+  sample: boolean;
+  openedByAgencyId: string | null;
+};
+export const operationSummary = question<{ id: string }, OperationSummary | null>('operations.summary', null);
+export const operationNow = question<{ id: string }, { now: Date; shifted: boolean }>('operations.now', null);
+export const operationStages = question<
+  { id: string },
+  readonly {
+    key: string;
+    name: Localized;
+    start: string | null;
+    end: string | null;
+    startTime: string | null;
+    endTime: string | null;
+    phase: 'before' | 'voting' | 'after';
+    standing: Standing;
+  }[]
+>('operations.stages', null);
+/**
+ * The strength in force on a day; null where none was stated by then. Without published parts there is nothing to add
+ * up: `computedTotal` then repeats the published total and `agrees` is true.
+ */
+export const operationStrength = question<
+  { id: string; at: string },
+  {
+    revisionId: string;
+    statedOn: string;
+    publishedTotal: number | null;
+    computedTotal: number;
+    agrees: boolean;
+    parts: readonly { force: string; duty: string; count: number; standing: Standing }[];
+  } | null
+>('operations.strength', operationRead);
+export const operationContradictions = question<
+  { id: string },
+  readonly { key: string; text: Localized; stated: number; computed: number; source: string }[]
+>('operations.contradictions', operationRead);
+/** Activities that touch [from, to), as far as the asker may see them. */
+export const operationActivities = question<
+  { id: string; from: Date; to: Date },
+  readonly {
+    id: string;
+    title: string;
+    kind: string;
+    area: string;
+    startsAt: Date;
+    endsAt: Date | null;
+    satgas: string | null;
+    result: string | null;
+    standing: Standing;
+  }[]
+>('operations.activities', operationRead);
+
+/** Where a day stands against a stage. `days` is never negative. */
+export const Countdown = object({
+  state: oneOf(['ahead', 'running', 'past', 'undated']),
+  /** ahead: days until it begins; past: days since it ended; otherwise null. */
+  days: nullable(Type.Integer()),
+  /** running: which day this is, and of how many (null where an end is open). */
+  day: nullable(Type.Integer()),
+  of: nullable(Type.Integer()),
+});
+export type Countdown = Static<typeof Countdown>;
+
+export const StageView = object({
+  key: Type.String(),
+  name: Localized,
+  start: nullable(PlainDate),
+  end: nullable(PlainDate),
+  startTime: nullable(PlainTime),
+  endTime: nullable(PlainTime),
+  phase: StagePhase,
+  standing: Standing,
+  source: Type.String(),
+  sourceUrl: nullable(Type.String()),
+  /** Held only if something else happens first: no countdown until a revision confirms it. */
+  conditional: Type.Boolean(),
+  revised: Type.Boolean(),
+  note: nullable(Localized),
+  countdown: Countdown,
+});
+export type StageView = Static<typeof StageView>;
+
+export const ClockView = object({ mode: ClockMode, now: Instant, today: PlainDate, zone: Zones });
+export type ClockView = Static<typeof ClockView>;
+
+export const readStages = query({
+  name: 'operations.readStages',
+  path: '/api/operations/:operationId/stages',
+  summary: {
+    id: 'Tahapan dengan hitung mundur pada jam operasi',
+    en: 'Stages with countdown by the operation clock',
+  },
+  access: operationRead,
+  params: { operationId: Id },
+  reply: object({
+    clock: ClockView,
+    calendar: nullable(
+      object({
+        key: Type.String(),
+        version: Type.Integer(),
+        title: Localized,
+        citation: Type.Array(Type.String()),
+        /** Published dates of one stage that cannot all be true. */
+        contradictions: Type.Array(
+          object({ stage: Type.String(), what: Localized, values: Type.Array(Type.String()) }),
+        ),
+      }),
+    ),
+    phase: nullable(StagePhase),
+    votingDay: nullable(PlainDate),
+    stages: Type.Array(StageView),
+  }),
+});
+
+const yesNo = { yes: { id: 'Ya', en: 'Yes' }, no: { id: 'Tidak', en: 'No' } };
+
+export const listOperations = list({
+  name: 'operations.listOperations',
+  path: '/api/operations',
+  summary: { id: 'Daftar operasi', en: 'List of operations' },
+  access: operationRead,
+  row: object({
+    id: Id,
+    codeName: Type.String(),
+    kind: OperationForm,
+    zone: Zones,
+    areas: Type.String(),
+    firstDay: PlainDate,
+    lastDay: PlainDate,
+    votingDay: nullable(PlainDate),
+    sample: oneOf(['yes', 'no']),
+  }),
+  columns: columns({
+    id: { title: { id: 'ID', en: 'Id' }, type: 'id', hidden: true },
+    codeName: { title: { id: 'Nama sandi', en: 'Code name' }, type: 'text' },
+    kind: {
+      title: { id: 'Bentuk', en: 'Form' },
+      type: 'choice',
+      choices: {
+        central: { id: 'Terpusat', en: 'Central' },
+        regional: { id: 'Kewilayahan', en: 'Regional' },
+      },
+    },
+    areas: { title: { id: 'Kode wilayah', en: 'Area codes' }, type: 'text' },
+    firstDay: { title: { id: 'Hari pertama', en: 'First day' }, type: 'day' },
+    lastDay: { title: { id: 'Hari terakhir', en: 'Last day' }, type: 'day' },
+    votingDay: { title: { id: 'Pemungutan suara', en: 'Voting' }, type: 'day' },
+    zone: { title: { id: 'Zona', en: 'Zone' }, type: 'text', quiet: true },
+    sample: { title: { id: 'Contoh', en: 'Sample' }, type: 'choice', choices: yesNo },
+  }),
+});
+
+export const readOperation = query({
+  name: 'operations.readOperation',
+  path: '/api/operations/:operationId',
+  summary: { id: 'Kartu operasi', en: 'Operation card' },
+  access: operationRead,
+  params: { operationId: Id },
+  reply: object({
+    id: Id,
+    key: Type.String(),
+    codeName: Type.String(),
+    kind: OperationForm,
+    areas: Type.Array(AreaCode),
+    sample: Type.Boolean(),
+    drill: Type.Boolean(),
+    owners: Type.Array(Id),
+    openedByAgencyId: nullable(Id),
+    clock: ClockView,
+    period: object({
+      firstDay: PlainDate,
+      lastDay: PlainDate,
+      days: Type.Integer(),
+      revision: Type.Integer(),
+    }),
+    votingDay: nullable(PlainDate),
+    phase: nullable(StagePhase),
+    phases: Type.Array(
+      object({ phase: StagePhase, firstDay: PlainDate, lastDay: PlainDate, standing: Standing }),
+    ),
+    elections: Type.Array(
+      object({
+        key: Type.String(),
+        kind: Type.String(),
+        area: nullable(AreaCode),
+        name: Localized,
+        votingDay: PlainDate,
+        standing: Standing,
+        source: Type.String(),
+      }),
+    ),
+    contradictions: Type.Integer(),
+  }),
+});

@@ -1,0 +1,45 @@
+/** Whether an activity can be planned, changed or closed. Pure. */
+import { type Refusal, refuse } from '#shared/problem.ts';
+import type { Activity, ActivityState, ChangeActivity } from './activities.ts';
+import { belongs } from './revise.ts';
+
+export type Stance = Activity['stance'];
+
+/** An assembly is a right to be made possible, unless somebody says otherwise. */
+export function stanceOf(kind: Activity['kind'], said: Stance | undefined): Stance {
+  return said ?? (kind === 'assembly' ? 'facilitate' : 'secure');
+}
+
+export function decidePlan(
+  wanted: Pick<ChangeActivity, 'area' | 'startsAt' | 'endsAt' | 'strength' | 'satgas'>,
+  operation: { readonly areas: readonly string[] },
+  satgasIsKnown: boolean,
+): true | Refusal {
+  const { area, startsAt, endsAt, strength, satgas } = wanted;
+  if (!belongs(area, operation.areas)) return refuse('operation.area-outside', { area });
+  // Instants of one form (UTC, milliseconds) sort as text; both come from the same schema.
+  if (endsAt !== null && endsAt < startsAt) return refuse('activity.ends-before-start');
+  if (satgas !== null && !satgasIsKnown) return refuse('activity.satgas-unknown', { satgas });
+  const forces = strength.map((each) => each.force);
+  const twice = forces.find((force, index) => forces.indexOf(force) < index);
+  return twice === undefined ? true : refuse('activity.force-twice', { force: twice });
+}
+
+/** @param madeFrom the version that the change was made from */
+export function decideChange(
+  activity: { readonly state: ActivityState; readonly version: number; readonly title: string },
+  madeFrom: number,
+): true | Refusal {
+  if (activity.state !== 'planned') return refuse('activity.closed', { title: activity.title });
+  return activity.version === madeFrom ? true : refuse('activity.changed-meanwhile');
+}
+
+/** The trimmed result, which is what the activity is closed with. */
+export function decideClose(
+  activity: { readonly state: ActivityState; readonly title: string },
+  result: string,
+): string | Refusal {
+  if (activity.state !== 'planned') return refuse('activity.closed', { title: activity.title });
+  const said = result.trim();
+  return said === '' ? refuse('activity.result-missing') : said;
+}

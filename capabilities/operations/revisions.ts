@@ -1,0 +1,280 @@
+/** What may change while an operation runs: nothing is overwritten, every statement is kept with its date and source. */
+import { command, list } from '#shared/endpoint.ts';
+import { eventType } from '#shared/event.ts';
+import {
+  AreaCode,
+  Id,
+  line,
+  nullable,
+  object,
+  oneOf,
+  PlainDate,
+  PlainTime,
+  Standing,
+  type Static,
+  Type,
+} from '#shared/schema.ts';
+import { columns } from '#shared/table.ts';
+import { operationKind, operationRead, operationRevise } from './contract.ts';
+import { Key, PeriodStatement, sourced } from './opening.ts';
+import { dutyWords, forceWords, keysOf, phaseWords, standingWords, yesNoWords } from './vocabulary.ts';
+
+const params = { operationId: Id };
+const made = object({ id: Id });
+const Count = Type.Integer({ minimum: 0, maximum: 10_000_000 });
+const YesNo = oneOf(['yes', 'no']);
+const id = { title: { id: 'ID', en: 'Id' }, type: 'id', hidden: true } as const;
+const source = { title: { id: 'Sumber', en: 'Source' }, type: 'text' } as const;
+const standing = {
+  title: { id: 'Kedudukan', en: 'Standing' },
+  type: 'choice',
+  choices: standingWords,
+} as const;
+const inForce = { title: { id: 'Berlaku', en: 'In force' }, type: 'choice', choices: yesNoWords } as const;
+const appliesFrom = { title: { id: 'Berlaku mulai', en: 'Applies from' }, type: 'day' } as const;
+
+export const periodRevised = eventType({
+  name: 'operation.period-revised.v1',
+  of: operationKind,
+  fields: {
+    announcedOn: 'open',
+    appliesFrom: 'open',
+    firstDay: 'open',
+    lastDay: 'open',
+    daysStated: 'open',
+    daysComputed: 'open',
+    source: 'open',
+    standing: 'open',
+  },
+  text: { id: 'Waktu operasi direvisi', en: 'Period of the operation revised' },
+});
+export const revisePeriod = command({
+  name: 'operations.revisePeriod',
+  path: '/api/operations/:operationId/periods',
+  summary: { id: 'Catat revisi waktu operasi', en: 'Record a revision of the period' },
+  access: operationRevise,
+  params,
+  body: PeriodStatement,
+  reply: made,
+  records: [periodRevised],
+  refusals: ['operation.id-taken', 'operation.period-reversed', 'operation.past-stands'],
+});
+export const listPeriods = list({
+  name: 'operations.listPeriods',
+  path: '/api/operations/:operationId/periods',
+  summary: { id: 'Revisi waktu operasi', en: 'Revisions of the period' },
+  access: operationRead,
+  params,
+  row: object({
+    id: Id,
+    announcedOn: nullable(PlainDate),
+    appliesFrom: PlainDate,
+    firstDay: PlainDate,
+    lastDay: PlainDate,
+    daysStated: nullable(Type.Integer()),
+    daysComputed: Type.Integer(),
+    difference: nullable(Type.Integer()),
+    inForce: YesNo,
+    source: Type.String(),
+    sourceUrl: nullable(Type.String()),
+    standing: Standing,
+    note: nullable(Type.String()),
+  }),
+  columns: columns({
+    id,
+    announcedOn: { title: { id: 'Diumumkan', en: 'Announced' }, type: 'day' },
+    appliesFrom,
+    firstDay: { title: { id: 'Hari pertama', en: 'First day' }, type: 'day' },
+    lastDay: { title: { id: 'Hari terakhir', en: 'Last day' }, type: 'day' },
+    daysStated: { title: { id: 'Hari tertulis', en: 'Days stated' }, type: 'number' },
+    daysComputed: { title: { id: 'Hari terhitung', en: 'Days computed' }, type: 'number' },
+    difference: { title: { id: 'Selisih', en: 'Difference' }, type: 'number' },
+    inForce,
+    source,
+    sourceUrl: { title: { id: 'Tautan sumber', en: 'Source link' }, type: 'text', quiet: true },
+    standing,
+    note: { title: { id: 'Catatan', en: 'Note' }, type: 'text', quiet: true },
+  }),
+});
+
+const Part = object({
+  force: oneOf(keysOf(forceWords)),
+  duty: oneOf(keysOf(dutyWords)),
+  count: Count,
+  inPublishedTotal: Type.Boolean(),
+  standing: Standing,
+  source: Type.Optional(line(400)),
+});
+export const StrengthStatement = object({
+  id: Id,
+  statedOn: nullable(PlainDate),
+  /** The first day on which this strength stands; unless given, the day on which it was stated. */
+  appliesFrom: Type.Optional(PlainDate),
+  /** null: the whole operation. */
+  area: nullable(AreaCode),
+  publishedTotal: nullable(Count),
+  parts: Type.Array(Part, { maxItems: 60 }),
+  note: Type.Optional(nullable(line(600))),
+  ...sourced,
+});
+export type StrengthStatement = Static<typeof StrengthStatement>;
+
+export const strengthRevised = eventType({
+  name: 'operation.strength-revised.v1',
+  of: operationKind,
+  fields: {
+    statedOn: 'open',
+    appliesFrom: 'open',
+    area: 'open',
+    publishedTotal: 'open',
+    computedTotal: 'open',
+    parts: 'open',
+    source: 'open',
+    standing: 'open',
+  },
+  text: { id: 'Kekuatan operasi direvisi', en: 'Strength of the operation revised' },
+});
+export const reviseStrength = command({
+  name: 'operations.reviseStrength',
+  path: '/api/operations/:operationId/strengths',
+  summary: { id: 'Catat revisi kekuatan', en: 'Record a revision of the strength' },
+  access: operationRevise,
+  params,
+  body: StrengthStatement,
+  reply: made,
+  records: [strengthRevised],
+  refusals: ['operation.id-taken', 'operation.past-stands', 'operation.strength-empty'],
+});
+export const listStrengths = list({
+  name: 'operations.listStrengths',
+  path: '/api/operations/:operationId/strengths',
+  summary: { id: 'Revisi kekuatan', en: 'Revisions of the strength' },
+  access: operationRead,
+  params,
+  row: object({
+    id: Id,
+    statedOn: nullable(PlainDate),
+    appliesFrom: PlainDate,
+    area: nullable(AreaCode),
+    publishedTotal: nullable(Type.Integer()),
+    computedTotal: nullable(Type.Integer()),
+    difference: nullable(Type.Integer()),
+    inForce: YesNo,
+    source: Type.String(),
+    sourceUrl: nullable(Type.String()),
+    standing: Standing,
+    note: nullable(Type.String()),
+  }),
+  columns: columns({
+    id,
+    statedOn: { title: { id: 'Dinyatakan', en: 'Stated on' }, type: 'day' },
+    appliesFrom,
+    area: { title: { id: 'Wilayah', en: 'Area' }, type: 'area' },
+    publishedTotal: { title: { id: 'Jumlah tertulis', en: 'Published total' }, type: 'number' },
+    computedTotal: { title: { id: 'Jumlah terhitung', en: 'Computed total' }, type: 'number' },
+    difference: { title: { id: 'Selisih', en: 'Difference' }, type: 'number' },
+    inForce,
+    source,
+    sourceUrl: { title: { id: 'Tautan sumber', en: 'Source link' }, type: 'text', quiet: true },
+    standing,
+    note: { title: { id: 'Catatan', en: 'Note' }, type: 'text', quiet: true },
+  }),
+});
+export const listStrengthParts = list({
+  name: 'operations.listStrengthParts',
+  path: '/api/operations/:operationId/strength-parts',
+  summary: { id: 'Rincian kekuatan per unsur dan tugas', en: 'Strength by force and duty' },
+  access: operationRead,
+  params,
+  row: object({
+    strengthId: Id,
+    statedOn: nullable(PlainDate),
+    force: Type.String(),
+    duty: Type.String(),
+    count: Type.Integer(),
+    counted: YesNo,
+    standing: Standing,
+    source: Type.String(),
+  }),
+  columns: columns({
+    strengthId: { title: { id: 'Revisi', en: 'Revision' }, type: 'id', hidden: true },
+    statedOn: { title: { id: 'Dinyatakan', en: 'Stated on' }, type: 'day' },
+    force: { title: { id: 'Unsur', en: 'Force' }, type: 'choice', choices: forceWords },
+    duty: { title: { id: 'Tugas', en: 'Duty' }, type: 'choice', choices: dutyWords },
+    count: { title: { id: 'Orang', en: 'People' }, type: 'number' },
+    counted: { title: { id: 'Masuk jumlah', en: 'In the total' }, type: 'choice', choices: yesNoWords },
+    standing,
+    source,
+  }),
+});
+
+export const stageRevised = eventType({
+  name: 'operation.stage-revised.v1',
+  of: operationKind,
+  fields: {
+    stage: 'open',
+    start: 'open',
+    end: 'open',
+    startTime: 'open',
+    endTime: 'open',
+    confirmed: 'open',
+    reason: 'open',
+    source: 'open',
+  },
+  text: { id: 'Tanggal tahapan direvisi', en: 'Dates of a stage revised' },
+});
+export const StageStatement = object({
+  id: Id,
+  stage: Key,
+  start: nullable(PlainDate),
+  end: nullable(PlainDate),
+  startTime: nullable(PlainTime),
+  endTime: nullable(PlainTime),
+  /** A conditional stage (a second round) counts down only once it is confirmed. */
+  confirmed: Type.Boolean(),
+  reason: line(400),
+  source: line(400),
+  standing: Standing,
+});
+export type StageStatement = Static<typeof StageStatement>;
+export const reviseStage = command({
+  name: 'operations.reviseStage',
+  path: '/api/operations/:operationId/stages',
+  summary: { id: 'Catat perubahan tanggal tahapan', en: 'Record a change of the dates of a stage' },
+  access: operationRevise,
+  params,
+  body: StageStatement,
+  reply: made,
+  records: [stageRevised],
+  refusals: ['operation.id-taken', 'operation.stage-unknown', 'operation.period-reversed'],
+});
+export const listStages = list({
+  name: 'operations.listStages',
+  path: '/api/operations/:operationId/stage-list',
+  summary: { id: 'Tabel tahapan', en: 'Table of stages' },
+  access: operationRead,
+  params,
+  row: object({
+    key: Type.String(),
+    name: Type.String(),
+    phase: Type.String(),
+    start: nullable(PlainDate),
+    end: nullable(PlainDate),
+    /** Days until it begins (negative: since it began); null where that is not known or not confirmed. */
+    daysTo: nullable(Type.Integer()),
+    revised: YesNo,
+    standing: Standing,
+    source: Type.String(),
+  }),
+  columns: columns({
+    key: { title: { id: 'Kunci', en: 'Key' }, type: 'text', hidden: true },
+    name: { title: { id: 'Tahapan', en: 'Stage' }, type: 'text' },
+    phase: { title: { id: 'Masa', en: 'Phase' }, type: 'choice', choices: phaseWords },
+    start: { title: { id: 'Mulai', en: 'Start' }, type: 'day' },
+    end: { title: { id: 'Selesai', en: 'End' }, type: 'day' },
+    daysTo: { title: { id: 'Hari lagi', en: 'Days to go' }, type: 'number' },
+    revised: { title: { id: 'Direvisi', en: 'Revised' }, type: 'choice', choices: yesNoWords },
+    standing,
+    source,
+  }),
+});

@@ -1,0 +1,71 @@
+import type { Capability } from '#server/capability.ts';
+import { activityChanged, activityClosed, activityPlanned } from './activities.ts';
+import { activityRoutes } from './activity-routes.ts';
+import { answers } from './answers.ts';
+import { calendarLinkMade, calendarLinkRevoked } from './calendar-links.ts';
+import { calendarRoutes } from './calendar-routes.ts';
+import {
+  activityKind,
+  activityPlan,
+  activityRead,
+  alarmAcknowledge,
+  calendarKind,
+  calendarLinkKind,
+  calendarSubscribe,
+  operationClock,
+  operationKind,
+  operationOpen,
+  operationRead,
+  operationRevise,
+} from './contract.ts';
+import { eventAdded, pointAdded, taskForceAdded } from './frame.ts';
+import { frameRoutes } from './frame-routes.ts';
+import { calendarImported, clockSet, operationOpened } from './opening.ts';
+import { openingRoutes } from './opening-routes.ts';
+import { problems } from './problems.ts';
+import { revisionRoutes } from './revision-routes.ts';
+import { periodRevised, stageRevised, strengthRevised } from './revisions.ts';
+import { readingRoutes } from './routes.ts';
+import { alarmSeen } from './warnings.ts';
+
+export const operations: Capability = {
+  name: 'operations',
+  permissions: [
+    operationRead,
+    operationOpen,
+    operationRevise,
+    operationClock,
+    alarmAcknowledge,
+    activityRead,
+    activityPlan,
+    calendarSubscribe,
+  ],
+  kinds: [operationKind, activityKind, calendarKind, calendarLinkKind],
+  events: [
+    calendarImported,
+    operationOpened,
+    clockSet,
+    periodRevised,
+    strengthRevised,
+    stageRevised,
+    eventAdded,
+    taskForceAdded,
+    pointAdded,
+    alarmSeen,
+    activityPlanned,
+    activityChanged,
+    activityClosed,
+    calendarLinkMade,
+    calendarLinkRevoked,
+  ],
+  problems,
+  endpoints: [
+    ...readingRoutes,
+    ...openingRoutes,
+    ...revisionRoutes,
+    ...frameRoutes,
+    ...activityRoutes,
+    ...calendarRoutes,
+  ],
+  answers,
+};
