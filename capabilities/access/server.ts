@@ -19,13 +19,13 @@ import {
   issueCard,
   ownPost,
   personNames,
-  problems,
   readAccounts,
   readCards,
   seedDemo,
   sessionOpened,
   sessionRevoked,
 } from './contract.ts';
+import { problems } from './problems.ts';
 import * as accounts from './routes-accounts.ts';
 import * as cards from './routes-cards.ts';
 import * as sessions from './routes-sessions.ts';
