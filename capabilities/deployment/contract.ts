@@ -1,0 +1,150 @@
+/** Who guards how many stations: patterns, need, available and gap (butuh, ada, kekurangan). */
+import { deskRoles, leadRoles } from '#rooms/access/contract.ts';
+import { type AreaLevel, areaLevels } from '#shared/area-code.ts';
+import { list, query } from '#shared/endpoint.ts';
+import { permission } from '#shared/permission.ts';
+import { question } from '#shared/question.ts';
+import {
+  AreaCode,
+  Id,
+  type Localized,
+  nullable,
+  object,
+  oneOf,
+  PlainDate,
+  Standing,
+  type Static,
+  Type,
+} from '#shared/schema.ts';
+import { columns } from '#shared/table.ts';
+import { byReach, recordKind } from '#shared/visibility.ts';
+
+/** Role of the server itself: it fills sample operations through the same doors as people. */
+const SYSTEM = 'system';
+
+export const deploymentRead = permission('deployment.read', [...deskRoles, 'auditor', SYSTEM], {
+  id: 'Melihat pola pengamanan, kebutuhan, dan kekurangan',
+  en: 'See security patterns, need and gap',
+});
+export const deploymentPlan = permission('deployment.plan', [...leadRoles, SYSTEM], {
+  id: 'Menetapkan pola pengamanan dan pembagian kekuatan',
+  en: 'Set security patterns and the distribution of strength',
+});
+
+export const deploymentKind = recordKind({
+  name: 'deployment',
+  read: deploymentRead,
+  attributes: ['operation', 'area'],
+  visibleTo: byReach(deploymentRead, { operation: 'operation', area: 'area' }),
+});
+/** A pattern or a pool that stands for the whole operation has no area of its own: whoever may read deployment in the operation sees it. */
+export const deploymentPlanKind = recordKind({
+  name: 'deployment-plan',
+  read: deploymentRead,
+  attributes: ['operation'],
+  visibleTo: byReach(deploymentRead, { operation: 'operation' }),
+});
+
+const title = (id: string, en: string) => ({ id, en });
+export const standingWords = {
+  stated: title('dinyatakan', 'stated'),
+  computed: title('dihitung', 'computed'),
+  estimated: title('perkiraan', 'estimated'),
+  assumed: title('anggapan', 'assumed'),
+  staged: title('contoh', 'staged'),
+} as const satisfies Record<Standing, Localized>;
+
+const params = { operationId: Id };
+
+export const needLevels = ['operation', ...areaLevels] as const;
+export type NeedLevel = (typeof needLevels)[number];
+const Maybe = nullable(Type.Integer());
+export const NeedRow = object({
+  area: nullable(AreaCode),
+  name: Type.String(),
+  stations: Type.Integer(),
+  /** Stations whose class has no pattern, or which have no class: they are in no need below. */
+  withoutPattern: Type.Integer(),
+  policeNeed: Type.Integer(),
+  policeNeedGrouped: Type.Integer(),
+  /** null: not distributed to this area yet (belum dibagi). */
+  policeAvailable: Maybe,
+  policeGap: Maybe,
+  policeGapGrouped: Maybe,
+  linmasNeed: Type.Integer(),
+  linmasAvailable: Maybe,
+  linmasGap: Maybe,
+  standing: Standing,
+  standingGrouped: Standing,
+});
+export type NeedRow = Static<typeof NeedRow>;
+const number = (id: string, en: string) => ({ title: title(id, en), type: 'number' }) as const;
+const words = (id: string, en: string) =>
+  ({ title: title(id, en), type: 'choice', choices: standingWords }) as const;
+export const listNeed = list({
+  name: 'deployment.listNeed',
+  path: '/api/operations/:operationId/deployment/need',
+  summary: title('Butuh, ada, dan kekurangan per wilayah', 'Need, available and gap per area'),
+  access: deploymentRead,
+  params,
+  query: {
+    level: oneOf(needLevels),
+    within: Type.Optional(AreaCode),
+    day: Type.Optional(PlainDate),
+  },
+  row: NeedRow,
+  columns: columns({
+    area: { title: title('Kode', 'Code'), type: 'area', quiet: true },
+    name: { title: title('Wilayah', 'Area'), type: 'text' },
+    stations: number('TPS', 'Stations'),
+    withoutPattern: { ...number('Tanpa pola', 'Without pattern'), quiet: true },
+    policeNeed: number('Polri butuh (ideal)', 'Police need (ideal)'),
+    policeNeedGrouped: number('Polri butuh (per kelurahan)', 'Police need (per village)'),
+    policeAvailable: number('Polri ada', 'Police available'),
+    policeGap: number('Polri kurang (ideal)', 'Police gap (ideal)'),
+    policeGapGrouped: number('Polri kurang (per kelurahan)', 'Police gap (per village)'),
+    linmasNeed: number('Linmas butuh', 'Linmas need'),
+    linmasAvailable: number('Linmas ada', 'Linmas available'),
+    linmasGap: number('Linmas kurang', 'Linmas gap'),
+    standing: words('Dasar ideal', 'Standing (ideal)'),
+    standingGrouped: words('Dasar per kelurahan', 'Standing (per village)'),
+  }),
+});
+
+/** One force in one area (null: the whole operation). A positive gap is a shortfall. null: not distributed. */
+export type Need = {
+  area: string | null;
+  force: 'polri' | 'linmas';
+  need: number;
+  needGrouped: number;
+  available: number | null;
+  gap: number | null;
+  gapGrouped: number | null;
+  /** Of `need`; the grouped figures have one of their own. */
+  standing: Standing;
+  standingGrouped: Standing;
+};
+/** `day` unless given is the operation's today. Reserve, army and lent people are in no row. */
+export const deploymentNeed = question<
+  { operationId: string; within?: string; level: AreaLevel | 'operation'; day?: string },
+  { rows: readonly Need[]; reserve: number; army: number; lent: number; day: string }
+>('deployment.need', deploymentRead);
+
+export const readNeedSummary = query({
+  name: 'deployment.readSummary',
+  path: '/api/operations/:operationId/deployment/summary',
+  summary: title('Butuh, ada, dan kekurangan seluruh operasi', 'Need, available and gap of the operation'),
+  access: deploymentRead,
+  params,
+  query: { day: Type.Optional(PlainDate) },
+  reply: object({
+    day: PlainDate,
+    whole: NeedRow,
+    reserve: Type.Integer(),
+    army: Type.Integer(),
+    lent: Type.Integer(),
+    /** Day and standing of the strength behind `available`; null where none was stated by then. */
+    strength: nullable(object({ statedOn: PlainDate, agrees: Type.Boolean(), standing: Standing })),
+    mayPlan: Type.Boolean(),
+  }),
+});

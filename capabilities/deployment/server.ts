@@ -1,0 +1,12 @@
+import type { Capability } from '#server/capability.ts';
+import { deploymentKind, deploymentPlan, deploymentPlanKind, deploymentRead } from './contract.ts';
+import { patternSet, poolSet, problems } from './plan.ts';
+
+export const deployment: Capability = {
+  name: 'deployment',
+  permissions: [deploymentRead, deploymentPlan],
+  kinds: [deploymentKind, deploymentPlanKind],
+  events: [patternSet, poolSet],
+  problems,
+  endpoints: [],
+};

@@ -1,0 +1,278 @@
+/** Imports of stations: read the columns, check, apply, undo. */
+import { Bytes, command, list, query } from '#shared/endpoint.ts';
+import { eventType } from '#shared/event.ts';
+import { FieldError } from '#shared/problem.ts';
+import { Id, Instant, line, nullable, object, oneOf, PlainDate, type Static, Type } from '#shared/schema.ts';
+import { columns } from '#shared/table.ts';
+import { Place, placeWords, stationKind, stationManage } from './contract.ts';
+
+/** Bytes of an uploaded file, and of what it may unpack to. */
+export const IMPORT_LIMIT = 25 * 1024 * 1024;
+export const UNPACKED_LIMIT = 200 * 1024 * 1024;
+/** So many errors travel in an answer; all of them lie in the CSV of the import. */
+export const SHOWN_ERRORS = 200;
+
+const title = (id: string, en: string) => ({ id, en });
+const params = { operationId: Id };
+
+/** What a column of the file may be read as. Either `area`, or `village` with or without `district`. */
+export const targets = [
+  'area',
+  'district',
+  'village',
+  'number',
+  'name',
+  'address',
+  'lon',
+  'lat',
+  'class',
+  'voters',
+  'specialKind',
+  'responsibleName',
+  'responsiblePhone',
+] as const;
+export type Target = (typeof targets)[number];
+export const targetWords = {
+  area: title('Kode kelurahan/desa', 'Village code'),
+  district: title('Nama kecamatan', 'District name'),
+  village: title('Nama kelurahan/desa', 'Village name'),
+  number: title('Nomor TPS', 'Station number'),
+  name: title('Nama TPS', 'Station name'),
+  address: title('Alamat', 'Address'),
+  lon: title('Bujur', 'Longitude'),
+  lat: title('Lintang', 'Latitude'),
+  class: title('Kelas', 'Class'),
+  voters: title('Jumlah pemilih terdaftar', 'Registered voters'),
+  specialKind: title('Jenis TPS khusus', 'Kind of special station'),
+  responsibleName: title('Penanggung jawab (khusus)', 'Responsible person (special)'),
+  responsiblePhone: title('Telepon penanggung jawab', 'Phone of responsible person'),
+} as const satisfies Record<Target, { id: string; en: string }>;
+
+/** Which column of the file holds what. */
+export const Mapping = Type.Record(Type.String(), Type.String({ maxLength: 200 }));
+export type Mapping = Readonly<Partial<Record<Target, string>>>;
+
+export const ColumnsFound = object({
+  format: oneOf(['csv', 'xlsx', 'json']),
+  rows: Type.Integer(),
+  columns: Type.Array(object({ name: Type.String(), samples: Type.Array(Type.String()) })),
+  suggested: Mapping,
+});
+export type ColumnsFound = Static<typeof ColumnsFound>;
+
+export const importStates = ['checked', 'applied', 'undone'] as const;
+export type ImportState = (typeof importStates)[number];
+
+/** What a dry run found. Nothing is applied yet. `accepted` = added + changed + unchanged. */
+export const ImportReport = object({
+  importId: Id,
+  operationId: Id,
+  state: oneOf(importStates),
+  fileName: nullable(Type.String()),
+  accepted: Type.Integer(),
+  added: Type.Integer(),
+  changed: Type.Integer(),
+  unchanged: Type.Integer(),
+  /** Rows with at least one error; they stay out when the rest is applied. */
+  refused: Type.Integer(),
+  errorCount: Type.Integer(),
+  errors: Type.Array(FieldError, { maxItems: SHOWN_ERRORS }),
+  /** Where the points of accepted rows lie, seen from the village that the row names. Nothing is moved. */
+  places: object({
+    village: Type.Integer(),
+    district: Type.Integer(),
+    regency: Type.Integer(),
+    outside: Type.Integer(),
+    unknown: Type.Integer(),
+  }),
+  sample: Type.Array(Type.Record(Type.String(), nullable(Type.Union([Type.String(), Type.Number()])))),
+});
+export type ImportReport = Static<typeof ImportReport>;
+
+export const importChecked = eventType({
+  name: 'station.import-checked.v1',
+  of: stationKind,
+  fields: { fileSha256: 'open', source: 'open', accepted: 'open', refused: 'open' },
+  text: title('Berkas TPS diperiksa', 'A file of stations was checked'),
+});
+/** One leaf per village: who may see the village sees that its stations changed. */
+export const importApplied = eventType({
+  name: 'station.import-applied.v1',
+  of: stationKind,
+  fields: { fileSha256: 'open', source: 'open', added: 'open', changed: 'open' },
+  text: title('Berkas TPS diterapkan', 'A file of stations was applied'),
+});
+export const importUndone = eventType({
+  name: 'station.import-undone.v1',
+  of: stationKind,
+  fields: { fileSha256: 'open', removed: 'open', restored: 'open' },
+  text: title('Pemuatan TPS dibatalkan', 'An import of stations was undone'),
+});
+
+export const readColumns = command({
+  name: 'stations.readColumns',
+  path: '/api/operations/:operationId/station-imports/columns',
+  summary: title(
+    'Baca kolom sebuah berkas dan usulkan padanannya',
+    'Read the columns of a file and suggest a mapping',
+  ),
+  access: stationManage,
+  params,
+  body: Bytes,
+  bodyType: 'bytes',
+  bodyLimit: IMPORT_LIMIT,
+  reply: ColumnsFound,
+  records: [],
+  refusals: ['station.file-unreadable', 'station.file-unpacks-too-large'],
+});
+
+/** `id` is made at the caller; sending the same file and mapping with the same id again gives the same answer. */
+export const checkImport = command({
+  name: 'stations.checkImport',
+  path: '/api/operations/:operationId/station-imports',
+  summary: title(
+    'Periksa berkas TPS (CSV, XLSX, JSON); belum ada yang diubah',
+    'Check a file of stations (CSV, XLSX, JSON); nothing changes yet',
+  ),
+  access: stationManage,
+  params,
+  query: {
+    id: Id,
+    mapping: Type.String({ maxLength: 2000, description: 'JSON object: target to column' }),
+    source: line(400),
+    statedOn: Type.Optional(PlainDate),
+    fileName: Type.Optional(line(200)),
+  },
+  body: Bytes,
+  bodyType: 'bytes',
+  bodyLimit: IMPORT_LIMIT,
+  reply: ImportReport,
+  records: [importChecked],
+  refusals: [
+    'station.file-unreadable',
+    'station.file-unpacks-too-large',
+    'station.column-missing',
+    'station.import-id-reused',
+    'station.outside-operation',
+  ],
+});
+
+export const applyImport = command({
+  name: 'stations.applyImport',
+  path: '/api/station-imports/:importId/apply',
+  summary: title('Terapkan pemuatan yang sudah diperiksa', 'Apply a checked import'),
+  access: stationManage,
+  params: { importId: Id },
+  body: object({}),
+  reply: ImportReport,
+  records: [importApplied],
+  refusals: ['station.import-not-checked', 'station.import-stale', 'station.import-empty'],
+});
+export const undoImport = command({
+  name: 'stations.undoImport',
+  path: '/api/station-imports/:importId/undo',
+  summary: title('Batalkan pemuatan yang sudah diterapkan', 'Undo an applied import'),
+  access: stationManage,
+  params: { importId: Id },
+  body: object({}),
+  reply: ImportReport,
+  records: [importUndone],
+  refusals: ['station.import-not-checked', 'station.import-overwritten'],
+});
+export const readImport = query({
+  name: 'stations.readImport',
+  path: '/api/station-imports/:importId',
+  summary: title('Hasil pemeriksaan satu pemuatan', 'What a check of an import found'),
+  access: stationManage,
+  params: { importId: Id },
+  reply: ImportReport,
+});
+export const readImportErrors = query({
+  name: 'stations.readImportErrors',
+  path: '/api/station-imports/:importId/errors',
+  summary: title('Semua kesalahan satu pemuatan (CSV)', 'All errors of an import (CSV)'),
+  access: stationManage,
+  params: { importId: Id },
+  query: { lang: Type.Optional(oneOf(['id', 'en'])) },
+  reply: Bytes,
+  replyType: 'bytes',
+});
+
+export const ImportPoint = object({
+  row: Type.Integer(),
+  area: Type.String(),
+  village: Type.String(),
+  district: Type.String(),
+  number: Type.Integer(),
+  address: nullable(Type.String()),
+  place: Place,
+  placeArea: nullable(Type.String()),
+  placeName: nullable(Type.String()),
+  lon: nullable(Type.Number()),
+  lat: nullable(Type.Number()),
+});
+/** The accepted rows with a point, by where it lies. */
+export const listImportPoints = list({
+  name: 'stations.listImportPoints',
+  path: '/api/station-imports/:importId/points',
+  summary: title('Letak titik TPS dalam satu pemuatan', 'Where the points of an import lie'),
+  access: stationManage,
+  params: { importId: Id },
+  row: ImportPoint,
+  columns: columns({
+    row: { title: title('Baris', 'Row'), type: 'number' },
+    district: { title: title('Kecamatan', 'District'), type: 'text' },
+    village: { title: title('Kelurahan/desa', 'Village'), type: 'text' },
+    area: { title: title('Kode kelurahan', 'Village code'), type: 'area', quiet: true },
+    number: { title: title('No. TPS', 'Station no.'), type: 'number' },
+    address: { title: title('Alamat', 'Address'), type: 'text' },
+    place: { title: title('Letak titik', 'Where the point lies'), type: 'choice', choices: placeWords },
+    placeArea: { title: title('Kode di titik', 'Code at the point'), type: 'area', quiet: true },
+    placeName: { title: title('Wilayah di titik', 'Area at the point'), type: 'text' },
+    lon: { title: title('Bujur', 'Longitude'), type: 'number' },
+    lat: { title: title('Lintang', 'Latitude'), type: 'number' },
+  }),
+});
+
+export const ImportRow = object({
+  id: Id,
+  kind: oneOf(['file', 'estimate']),
+  state: oneOf(importStates),
+  fileName: nullable(Type.String()),
+  source: Type.String(),
+  accepted: Type.Integer(),
+  refused: Type.Integer(),
+  checkedAt: Instant,
+  appliedAt: nullable(Instant),
+});
+export const listImports = list({
+  name: 'stations.listImports',
+  path: '/api/operations/:operationId/station-imports',
+  summary: title('Riwayat pemuatan TPS', 'History of imports of stations'),
+  access: stationManage,
+  params,
+  row: ImportRow,
+  columns: columns({
+    id: { title: title('ID', 'Id'), type: 'id', hidden: true },
+    kind: {
+      title: title('Jenis', 'Kind'),
+      type: 'choice',
+      choices: { file: title('Berkas', 'File'), estimate: title('Perkiraan', 'Estimate') },
+    },
+    state: {
+      title: title('Keadaan', 'State'),
+      type: 'choice',
+      choices: {
+        checked: title('diperiksa', 'checked'),
+        applied: title('diterapkan', 'applied'),
+        undone: title('dibatalkan', 'undone'),
+      },
+    },
+    fileName: { title: title('Berkas', 'File'), type: 'text' },
+    source: { title: title('Sumber', 'Source'), type: 'text' },
+    accepted: { title: title('Diterima', 'Accepted'), type: 'number' },
+    refused: { title: title('Ditolak', 'Refused'), type: 'number' },
+    checkedAt: { title: title('Diperiksa', 'Checked'), type: 'instant' },
+    appliedAt: { title: title('Diterapkan', 'Applied'), type: 'instant' },
+  }),
+});
