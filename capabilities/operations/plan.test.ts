@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { decideChange, decideClose, decidePlan, stanceOf } from './plan.ts';
+
+const wanted = {
+  area: '31.73.01',
+  startsAt: '2024-11-25T02:00:00.000Z',
+  endsAt: '2024-11-25T04:00:00.000Z',
+  strength: [{ force: 'polri', count: 120 }],
+  satgas: 'preventif',
+} as const;
+const plan = { ...wanted, strength: [...wanted.strength] };
+const operation = { areas: ['31.73'] };
+
+describe('planning an activity', () => {
+  it.each([
+    ['inside the operation', plan, true, true],
+    ['elsewhere', { ...plan, area: '32.75' }, true, 'operation.area-outside'],
+    [
+      'that ends before it starts',
+      { ...plan, endsAt: '2024-11-25T01:59:59.999Z' },
+      true,
+      'activity.ends-before-start',
+    ],
+    ['without an end', { ...plan, endsAt: null }, true, true],
+    ['for a task force that is not there', plan, false, 'activity.satgas-unknown'],
+    [
+      'with one force twice',
+      { ...plan, strength: [...plan.strength, { force: 'polri' as const, count: 1 }] },
+      true,
+      'activity.force-twice',
+    ],
+  ])('%s', (_what, given, satgasIsKnown, expected) => {
+    const decided = decidePlan(given, operation, satgasIsKnown);
+    expect(decided === true ? true : decided.refused).toBe(expected);
+  });
+
+  it('facilitates an assembly unless somebody says otherwise, and secures everything else', () => {
+    expect(stanceOf('assembly', undefined)).toBe('facilitate');
+    expect(stanceOf('assembly', 'monitor')).toBe('monitor');
+    expect(stanceOf('campaign', undefined)).toBe('secure');
+  });
+});
+
+describe('an activity that is there', () => {
+  const planned = { state: 'planned', version: 3, title: 'Kampanye' } as const;
+
+  it('is changed from its newest version only, and not after it was closed', () => {
+    expect(decideChange(planned, 3)).toBe(true);
+    expect(decideChange(planned, 2)).toMatchObject({ refused: 'activity.changed-meanwhile' });
+    expect(decideChange({ ...planned, state: 'done' }, 3)).toMatchObject({ refused: 'activity.closed' });
+  });
+
+  it('is closed once, with words', () => {
+    expect(decideClose(planned, ' aman ')).toBe('aman');
+    expect(decideClose(planned, ' \n')).toMatchObject({ refused: 'activity.result-missing' });
+    expect(decideClose({ ...planned, state: 'cancelled' }, 'aman')).toMatchObject({
+      refused: 'activity.closed',
+    });
+  });
+});
