@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { operationTime } from '#rooms/operations/clock.ts';
 import type { Capability } from '#server/capability.ts';
 import type { Connection } from '#server/database/connect.ts';
 import type { MigrationSource } from '#server/database/migrate.ts';
@@ -46,6 +47,3 @@ export async function compose(parts: Composition): Promise<RakorServer> {
     log: parts.log,
   });
 }
-
-/** Until the room `operations` is there, an operation has no clock of its own. */
-const operationTime = async (_tx: unknown, _operationId: string, now: Date): Promise<Date> => now;

@@ -15,16 +15,15 @@ export type Running = { readonly origin: string; stop(): Promise<void> };
 
 /** Opens the database, puts the house together, listens, and says where. */
 export async function start(config: Config, version: string, say: (line: string) => void): Promise<Running> {
-  const mode = { sample: config.sample };
-  const capabilities = composeCapabilities({ sample: () => mode.sample });
+  refuseOpenSample(config);
+  const capabilities = composeCapabilities({ sample: () => config.sample });
   const database = await openDatabase(config, capabilities, say);
+  const closing = [database.close];
+  const stop = async () => {
+    for (const close of closing.splice(0).reverse()) await close();
+  };
   try {
     const { connection } = database;
-    if (config.lan && config.sample && !config.sampleOnLan) {
-      throw new ConfigError(
-        'Sample mode has demo accounts without a password. To show it on the network all the same: npm start -- --lan --sample --allow-sample-on-lan',
-      );
-    }
     const tls = config.lan ? await certificateFor(config, systemClock()) : null;
     const server = await compose({
       connection,
@@ -36,22 +35,24 @@ export async function start(config: Config, version: string, say: (line: string)
       https: tls === null ? null : { key: tls.key, cert: tls.cert },
       log: true,
     });
+    closing.push(server.stop);
     await serveApps(server.app, config.root);
     if (tls !== null) serveInstallPage(server.app, tls);
     const port = await listen(server.app, config);
     const link = await firstAdministratorLink(connection.db, systemClock());
-    const origin = await welcome({ config, port, tls, link, say });
-    return {
-      origin,
-      async stop() {
-        await server.stop();
-        await database.close();
-      },
-    };
+    return { origin: await welcome({ config, port, tls, link, say }), stop };
   } catch (error) {
-    await database.close();
+    await stop();
     throw error;
   }
+}
+
+/** Demo accounts open without a password: a whole network must not meet them by accident. */
+function refuseOpenSample(config: Config): void {
+  if (!config.lan || !config.sample || config.sampleOnLan) return;
+  throw new ConfigError(
+    'Sample mode has demo accounts without a password. To show it on the network all the same: npm start -- --lan --sample --allow-sample-on-lan',
+  );
 }
 
 /** Listens, and gives back the port: with `--port 0` the system chooses one. */

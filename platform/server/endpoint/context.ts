@@ -11,7 +11,6 @@ import type { FileStore } from '../files/store.ts';
 import { type Fact, record, type Written } from '../journal/record.ts';
 import type { Signer } from '../journal/signer.ts';
 import { type AttributeColumns, toSql } from '../visibility-sql.ts';
-import type { Answers } from './questions.ts';
 
 type Place = { operationId?: string | null; area?: string | null; agencyId?: string | null };
 
@@ -42,6 +41,9 @@ export type Context = {
   /** Session cookie of the answer; null clears it. */
   setSession(token: string | null, expires?: Date): void;
 };
+
+/** How each question between rooms is answered, by its name. */
+export type Answers = ReadonlyMap<string, (context: Context, input: unknown) => Promise<unknown>>;
 
 export type Ports = {
   readonly answers: Answers;
@@ -94,7 +96,7 @@ export function contextOf(begun: Begun, ports: Ports): { context: Context; outco
       }
       const operation = fact.operation ? await ports.operationTime(tx, fact.operation, now) : null;
       const moment = { device: begun.deviceTime, server: now, operation };
-      const written = await record(tx, event, fact, authorOf(begun), moment);
+      const written = await record(tx, event, fact, { who: authorOf(begun), at: moment });
       outcome.written.push(written);
       return written;
     },

@@ -1,5 +1,5 @@
 import type { Question } from '#shared/question.ts';
-import type { Context } from './context.ts';
+import type { Answers, Context } from './context.ts';
 
 export type Answered = {
   readonly question: string;
@@ -14,8 +14,6 @@ export function answer<In, Out>(
   // Asker and answerer share the declaration, so the types meet here and nowhere else.
   return { question: asked.name, answer: (context, input) => give(context, input as In) };
 }
-
-export type Answers = ReadonlyMap<string, Answered['answer']>;
 
 /** @throws Error when two rooms answer the same question */
 export function answersOf(all: readonly Answered[]): Answers {

@@ -37,9 +37,9 @@ export async function record(
   tx: Tx,
   event: EventType,
   fact: Fact,
-  who: Author,
-  at: Moment,
+  by: { readonly who: Author; readonly at: Moment },
 ): Promise<Written> {
+  const { who, at } = by;
   const id = newId(at.server.getTime());
   const apart: Apart[] = [];
   const changes = changesOf(event, fact, apart);

@@ -67,7 +67,7 @@ async function reactTo(reaction: Reaction, leaf: Numbered, parts: Parts): Promis
     } catch (error) {
       parts.onError(error, reaction.name, leaf);
       if (attempt < TRIES) continue;
-      await park(parts.db, reaction.name, leaf.index, error, parts.clock());
+      await park(parts, reaction.name, leaf.index, error);
       return;
     }
   }
@@ -110,11 +110,11 @@ async function advance(tx: Tx, name: string, index: number): Promise<boolean> {
   return moved.rows.length === 1;
 }
 
-async function park(db: Database, name: string, index: number, error: unknown, at: Date): Promise<void> {
+async function park(parts: Parts, name: string, index: number, error: unknown): Promise<void> {
   const failure = error instanceof Error ? error.message : String(error);
-  await inTransaction(db, async (tx) => {
+  await inTransaction(parts.db, async (tx) => {
     await sql`
-      insert into reaction_parked (name, index, failure, parked_at) values (${name}, ${index}, ${failure}, ${at})
+      insert into reaction_parked (name, index, failure, parked_at) values (${name}, ${index}, ${failure}, ${parts.clock()})
       on conflict (name, index) do nothing`.execute(tx);
     await advance(tx, name, index);
   });

@@ -78,6 +78,44 @@ export const schema = `
   create table note (id uuid primary key, title text not null, author text not null, area text collate "C" not null, weight int not null);
   create table note_count (leaf uuid primary key, title text not null);`;
 
+const doors = [
+  handle(writeNote, async (ctx, { body }) => {
+    ctx.demand(write, { area: body.area });
+    await sql`insert into note values (${body.id}, ${body.title}, ${body.author}, ${body.area}, ${body.weight})`.execute(
+      ctx.tx,
+    );
+    const leaf = await ctx.record(written, {
+      subject: body.id,
+      area: body.area,
+      after: { title: body.title, author: body.author, area: body.area },
+      attributes: { area: body.area },
+    });
+    return { id: body.id, leafHash: leaf.hashHex };
+  }),
+  handleList(listNotes, async (ctx) => ({
+    from: sql`note n`,
+    where: ctx.visible(noteKind, { area: sql.ref('n.area') }),
+    fields: {
+      id: sql.ref('n.id'),
+      title: sql.ref('n.title'),
+      area: sql.ref('n.area'),
+      weight: sql.ref('n.weight'),
+    },
+    tieBreak: sql.ref('n.id'),
+    name: 'catatan',
+  })),
+  handle(readNote, async (ctx, { params }) => {
+    const found = await sql<{ title: string }>`
+          select title from note n where id = ${params.id} and ${ctx.visible(noteKind, { area: sql.ref('n.area') })}`.execute(
+      ctx.tx,
+    );
+    const note = found.rows[0];
+    if (!note) throw new Refused(refuse('not-found'));
+    return note;
+  }),
+  handle(breakPromise, async () => ({})),
+];
+
 /** `failures` is how often the reaction breaks before it works. */
 export function notes(failures = { left: 0 }): Capability {
   return {
@@ -87,43 +125,7 @@ export function notes(failures = { left: 0 }): Capability {
     events: [written, counted],
     problems: {},
     migrations: false,
-    endpoints: [
-      handle(writeNote, async (ctx, { body }) => {
-        ctx.demand(write, { area: body.area });
-        await sql`insert into note values (${body.id}, ${body.title}, ${body.author}, ${body.area}, ${body.weight})`.execute(
-          ctx.tx,
-        );
-        const leaf = await ctx.record(written, {
-          subject: body.id,
-          area: body.area,
-          after: { title: body.title, author: body.author, area: body.area },
-          attributes: { area: body.area },
-        });
-        return { id: body.id, leafHash: leaf.hashHex };
-      }),
-      handleList(listNotes, async (ctx) => ({
-        from: sql`note n`,
-        where: ctx.visible(noteKind, { area: sql.ref('n.area') }),
-        fields: {
-          id: sql.ref('n.id'),
-          title: sql.ref('n.title'),
-          area: sql.ref('n.area'),
-          weight: sql.ref('n.weight'),
-        },
-        tieBreak: sql.ref('n.id'),
-        name: 'catatan',
-      })),
-      handle(readNote, async (ctx, { params }) => {
-        const found = await sql<{ title: string }>`
-          select title from note n where id = ${params.id} and ${ctx.visible(noteKind, { area: sql.ref('n.area') })}`.execute(
-          ctx.tx,
-        );
-        const note = found.rows[0];
-        if (!note) throw new Refused(refuse('not-found'));
-        return note;
-      }),
-      handle(breakPromise, async () => ({})),
-    ],
+    endpoints: doors,
     reactions: [
       reaction({
         name: 'notes.count',

@@ -1,0 +1,28 @@
+import type { FastifyInstance } from 'fastify';
+import { Refused, refuse } from '#shared/problem.ts';
+import { actorOf, type HttpParts } from '../http/mount.ts';
+import type { Hub } from './hub.ts';
+
+const LEAF_ID = /^[0-9a-f-]{36}$/;
+
+/** `GET /api/stream`: server-sent events of what changed, from the last id that the reader names. */
+export function openStreamDoor(app: FastifyInstance, hub: Hub, parts: HttpParts): void {
+  app.get('/api/stream', async (request, reply) => {
+    const authenticate = () => actorOf(request, parts, parts.clock());
+    const actor = await authenticate();
+    if (actor.kind === 'nobody') throw new Refused(refuse('session.required'));
+    const last = request.headers['last-event-id'];
+    reply.hijack();
+    reply.raw.writeHead(200, {
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    });
+    await hub.join(
+      reply.raw,
+      actor,
+      authenticate,
+      typeof last === 'string' && LEAF_ID.test(last) ? last : null,
+    );
+  });
+}
