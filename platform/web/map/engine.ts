@@ -1,0 +1,62 @@
+import 'maplibre-gl/dist/maplibre-gl.css';
+import {
+  Map as MapLibreMap,
+  type SourceSpecification,
+  type StyleSpecification,
+  setWorkerUrl,
+} from 'maplibre-gl';
+// Under Vite the worker is found only by its own address, and the map stays blank without it.
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import type { MapColours } from './colours.ts';
+import { drawImage } from './images.ts';
+import type { MapLayer } from './layers.ts';
+
+setWorkerUrl(workerUrl);
+
+/** West, south, east, north in degrees. */
+export type Bounds = readonly [west: number, south: number, east: number, north: number];
+
+export const FIT = { padding: 36, animate: false } as const;
+
+/** @throws when the browser has no WebGL */
+export function startMap(container: HTMLElement, style: StyleSpecification, bounds: Bounds): MapLibreMap {
+  const map = new MapLibreMap({
+    container,
+    style,
+    bounds: [...bounds],
+    fitBoundsOptions: FIT,
+    attributionControl: false,
+    localIdeographFontFamily: '"Inter Variable", sans-serif',
+    dragRotate: false,
+    pitchWithRotate: false,
+    touchPitch: false,
+    maxPitch: 0,
+    // Fading costs a redraw per frame, which a machine without a graphics card feels.
+    fadeDuration: 0,
+    renderWorldCopies: false,
+    minZoom: 3,
+    maxZoom: 18,
+  });
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.setMissingStyleImageResolver((name) => {
+    const drawn = drawImage(name);
+    if (drawn) map.addImage(name, drawn.image, { pixelRatio: drawn.pixelRatio });
+  });
+  return map;
+}
+
+export function styleOf(
+  sources: Readonly<Record<string, SourceSpecification>>,
+  layers: readonly MapLayer[],
+  colours: MapColours,
+): StyleSpecification {
+  return {
+    version: 8,
+    sources: { ...sources },
+    layers: [
+      { id: 'ground', type: 'background', paint: { 'background-color': colours.ground } },
+      ...layers.flatMap((layer) => layer(colours)),
+    ],
+  };
+}
