@@ -106,9 +106,10 @@ export type Alarm = {
   readonly daysTo: number;
 };
 
-/** Of each stage that has not begun, the last mark that was passed; nearest stage first. */
+/** Of each stage that has not begun, the last mark that was passed; nearest stage first, and voting before others. */
 export function alarmsOn(stages: readonly Stage[], today: string): readonly Alarm[] {
-  const alarms = stages.flatMap((stage): Alarm[] => {
+  const votingFirst = [...stages].sort((a, b) => rank(a) - rank(b));
+  const alarms = votingFirst.flatMap((stage): Alarm[] => {
     const { start, key, name } = stage;
     if (start === null || stage.conditional || start <= today) return [];
     const daysTo = daysBetween(today, start);
@@ -117,8 +118,10 @@ export function alarmsOn(stages: readonly Stage[], today: string): readonly Alar
     const rangOn = addDays(start, -daysBefore);
     return [{ key: `${key}:H-${daysBefore}`, stage: key, name, daysBefore, rangOn, startsOn: start, daysTo }];
   });
-  return alarms.sort((a, b) => a.daysTo - b.daysTo || (a.key < b.key ? -1 : 1));
+  return alarms.sort((a, b) => a.daysTo - b.daysTo);
 }
+
+const rank = (stage: Stage) => (stage.phase === 'voting' ? 0 : 1);
 
 export type OperationClock = {
   readonly mode: ClockMode;

@@ -1,0 +1,345 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { referenceData } from '#data/load.ts';
+import { type House, openHouse } from '../../apps/server/testing/house.ts';
+import { changeActivity, closeActivities, listActivities, planActivity, readActivity } from './activities.ts';
+import { listCalendarLinks, makeCalendarLink, revokeCalendarLink } from './calendar-links.ts';
+import { listOperations, readOperation, readStages } from './contract.ts';
+import { addPoint, addTaskForce, listTaskForces } from './frame.ts';
+import { importCalendar, openOperation, setClock } from './opening.ts';
+import { listStages, listStrengths, revisePeriod, reviseStage, reviseStrength } from './revisions.ts';
+import { acknowledgeAlarm, listAlarms, listContradictions } from './warnings.ts';
+
+const data = referenceData();
+const kpu = randomUUID();
+const polres = randomUUID();
+const operationId = randomUUID();
+const params = { operationId };
+
+let house: House;
+let lead: ReturnType<House['as']>;
+let system: ReturnType<House['as']>;
+
+beforeAll(async () => {
+  house = await openHouse({ now: new Date('2026-03-01T02:00:00.000Z') });
+  lead = house.as({ role: 'karendalops', agencyId: polres, areas: ['31.73'] });
+  system = house.as({ role: 'system', kind: 'system' });
+  await system.ask(importCalendar, { body: { id: randomUUID(), calendar: data.calendar('pilkada-2024') } });
+  await system.ask(openOperation, { body: opening(operationId, 'west-jakarta') });
+  await system.ask(setClock, { params, body: { mode: 'frozen', shows: '2024-11-25T01:00:00.000Z' } });
+}, 120_000);
+afterAll(() => house.close());
+
+function opening(id: string, key: string) {
+  return {
+    id,
+    key,
+    codeName: 'Operasi Mantap Praja Jaya 2024',
+    kind: 'regional' as const,
+    zone: 'WIB' as const,
+    areas: ['31.73'],
+    owners: [kpu, polres],
+    sample: true,
+    calendar: 'pilkada-2024@1',
+    period: {
+      id: randomUUID(),
+      announcedOn: '2024-08-06',
+      firstDay: '2024-08-08',
+      lastDay: '2024-12-31',
+      daysStated: 146,
+      source: 'report D',
+      standing: 'stated' as const,
+    },
+    elections: [],
+    phases: [],
+  };
+}
+
+function strength(statedOn: string, publishedTotal: number | null, counts: readonly number[] = []) {
+  return {
+    id: randomUUID(),
+    statedOn,
+    area: null,
+    publishedTotal,
+    parts: counts.map((count) => ({
+      force: 'polri' as const,
+      duty: 'tps' as const,
+      count,
+      inPublishedTotal: true,
+      standing: 'stated' as const,
+    })),
+    source: 'press',
+    standing: 'stated' as const,
+  };
+}
+
+function plan(id: string, area: string) {
+  return {
+    id,
+    title: 'Unjuk rasa damai',
+    kind: 'assembly' as const,
+    organiser: 'Serikat pekerja',
+    area,
+    place: 'Depan kantor wali kota',
+    startsAt: '2024-11-25T03:00:00.000Z',
+    endsAt: '2024-11-25T05:00:00.000Z',
+    expectedCrowd: 400,
+    strength: [{ force: 'polri' as const, count: 60 }],
+    satgas: null,
+    note: null,
+    standing: 'staged' as const,
+  };
+}
+
+describe('an operation on its own clock', () => {
+  it('shows two days to voting on 25 November 2024 while the server lives in another year', async () => {
+    const { clock, stages, votingDay, phase } = await lead.ask(readStages, { params });
+    expect(clock).toEqual({
+      mode: 'frozen',
+      now: '2024-11-25T01:00:00.000Z',
+      today: '2024-11-25',
+      zone: 'WIB',
+    });
+    expect([votingDay, phase]).toEqual(['2024-11-27', 'before']);
+    const voting = stages.find((stage) => stage.key === 'voting');
+    expect(voting?.countdown).toEqual({ state: 'ahead', days: 2, day: null, of: null });
+    const table = await lead.ask(listStages, { params, query: { sort: 'daysTo', lang: 'en' } });
+    expect(table.rows.find((row) => row.key === 'voting')).toMatchObject({ name: 'Voting', daysTo: 2 });
+    expect(table.rows.find((row) => row.key === 'campaign')).toMatchObject({ daysTo: -61 });
+  });
+
+  it('is never moved for a real operation', async () => {
+    const real = randomUUID();
+    await system.ask(openOperation, { body: { ...opening(real, 'real'), sample: false } });
+    const body = { mode: 'frozen' as const, shows: '2024-11-25T01:00:00.000Z' };
+    await lead.refused(setClock, 'operation.clock-is-real', { params: { operationId: real }, body });
+  });
+
+  it('rings H-3 for the voting, and an agency says once that it heard', async () => {
+    const alarm = 'voting:H-3';
+    const { rows } = await lead.ask(listAlarms, { params });
+    expect(rows[0]).toMatchObject({ key: alarm, rangOn: '2024-11-24', daysTo: 2, seenBy: [] });
+    await lead.ask(acknowledgeAlarm, { params, body: { alarm } });
+    await lead.ask(acknowledgeAlarm, { params, body: { alarm } });
+    expect((await lead.ask(listAlarms, { params })).rows[0]?.seenBy).toEqual([polres]);
+    await lead.refused(acknowledgeAlarm, 'alarm.not-ringing', { params, body: { alarm: 'voting:H-1' } });
+  });
+});
+
+describe('strength and period', () => {
+  it('keep every revision, and yesterday keeps its answer', async () => {
+    await system.ask(reviseStrength, { params, body: strength('2024-08-13', 900) });
+    await lead.ask(reviseStrength, { params, body: strength('2024-11-25', 1_115, [1_115]) });
+    const backdated = { ...strength('2024-11-25', 1), appliesFrom: '2024-11-24' };
+    await lead.refused(reviseStrength, 'operation.past-stands', { params, body: backdated });
+    const { rows } = await lead.ask(listStrengths, { params });
+    expect(rows.map((row) => [row.appliesFrom, row.publishedTotal, row.inForce])).toEqual([
+      ['2024-11-25', 1_115, 'yes'],
+      ['2024-08-13', 900, 'no'],
+    ]);
+    await system.ask(setClock, { params, body: { mode: 'frozen', shows: '2024-11-24T01:00:00.000Z' } });
+    const yesterday = await lead.ask(listStrengths, { params });
+    await system.ask(setClock, { params, body: { mode: 'frozen', shows: '2024-11-25T01:00:00.000Z' } });
+    expect(yesterday.rows.find((row) => row.inForce === 'yes')?.publishedTotal).toBe(900);
+  });
+
+  it('flag what their own figures contradict, with the difference and the source', async () => {
+    await system.ask(reviseStrength, {
+      params,
+      body: { ...strength('2024-08-14', 88_365, [17_448, 6_991, 63_936]), source: 'Polda, 13 August' },
+    });
+    const period = { ...opening(operationId, 'x').period, id: randomUUID(), announcedOn: '2024-08-13' };
+    await system.ask(revisePeriod, { params, body: { ...period, firstDay: '2024-08-14', daysStated: 146 } });
+    const { rows } = await lead.ask(listContradictions, { params, query: { sort: 'stated' } });
+    expect(rows.map((row) => [row.stated, row.computed, row.difference])).toEqual([
+      [146, 140, -6],
+      [88_365, 88_375, 10],
+    ]);
+    expect(rows[1]).toMatchObject({
+      text: 'Kekuatan tertulis 88.365, rinciannya berjumlah 88.375',
+      source: 'Polda, 13 August',
+    });
+    const card = await lead.ask(readOperation, { params });
+    expect(card.period).toMatchObject({ firstDay: '2024-08-14', days: 140, revision: 2 });
+    expect(card.contradictions).toBe(2);
+    expect(card.owners.sort()).toEqual([kpu, polres].sort());
+  });
+
+  it('are harmless to send twice and refuse another content under the same id', async () => {
+    const body = strength('2024-11-26', 1_416);
+    await lead.ask(reviseStrength, { params, body });
+    await lead.ask(reviseStrength, { params, body });
+    await lead.refused(reviseStrength, 'operation.id-taken', {
+      params,
+      body: { ...body, publishedTotal: 1 },
+    });
+    const { rows } = await lead.ask(listStrengths, { params });
+    expect(rows.filter((row) => row.id === body.id)).toHaveLength(1);
+  });
+
+  it('move a stage only by a revision with its source', async () => {
+    const id = randomUUID();
+    await system.ask(openOperation, { body: opening(id, 'moved') });
+    const body = {
+      id: randomUUID(),
+      stage: 'voting',
+      start: '2024-12-04',
+      end: '2024-12-04',
+      startTime: '07:00',
+      endTime: '13:00',
+      confirmed: true,
+      reason: 'susulan',
+      source: 'KPU decision',
+      standing: 'staged' as const,
+    };
+    await lead.ask(reviseStage, { params: { operationId: id }, body });
+    const { votingDay, stages } = await lead.ask(readStages, { params: { operationId: id } });
+    expect(votingDay).toBe('2024-12-04');
+    expect(stages.find((stage) => stage.key === 'voting')).toMatchObject({
+      revised: true,
+      source: 'KPU decision',
+    });
+    expect((await lead.ask(readStages, { params })).votingDay).toBe('2024-11-27');
+  });
+});
+
+describe('activities to secure', () => {
+  it('are planned, changed and closed with a result; an assembly is facilitated', async () => {
+    const officer = house.as({ role: 'agency-officer', agencyId: kpu, areas: ['31.73.08'], operationId });
+    const id = randomUUID();
+    const { id: _id, ...wanted } = plan(id, '31.73.08.1006');
+    await officer.ask(planActivity, { params, body: plan(id, '31.73.08.1006') });
+    await officer.refused(planActivity, 'not-found', { params, body: plan(randomUUID(), '31.73.01.1001') });
+    const at = { operationId, activityId: id };
+    expect(await officer.ask(readActivity, { params: at })).toMatchObject({
+      stance: 'facilitate',
+      version: 1,
+    });
+    await officer.ask(changeActivity, { params: at, body: { ...wanted, expectedCrowd: 700, version: 1 } });
+    const late = { ...wanted, expectedCrowd: 1, version: 1 };
+    await officer.refused(changeActivity, 'activity.changed-meanwhile', { params: at, body: late });
+    const closing = { ids: [id], state: 'done' as const, result: 'Aman, bubar pukul 12.00' };
+    expect(await officer.ask(closeActivities, { params, body: closing })).toEqual({ closed: 1 });
+    await officer.refused(closeActivities, 'activity.closed', { params, body: closing });
+    const { rows } = await lead.ask(listActivities, { params });
+    expect(rows.find((row) => row.id === id)).toMatchObject({
+      expectedCrowd: 700,
+      people: 60,
+      state: 'done',
+      result: 'Aman, bubar pukul 12.00',
+    });
+  });
+
+  it('count for their task force only where the reader may see them', async () => {
+    const name = { id: 'Satgas Preventif', en: 'Prevention' };
+    const source = { source: 'Polda', standing: 'stated' as const };
+    const force = {
+      id: randomUUID(),
+      key: 'preventif',
+      name,
+      tasks: [{ id: 'patroli', en: 'patrol' }],
+      ...source,
+    };
+    await lead.ask(addTaskForce, { params, body: force });
+    const body = { ...plan(randomUUID(), '31.73.01.1001'), satgas: 'preventif' };
+    await lead.ask(planActivity, { params, body });
+    const elsewhere = house.as({ role: 'liaison', areas: ['31.73.08'], operationId });
+    expect((await lead.ask(listTaskForces, { params })).rows[0]).toMatchObject({
+      activities: 1,
+      tasks: 'patroli',
+    });
+    expect((await elsewhere.ask(listTaskForces, { params })).rows[0]).toMatchObject({ activities: 0 });
+    const hidden = { operationId, activityId: body.id };
+    const missing = { operationId, activityId: randomUUID() };
+    const answers = [hidden, missing].map((at) => elsewhere.try(readActivity, { params: at }));
+    const [one, other] = await Promise.all(answers);
+    expect(one?.bytes.equals(other?.bytes ?? Buffer.of())).toBe(true);
+    const point = {
+      id: randomUUID(),
+      name: 'Gudang',
+      kind: 'warehouse',
+      area: '31.74.01',
+      lon: null,
+      lat: null,
+    };
+    await lead.refused(addPoint, 'operation.area-outside', {
+      params,
+      body: { ...point, why: null, ...source },
+    });
+  });
+});
+
+describe('who is not allowed', () => {
+  it('gets of a hidden operation the same bytes as of one that does not exist, at every door', async () => {
+    const outsider = house.as({ role: 'kaops', operationId: randomUUID() });
+    const administrator = house.as({ role: 'administrator' });
+    for (const visitor of [outsider, administrator]) {
+      for (const path of [
+        '',
+        '/stages',
+        '/stage-list',
+        '/periods',
+        '/strengths',
+        '/strength-parts',
+        '/activities',
+      ]) {
+        const real = await visitor.fetch(`/api/operations/${operationId}${path}`);
+        const none = await visitor.fetch(`/api/operations/${randomUUID()}${path}`);
+        expect([path, real.status, await real.text()]).toEqual([path, none.status, await none.text()]);
+        expect(real.status).toBe(404);
+      }
+      for (const path of [
+        '/contradictions',
+        '/alarms',
+        '/task-forces',
+        '/strategic-points',
+        '/other-events',
+      ]) {
+        expect((await visitor.fetch(`/api/operations/${operationId}${path}`)).status).toBe(404);
+      }
+    }
+    expect(await outsider.ask(listOperations)).toEqual({ rows: [], total: 0 });
+    await outsider.refused(reviseStrength, 'not-found', { params, body: strength('2024-11-25', 1) });
+    await outsider.refused(openOperation, 'not-found', { body: opening(randomUUID(), 'other') });
+    await house.stranger.refused(readOperation, 'session.required', { params });
+  });
+});
+
+describe('a private calendar link', () => {
+  it('shows stages and the activities its owner may see, until it is revoked', async () => {
+    const owner = house.as({ role: 'liaison', areas: ['31.73.08'], operationId });
+    const id = randomUUID();
+    const { address } = await owner.ask(makeCalendarLink, { body: { id, label: 'Telepon' } });
+    await owner.refused(makeCalendarLink, 'calendar-link.shown-already', { body: { id, label: 'Telepon' } });
+    const path = new URL(address).pathname;
+    const answer = await house.stranger.fetch(path);
+    const text = (await answer.text()).replace(/\r\n[ \t]/g, '');
+    expect(answer.headers.get('content-type')).toContain('text/calendar');
+    expect(text).toContain(`UID:stage-${operationId}-voting@rakor`);
+    expect(text).toContain('DTSTART:20241127T000000Z');
+    expect(text).toContain('DTSTART;VALUE=DATE:20240925');
+    expect(text).toContain('DTEND;VALUE=DATE:20241124');
+    expect(text.match(/UID:activity-/g)).toHaveLength(1);
+
+    const thief = house.as({ role: 'liaison', operationId });
+    await thief.refused(revokeCalendarLink, 'not-found', { params: { linkId: id }, body: {} });
+    expect((await thief.ask(listCalendarLinks)).total).toBe(0);
+    await owner.ask(revokeCalendarLink, { params: { linkId: id }, body: {} });
+    const guessed = await house.stranger.fetch(`/api/calendar/${'A'.repeat(43)}.ics`);
+    const revoked = await house.stranger.fetch(path);
+    expect([revoked.status, await revoked.text()]).toEqual([404, await guessed.text()]);
+  });
+});
+
+describe('a stage calendar', () => {
+  it('is loaded once per version: again is harmless, another content is refused', async () => {
+    const calendar = data.calendar('pilkada-2024');
+    await lead.ask(importCalendar, { body: { id: randomUUID(), calendar } });
+    const changed = { ...calendar, votingDate: '2024-11-28' };
+    await lead.refused(importCalendar, 'calendar.version-taken', {
+      body: { id: randomUUID(), calendar: changed },
+    });
+    const next = { ...calendar, version: 2, stages: calendar.stages.concat(calendar.stages.slice(0, 1)) };
+    await lead.refused(importCalendar, 'calendar.incoherent', { body: { id: randomUUID(), calendar: next } });
+  });
+});
