@@ -41,6 +41,14 @@ export async function countLinks(tx: Tx, userId: string): Promise<number> {
   return found.rows[0]?.count ?? 0;
 }
 
+/** Ids of the links of a person that are not revoked. */
+export async function listValidLinks(tx: Tx, userId: string): Promise<readonly string[]> {
+  const found = await sql<{ id: string }>`
+    select id from operation_calendar_link
+    where user_id::text = ${userId} and revoked_at is null order by id`.execute(tx);
+  return found.rows.map((row) => row.id);
+}
+
 /** @returns null: no such link of this person; otherwise whether it was valid until now */
 export async function revokeLink(
   tx: Tx,

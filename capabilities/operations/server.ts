@@ -23,6 +23,7 @@ import { frameRoutes } from './frame-routes.ts';
 import { calendarImported, clockSet, operationOpened } from './opening.ts';
 import { openingRoutes } from './opening-routes.ts';
 import { problems } from './problems.ts';
+import { reactions } from './reactions.ts';
 import { revisionRoutes } from './revision-routes.ts';
 import { periodRevised, stageRevised, strengthRevised } from './revisions.ts';
 import { readingRoutes } from './routes.ts';
@@ -68,4 +69,5 @@ export const operations: Capability = {
     ...calendarRoutes,
   ],
   answers,
+  reactions,
 };

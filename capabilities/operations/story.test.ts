@@ -331,6 +331,33 @@ describe('a private calendar link', () => {
   });
 });
 
+describe('the calendar link of somebody whose account is closed', () => {
+  it('stops answering, although nobody revoked it', async () => {
+    const account = (role: string) => ({
+      id: randomUUID(),
+      login: `contoh.${role}`,
+      name: 'Contoh',
+      agencyId: null,
+      grants: [{ id: randomUUID(), role, areas: [''], operationId: null }],
+    });
+    const reader = account('liaison');
+    const post = (as: typeof lead, path: string, body: object) => {
+      const headers = { 'idempotency-key': randomUUID(), 'content-type': 'application/json' };
+      return as.fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
+    };
+    const accounts = [reader, account('administrator')];
+    expect((await post(system, '/api/accounts/seed', { accounts })).status).toBe(200);
+    const owner = house.as({ role: 'liaison', userId: reader.id });
+    const { address } = await owner.ask(makeCalendarLink, { body: { id: randomUUID(), label: 'Laptop' } });
+    const status = async () => (await house.stranger.fetch(new URL(address).pathname)).status;
+    expect(await status()).toBe(200);
+    const administrator = house.as({ role: 'administrator' });
+    const closed = await post(administrator, '/api/accounts/close', { ids: [reader.id] });
+    expect([closed.status, await closed.text()]).toEqual([200, '{"revoked":1}']);
+    await expect.poll(status, { timeout: 10_000 }).toBe(404);
+  });
+});
+
 describe('a stage calendar', () => {
   it('is loaded once per version: again is harmless, another content is refused', async () => {
     const calendar = data.calendar('pilkada-2024');
