@@ -51,6 +51,7 @@ export const listCards = list({
   path: '/api/cards',
   summary: { id: 'Daftar kartu pos', en: 'List of post cards' },
   access: readCards,
+  query: { operation: Type.Optional(Id) },
   row: object({
     id: Id,
     operationId: Id,

@@ -23,6 +23,6 @@ export async function firstAdministratorLink(db: Database, now: Date): Promise<s
         (id, account_id, purpose, token_hash, name, role, areas, invited_by, invited_at, expires_at)
       values (${newId(now.getTime())}, ${newId(now.getTime())}, 'first', ${tokenHash(token)}, '', 'administrator',
               '{""}', 'system', ${now}, ${new Date(now.getTime() + FIRST_LINK_MS)})`.execute(tx);
-    return `/#pertama=${token}`;
+    return `/pertama#${token}`;
   });
 }

@@ -2,16 +2,6 @@
 import { sql } from 'kysely';
 import { type AgencyName, agencyNames } from '#rooms/agencies/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
-import { question } from '#shared/question.ts';
-
-export type Station = {
-  id: string;
-  operationId: string;
-  area: string;
-  number: number;
-  name: string;
-};
-export const stationCard = question<{ stationId: string }, Station | null>('stations.card', null);
 
 /** An agency by id; null for no agency, or one that is gone. */
 export async function agencyOf(context: Context, id: string | null): Promise<AgencyName | null> {

@@ -115,7 +115,7 @@ export const inviting = handle(invite, async (context, { body }) => {
     throw new Refused(refuse('not-found'));
   }
   const token = invitationToken(signer, body.id);
-  const link = `${context.caller.origin}/#undangan=${token}`;
+  const link = `${context.caller.origin}/undangan#${token}`;
   const earlier = await findInvitation(tx, body.id, now);
   if (earlier && !isSameInvitation(earlier, body, actor.userId)) throw new Refused(refuse('access.id-taken'));
   const expiresAt = earlier?.expiresAt ?? new Date(now.getTime() + INVITATION_MS);

@@ -1,12 +1,13 @@
 /** Post cards: print, sign in, revoke. */
 import { sql } from 'kysely';
+import { stationCard } from '#rooms/stations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleList } from '#server/endpoint/handle.ts';
 import { reachesOf } from '#shared/permission.ts';
 import { accept, Refused, refuse } from '#shared/problem.ts';
 import { cardIssued, cardKind, cardRevoked, cardUsed, issueCard, openCardSession } from './contract.ts';
 import { type IssueCards, issueCards, listCards, type PrintedCard, revokeCards } from './endpoints-cards.ts';
-import { agencyOf, agencyTable, stationCard } from './neighbours.ts';
+import { agencyOf, agencyTable } from './neighbours.ts';
 import { decideCardAgain, decideCardPeriod, mayIssueFor, nameKey, spokenFrom } from './rules.ts';
 import { cardCode, cardCodeHash, cardSecret, newToken, tokenHash } from './secrets.ts';
 import {
@@ -144,10 +145,11 @@ const columnsOf = (prefix: string) => ({
   agency: sql.ref(`${prefix}agency_id`),
 });
 
-export const listingCards = handleList(listCards, async (context) => ({
+export const listingCards = handleList(listCards, async (context, { query }) => ({
   name: 'kartu-pos',
   from: sql`post_card c left join ${await agencyTable(context)} on agency.id = c.agency_id`,
-  where: context.visible(cardKind, columnsOf('c.')),
+  where: sql`${context.visible(cardKind, columnsOf('c.'))}
+    and (${query.operation ?? null}::uuid is null or c.operation_id = ${query.operation ?? null}::uuid)`,
   fields: {
     id: sql`c.id`,
     operationId: sql`c.operation_id`,

@@ -1,0 +1,114 @@
+import { type FormEvent, useState } from 'react';
+import { useCommand } from '#web/api/index.ts';
+import { useTexts } from '#web/i18n/index.ts';
+import { Button, CommandNotice, TextField, useFieldError } from '#web/ui/index.ts';
+import { finishEnrolment } from '../endpoints-sign-in.ts';
+import { Qr } from './qr.tsx';
+import { words } from './words.ts';
+
+type Props = {
+  readonly token: string;
+  readonly name: string;
+  readonly secret: string;
+  readonly onDone: () => void;
+};
+
+/** Two steps: who and the password, then the authenticator app. Nothing typed is lost by going back. */
+export function EnrolmentForm({ token, secret, onDone, ...given }: Props) {
+  const t = useTexts(words);
+  const command = useCommand(finishEnrolment);
+  const errorOf = useFieldError(command.problem);
+  const [step, setStep] = useState<'who' | 'code'>('who');
+  const [name, setName] = useState(given.name);
+  const [login, setLogin] = useState('');
+  const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const digits = code.replace(/\D/g, '');
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    if (step === 'who') return setStep('code');
+    const reply = await command.run({ body: { token, name, login, password, code: digits } });
+    if (reply) onDone();
+  };
+  return (
+    <form className="access-form" onSubmit={(event) => void send(event)}>
+      {step === 'who' ? (
+        <>
+          <TextField
+            label={t('name')}
+            description={t('nameNote')}
+            value={name}
+            onChange={setName}
+            error={errorOf('name')}
+            maxLength={80}
+            autoFocus
+            required
+          />
+          <TextField
+            label={t('login')}
+            description={t('loginNote')}
+            value={login}
+            onChange={(typed) => setLogin(typed.toLowerCase())}
+            error={errorOf('login')}
+            autoComplete="username"
+            maxLength={40}
+            required
+          />
+          <TextField
+            label={t('password')}
+            description={t('passwordNote')}
+            value={password}
+            onChange={setPassword}
+            error={errorOf('password')}
+            type="password"
+            autoComplete="new-password"
+            required
+          />
+        </>
+      ) : (
+        <Authenticator login={login} secret={secret} code={code} onCode={setCode} />
+      )}
+      <CommandNotice command={command} />
+      <div className="access-actions">
+        {step === 'code' ? <Button onPress={() => setStep('who')}>{t('back')}</Button> : null}
+        <Button
+          type="submit"
+          kind="primary"
+          busy={command.busy}
+          isDisabled={step === 'code' && digits.length !== 6}
+        >
+          {t(step === 'who' ? 'next' : 'open')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Authenticator(props: {
+  login: string;
+  secret: string;
+  code: string;
+  onCode: (code: string) => void;
+}) {
+  const t = useTexts(words);
+  const { login, secret, code, onCode } = props;
+  const uri = `otpauth://totp/Rakor:${encodeURIComponent(login)}?secret=${secret}&issuer=Rakor`;
+  return (
+    <>
+      <h2>{t('scanTitle')}</h2>
+      <Qr text={uri} label={t('qrLabel')} />
+      <p className="quiet small">{t('scanText')}</p>
+      <code className="access-key">{secret.replace(/(.{4})/g, '$1 ').trim()}</code>
+      <TextField
+        label={t('code')}
+        value={code}
+        onChange={onCode}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        maxLength={7}
+        autoFocus
+        required
+      />
+    </>
+  );
+}

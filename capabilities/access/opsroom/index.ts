@@ -1,0 +1,69 @@
+import { both } from '#web/i18n/index.ts';
+import type { RoomScreens } from '#web/shell/index.ts';
+import { words } from './words.ts';
+
+export const screens: RoomScreens = {
+  key: 'access',
+  routes: [
+    {
+      path: 'masuk',
+      title: both(words, 'signIn'),
+      scope: 'open',
+      load: async () => (await import('./sign-in-page.tsx')).SignInPage,
+    },
+    {
+      path: 'pertama',
+      title: both(words, 'firstTitle'),
+      scope: 'open',
+      load: async () => (await import('./enrolment-page.tsx')).EnrolmentPage,
+    },
+    {
+      path: 'undangan',
+      title: both(words, 'inviteTitle'),
+      scope: 'open',
+      load: async () => (await import('./enrolment-page.tsx')).EnrolmentPage,
+    },
+    {
+      path: 'akun',
+      title: both(words, 'accounts'),
+      scope: 'house',
+      permission: 'account.read',
+      load: async () => (await import('./accounts-page.tsx')).AccountsPage,
+    },
+    {
+      path: 'perangkat',
+      title: both(words, 'devices'),
+      scope: 'house',
+      load: async () => (await import('./devices-page.tsx')).DevicesPage,
+    },
+    {
+      path: 'kartu',
+      title: both(words, 'cards'),
+      permission: 'card.read',
+      load: async () => (await import('./cards-page.tsx')).CardsPage,
+    },
+  ],
+  navigation: [
+    {
+      path: 'kartu',
+      icon: 'key',
+      title: both(words, 'cards'),
+      letter: 'K',
+      order: 85,
+      permission: 'card.read',
+    },
+    {
+      path: 'akun',
+      icon: 'user',
+      title: both(words, 'accounts'),
+      letter: 'U',
+      order: 95,
+      permission: 'account.read',
+      scope: 'house',
+    },
+  ],
+  commands: [
+    { id: 'access.devices', title: both(words, 'devices'), icon: 'lock', path: 'perangkat', scope: 'house' },
+  ],
+  signInAgain: async () => (await import('./sign-in-again.tsx')).SignInAgain,
+};

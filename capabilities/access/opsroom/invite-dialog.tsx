@@ -1,0 +1,111 @@
+import { useState } from 'react';
+import { listAgencies } from '#rooms/agencies/contract.ts';
+import { newId } from '#shared/id.ts';
+import { MAX_PAGE } from '#shared/table.ts';
+import { useAsk, useCommand } from '#web/api/index.ts';
+import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
+import { Button, ComboBox, CommandNotice, Dialog, Select, TextField, toast } from '#web/ui/index.ts';
+import { type Role, RoleText, roles } from '../contract.ts';
+import { invite, listInvitations } from '../endpoints-accounts.ts';
+import { words } from './words.ts';
+
+type Made = { readonly link: string; readonly expiresAt: string };
+
+/** Who, for whom, as what, where; then the link, once. */
+export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+  const t = useTexts(words);
+  const [made, setMade] = useState<Made | null>(null);
+  const close = () => {
+    setMade(null);
+    onClose();
+  };
+  return (
+    <Dialog title={t(made ? 'linkReady' : 'inviteSomebody')} open={open} onClose={close} dismissable={false}>
+      {made ? <Ready made={made} onDone={close} /> : <InviteForm onMade={setMade} />}
+    </Dialog>
+  );
+}
+
+function InviteForm({ onMade }: { onMade: (made: Made) => void }) {
+  const t = useTexts(words);
+  const localized = useLocalized();
+  const command = useCommand(invite, [listInvitations]);
+  const agencies = useAsk(listAgencies, { query: { limit: MAX_PAGE, sort: 'short' } });
+  const [id] = useState(() => newId());
+  const [name, setName] = useState('');
+  const [agencyId, setAgencyId] = useState<string | null>(null);
+  const [role, setRole] = useState<Role>('agency-officer');
+  const [typed, setTyped] = useState('');
+  const areas = codesIn(typed);
+  const options =
+    agencies.state === 'ready'
+      ? agencies.data.rows.map(({ id: key, short, name: note }) => ({ id: key, text: short, note }))
+      : [];
+  const send = async () => {
+    if (!areas) return;
+    const body = { id, name: name.trim(), agencyId, role, areas, operationId: null, validUntil: null };
+    const reply = await command.run({ body });
+    if (reply) onMade(reply);
+  };
+  return (
+    <div className="access-form">
+      <TextField label={t('name')} value={name} onChange={setName} maxLength={80} autoFocus required />
+      <ComboBox label={t('agency')} options={options} value={agencyId} onChange={setAgencyId} />
+      <Select
+        label={t('role')}
+        options={roles.map((each) => ({ id: each, text: localized(RoleText[each]) }))}
+        value={role}
+        onChange={setRole}
+      />
+      <TextField
+        label={t('areas')}
+        description={t('areasNote')}
+        value={typed}
+        onChange={setTyped}
+        error={areas ? undefined : t('areasWrong')}
+      />
+      <CommandNotice command={command} />
+      <Button
+        kind="primary"
+        busy={command.busy}
+        isDisabled={!name.trim() || !areas}
+        onPress={() => void send()}
+      >
+        {t('makeLink')}
+      </Button>
+    </div>
+  );
+}
+
+function Ready({ made, onDone }: { made: Made; onDone: () => void }) {
+  const t = useTexts(words);
+  const { instant } = useFormat();
+  const copy = async () => {
+    await navigator.clipboard.writeText(made.link);
+    toast(t('copied'));
+  };
+  return (
+    <div className="access-form">
+      <p>{t('linkReadyText', { until: instant(made.expiresAt) })}</p>
+      <code className="access-key">{made.link}</code>
+      <div className="access-actions">
+        {/* Outside HTTPS a browser has no clipboard; the link can still be marked by hand. */}
+        {window.isSecureContext ? (
+          <Button icon="link" onPress={() => void copy()}>
+            {t('copy')}
+          </Button>
+        ) : null}
+        <Button kind="primary" onPress={onDone}>
+          {t('done')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** Codes as typed; everywhere when nothing is; null when one is no code. */
+function codesIn(typed: string): string[] | null {
+  const codes = typed.split(/[\s,;]+/).filter((code) => code !== '');
+  if (codes.length === 0) return [''];
+  return codes.every((code) => /^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$/.test(code)) ? codes : null;
+}

@@ -1,0 +1,32 @@
+import { useSearch } from '@tanstack/react-router';
+import { useAsk } from '#web/api/index.ts';
+import { useTexts } from '#web/i18n/index.ts';
+import { listDemoAccounts } from '../endpoints-sign-in.ts';
+import { DemoList } from './demo-list.tsx';
+import { OpenPage } from './open-page.tsx';
+import { SignInForm } from './sign-in-form.tsx';
+import { words } from './words.ts';
+
+export function SignInPage() {
+  const t = useTexts(words);
+  const demo = useAsk(listDemoAccounts, {});
+  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
+  // A fresh page, so that nothing of whoever sat here before is left in memory.
+  const enter = () => window.location.assign(placeInside(search.next));
+  return (
+    <OpenPage title={t('signIn')} text={t('signInText')}>
+      <SignInForm onDone={enter} />
+      <p className="quiet small">{t('noCode')}</p>
+      {demo.state === 'ready' && demo.data.sample ? (
+        <DemoList accounts={demo.data.accounts} onDone={enter} />
+      ) : null}
+    </OpenPage>
+  );
+}
+
+/** Where to go afterwards: only ever a place on this server. */
+function placeInside(next: unknown): string {
+  if (typeof next !== 'string') return '/';
+  const target = new URL(next, window.location.origin);
+  return target.origin === window.location.origin ? target.pathname + target.search : '/';
+}
