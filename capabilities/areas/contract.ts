@@ -167,6 +167,8 @@ export const AreaCard = object({
   successors: Type.Array(Succession),
 });
 
+export type AreaCard = Static<typeof AreaCard>;
+
 export const readArea = query({
   name: 'areas.read',
   path: '/api/areas/:code',

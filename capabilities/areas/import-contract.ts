@@ -59,6 +59,11 @@ export const importProblems = {
     id: 'Pemuatan ini sudah {state}. Periksa berkasnya lagi untuk pemuatan baru.',
     en: 'This import is {state} already. Check the file again for a new import.',
   },
+  'areas.import-not-applied': {
+    status: 409,
+    id: 'Pemuatan ini tidak sedang berlaku (keadaan: {state}), jadi tidak ada yang dibatalkan.',
+    en: 'This import is not in force (state: {state}), so there is nothing to undo.',
+  },
   'areas.import-stale': {
     status: 409,
     id: 'Data wilayah berubah sejak berkas diperiksa. Periksa berkasnya sekali lagi.',
@@ -158,7 +163,7 @@ export const undoImport = command({
   body: object({}),
   reply: ImportReport,
   records: [importUndone],
-  refusals: ['areas.import-not-checked', 'areas.import-overwritten', 'areas.import-in-use'],
+  refusals: ['areas.import-not-applied', 'areas.import-overwritten', 'areas.import-in-use'],
 });
 
 export const readImport = query({

@@ -1,6 +1,8 @@
 import type { Capability } from '#server/capability.ts';
 import { areaKind, codeListAdded, manageAreas, problems, readAreas, zoneSet } from './contract.ts';
 import { importApplied, importChecked, importProblems, importUndone } from './import-contract.ts';
+import { importEndpoints } from './import-routes.ts';
+import { answers, endpoints } from './routes.ts';
 
 export const areas: Capability = {
   name: 'areas',
@@ -8,5 +10,6 @@ export const areas: Capability = {
   kinds: [areaKind],
   events: [importChecked, importApplied, importUndone, zoneSet, codeListAdded],
   problems: { ...problems, ...importProblems },
-  endpoints: [],
+  endpoints: [...endpoints, ...importEndpoints],
+  answers,
 };

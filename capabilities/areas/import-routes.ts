@@ -1,0 +1,227 @@
+/** Imports of areas: a dry run keeps what it found; a second command applies it, a third takes it back. */
+import { sql } from 'kysely';
+import { jurisdictionsIn } from '#rooms/agencies/contract.ts';
+import type { Context } from '#server/endpoint/context.ts';
+import { handle, handleBytes, handleList, type Mounted } from '#server/endpoint/handle.ts';
+import { isWithin } from '#shared/area-code.ts';
+import { Refused, refuse } from '#shared/problem.ts';
+import { areaKind, CURRENT_CODE_LIST, type ImportReport, SHOWN_ERRORS } from './contract.ts';
+import { CHECK, type Counts, countsOf, NO_LICENCE, reachOf, sha256, stagedOf } from './import-check.ts';
+import * as doors from './import-contract.ts';
+import * as store from './import-store.ts';
+import { listCodeLists } from './store.ts';
+
+function checking(door: typeof doors.importNames, kind: doors.ImportKind): Mounted {
+  return handle(door, async (context, { query, body }) => {
+    if (!(body instanceof Uint8Array) || body.length === 0)
+      throw new Refused(refuse('areas.file-unreadable', { why: 'kosong / empty' }));
+    const file = { id: query.id, kind, sha256: sha256(body), source: query.source };
+    const earlier = await store.findImport(context.tx, query.id);
+    if (earlier) return resent(context, earlier, file);
+    const codeList = query.codeList ?? CURRENT_CODE_LIST;
+    if (!(await listCodeLists(context.tx)).some((list) => list.version === codeList))
+      throw new Refused(refuse('areas.code-list-unknown', { version: codeList }));
+    const basedOn = await store.dataVersion(context.tx);
+    const found = await CHECK[kind](context, query, body);
+    const counts = countsOf(found);
+    const { id, source } = file;
+    await store.insertImport(context.tx, {
+      ...counts,
+      id,
+      kind,
+      source,
+      codeList,
+      basedOn,
+      fileSha256: file.sha256,
+      errors: found.errors,
+      fileName: query.fileName ?? null,
+      licence: query.licence ?? NO_LICENCE,
+      checkedBy: context.actor.userId,
+      checkedAt: context.now,
+    });
+    await store.stageRows(context.tx, id, stagedOf(found));
+    await recordChecked(context, file, counts);
+    return reportOf(context, id);
+  });
+}
+
+type File = {
+  readonly id: string;
+  readonly kind: doors.ImportKind;
+  readonly sha256: string;
+  readonly source: string;
+};
+async function resent(context: Context, earlier: store.StoredImport, file: File): Promise<ImportReport> {
+  const isSame =
+    earlier.kind === file.kind && earlier.fileSha256 === file.sha256 && earlier.source === file.source;
+  if (!isSame) throw new Refused(refuse('areas.import-id-reused'));
+  await recordChecked(context, file, earlier);
+  return reportOf(context, earlier.id);
+}
+
+async function recordChecked(context: Context, file: File, counts: Counts): Promise<void> {
+  const { added, changed, unchanged, refused } = counts;
+  const after = {
+    kind: file.kind,
+    fileSha256: file.sha256,
+    source: file.source,
+    accepted: added + changed + unchanged,
+    refused,
+  };
+  await context.record(doors.importChecked, { subject: file.id, after, attributes: {} });
+}
+
+const applying = handle(doors.applyImport, async (context, { params }) => {
+  const { tx } = context;
+  const version = await store.dataVersion(tx, 'locked');
+  const found = await importOf(context, params.importId);
+  if (found.state !== 'checked')
+    throw new Refused(refuse('areas.import-not-checked', { state: found.state }));
+  if (found.basedOn !== version) throw new Refused(refuse('areas.import-stale'));
+  await demandReach(context, found);
+  await store.writeRows(tx, found, 'after');
+  const dataVersion = await finish(context, found, 'applied');
+  const { kind, fileSha256, source, added, changed } = found;
+  await context.record(doors.importApplied, {
+    subject: found.id,
+    after: { kind, fileSha256, source, added, changed, dataVersion },
+    attributes: {},
+  });
+  return reportOf(context, found.id);
+});
+
+const undoing = handle(doors.undoImport, async (context, { params }) => {
+  const { tx } = context;
+  await store.dataVersion(tx, 'locked');
+  const found = await importOf(context, params.importId);
+  if (found.state !== 'applied')
+    throw new Refused(refuse('areas.import-not-applied', { state: found.state }));
+  await demandReach(context, found);
+  const overwritten = await store.countOverwritten(tx, found);
+  if (overwritten > 0) throw new Refused(refuse('areas.import-overwritten', { count: overwritten }));
+  if (found.kind === 'names') await demandUnused(context, found.id);
+  await store.removeAdded(tx, found);
+  await store.writeRows(tx, found, 'before');
+  const dataVersion = await finish(context, found, 'undone');
+  const { kind, fileSha256 } = found;
+  await context.record(doors.importUndone, {
+    subject: found.id,
+    after: { kind, fileSha256, dataVersion },
+    attributes: {},
+  });
+  return reportOf(context, found.id);
+});
+
+async function finish(
+  context: Context,
+  found: store.StoredImport,
+  state: 'applied' | 'undone',
+): Promise<string> {
+  const version = context.newId();
+  await store.markImport(context.tx, found.id, state, context.now);
+  await store.setDataVersion(context.tx, version);
+  return version;
+}
+
+async function demandUnused(context: Context, importId: string): Promise<void> {
+  const leaning = await store.countLeaning(context.tx, importId);
+  if (leaning > 0)
+    throw new Refused(
+      refuse('areas.import-in-use', { count: leaning, by: 'wilayah, batas / areas, boundaries' }),
+    );
+  const rows = await store.stagedKeys(context.tx, importId);
+  const codes = rows.filter((row) => row.isNew).map((row) => row.key);
+  const count = await context.ask(jurisdictionsIn, { codes });
+  if (count > 0)
+    throw new Refused(refuse('areas.import-in-use', { count, by: 'wilayah tugas / jurisdictions' }));
+}
+
+/** Whoever applies or undoes must themselves hold every area of the import; what lies above theirs came along. */
+async function demandReach(context: Context, found: store.StoredImport): Promise<void> {
+  const reach = reachOf(context);
+  if (reach.includes('')) return;
+  const rows = await store.stagedKeys(context.tx, found.id);
+  const isMine = ({ key, isNew }: { key: string; isNew: boolean }) => {
+    const code = key.split('>').at(-1) ?? key;
+    return reach.some((area) => isWithin(code, area) || (isNew && isWithin(area, code)));
+  };
+  if (!rows.every(isMine)) throw new Refused(refuse('not-found'));
+}
+
+async function importOf(context: Context, id: string): Promise<store.StoredImport> {
+  const found = await store.findImport(context.tx, id);
+  if (!found) throw new Refused(refuse('not-found'));
+  return found;
+}
+
+async function reportOf(context: Context, id: string): Promise<ImportReport> {
+  const found = await importOf(context, id);
+  const { state, added, changed, unchanged, refused, errors } = found;
+  const sample = await store.sampleRows(context.tx, id);
+  return {
+    importId: id,
+    state,
+    added,
+    changed,
+    unchanged,
+    refused,
+    accepted: added + changed + unchanged,
+    errorCount: errors.length,
+    errors: errors.slice(0, SHOWN_ERRORS),
+    sample: sample.map(({ key, after }) => ({ key, ...after })),
+  };
+}
+
+const reading = handle(doors.readImport, (context, { params }) => reportOf(context, params.importId));
+
+const readingErrors = handleBytes(doors.readImportErrors, async (context, { params, query }) => {
+  const { errors } = await importOf(context, params.importId);
+  const language = query.lang ?? 'id';
+  const titles = { id: ['baris', 'kolom', 'kode', 'kesalahan'], en: ['row', 'field', 'code', 'error'] }[
+    language
+  ];
+  const lines = errors.map((error) => [error.row ?? '', error.field, error.code, error.message[language]]);
+  const text = [titles, ...lines].map((cells) => cells.map(csvCell).join(',')).join('\r\n');
+  return {
+    contentType: 'text/csv; charset=utf-8',
+    body: Buffer.from(`\ufeff${text}\r\n`, 'utf8'),
+    fileName: 'kesalahan-wilayah.csv',
+  };
+});
+
+/** A leading =, +, -, @ would make a spreadsheet run the text as a formula. */
+function csvCell(value: string | number): string {
+  const text = String(value);
+  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+const listing = handleList(doors.listImports, async (context) => ({
+  name: 'pemuatan-wilayah',
+  from: sql`area_import i`,
+  where: context.visible(areaKind, {}),
+  fields: {
+    id: sql`i.id`,
+    kind: sql`i.kind`,
+    state: sql`i.state`,
+    fileName: sql`i.file_name`,
+    source: sql`i.source`,
+    accepted: sql`i.added + i.changed + i.unchanged`,
+    refused: sql`i.refused`,
+    checkedAt: sql`i.checked_at`,
+    appliedAt: sql`i.applied_at`,
+  },
+  tieBreak: sql`i.id`,
+  defaultSort: '-checkedAt',
+}));
+
+export const importEndpoints: readonly Mounted[] = [
+  checking(doors.importNames, 'names'),
+  checking(doors.importBoundaries, 'boundaries'),
+  checking(doors.importSuccessors, 'successors'),
+  applying,
+  undoing,
+  reading,
+  readingErrors,
+  listing,
+];
