@@ -1,6 +1,10 @@
 import type { Capability } from '#server/capability.ts';
+import { commandEndpoints } from './command-routes.ts';
 import * as contract from './contract.ts';
+import { importApplied, importChecked, importProblems, importUndone } from './import-contract.ts';
+import { importEndpoints } from './import-routes.ts';
 import { problems } from './problems.ts';
+import { answers, endpoints } from './routes.ts';
 
 const { readAgencies, manageAgencies, readContacts, keepContacts, agencyKind, contactKind } = contract;
 
@@ -20,7 +24,11 @@ export const agencies: Capability = {
     contract.jurisdictionWithdrawn,
     contract.contactKept,
     contract.contactRemoved,
+    importChecked,
+    importApplied,
+    importUndone,
   ],
-  problems,
-  endpoints: [],
+  problems: { ...problems, ...importProblems },
+  endpoints: [...endpoints, ...commandEndpoints, ...importEndpoints],
+  answers,
 };

@@ -1,0 +1,107 @@
+/** Imports of jurisdictions: check, apply, undo. */
+import { ImportReport } from '#rooms/areas/contract.ts';
+import { Bytes, command, query } from '#shared/endpoint.ts';
+import { eventType } from '#shared/event.ts';
+import type { ProblemCatalogue } from '#shared/problem.ts';
+import { Id, line, object, oneOf, Standing, Type } from '#shared/schema.ts';
+import { agencyKind, manageAgencies, title } from './contract.ts';
+
+/** Far above any list of jurisdictions: all 83,762 villages three times. */
+export const IMPORT_LIMIT = 25 * 1024 * 1024;
+
+const fields = { fileSha256: 'open', source: 'open', accepted: 'open', refused: 'open' } as const;
+export const importChecked = eventType({
+  name: 'agencies.import-checked.v1',
+  of: agencyKind,
+  fields,
+  text: title('Wilayah tugas: berkas diperiksa', 'Jurisdictions: a file was checked'),
+});
+export const importApplied = eventType({
+  name: 'agencies.import-applied.v1',
+  of: agencyKind,
+  fields,
+  text: title('Wilayah tugas: berkas diterapkan', 'Jurisdictions: a file was applied'),
+});
+export const importUndone = eventType({
+  name: 'agencies.import-undone.v1',
+  of: agencyKind,
+  fields,
+  text: title('Wilayah tugas: penerapan dibatalkan', 'Jurisdictions: an import was undone'),
+});
+
+export const importProblems = {
+  'agencies.column-missing': {
+    status: 422,
+    id: 'Kolom {missing} tidak ada. Kolom yang terbaca: {found}. Beri judul kolom di baris pertama, lalu muat lagi.',
+    en: 'Column {missing} is missing. Columns found: {found}. Name the columns in the first row and import again.',
+  },
+  'agencies.file-unreadable': {
+    status: 422,
+    id: 'Berkas tidak terbaca: {why}. Yang diterima: CSV dengan kolom holder dan area.',
+    en: 'The file cannot be read: {why}. Accepted is a CSV with the columns holder and area.',
+  },
+  'agencies.import-id-reused': {
+    status: 409,
+    id: 'Nomor pemuatan ini sudah dipakai untuk berkas lain. Buat nomor baru.',
+    en: 'This import id was used for another file. Make a new id.',
+  },
+  'agencies.import-state': {
+    status: 409,
+    id: 'Pemuatan ini berkeadaan {state}; langkah itu tidak berlaku lagi. Periksa berkasnya lagi untuk pemuatan baru.',
+    en: 'This import is {state}; that step does not apply any more. Check the file again for a new import.',
+  },
+  'agencies.import-stale': {
+    status: 409,
+    id: '{count} baris sudah berubah sejak berkas diperiksa. Periksa berkasnya sekali lagi.',
+    en: '{count} rows have changed since the file was checked. Check the file once more.',
+  },
+} as const satisfies ProblemCatalogue;
+
+/** CSV with `holder,area`: the key of an agency or of a unit, and an area code. */
+export const importJurisdictions = command({
+  name: 'agencies.importJurisdictions',
+  path: '/api/jurisdictions/imports',
+  summary: title('Periksa berkas wilayah tugas (CSV)', 'Check a file of jurisdictions (CSV)'),
+  access: manageAgencies,
+  query: {
+    id: Id,
+    fileName: Type.Optional(line(200)),
+    source: line(500),
+    /** How firmly the rows stand; `stated` unless told. */
+    standing: Type.Optional(Standing),
+  },
+  body: Bytes,
+  bodyType: 'bytes',
+  bodyLimit: IMPORT_LIMIT,
+  reply: ImportReport,
+  records: [importChecked],
+  refusals: ['agencies.column-missing', 'agencies.file-unreadable', 'agencies.import-id-reused'],
+});
+
+const step = { access: manageAgencies, params: { importId: Id }, body: object({}), reply: ImportReport };
+export const applyImport = command({
+  name: 'agencies.applyImport',
+  path: '/api/jurisdictions/imports/:importId/apply',
+  summary: title('Terapkan wilayah tugas yang sudah diperiksa', 'Apply checked jurisdictions'),
+  ...step,
+  records: [importApplied],
+  refusals: ['agencies.import-state', 'agencies.import-stale'],
+});
+export const undoImport = command({
+  name: 'agencies.undoImport',
+  path: '/api/jurisdictions/imports/:importId/undo',
+  summary: title('Batalkan wilayah tugas yang sudah diterapkan', 'Undo applied jurisdictions'),
+  ...step,
+  records: [importUndone],
+  refusals: ['agencies.import-state', 'agencies.import-stale'],
+});
+export const readImportErrors = query({
+  name: 'agencies.readImportErrors',
+  path: '/api/jurisdictions/imports/:importId/errors',
+  summary: title('Semua kesalahan satu pemuatan (CSV)', 'All errors of an import (CSV)'),
+  access: manageAgencies,
+  params: { importId: Id },
+  query: { lang: Type.Optional(oneOf(['id', 'en'])) },
+  reply: Bytes,
+  replyType: 'bytes',
+});
