@@ -2,17 +2,30 @@ import { accessRoom } from '#rooms/access/server.ts';
 import { agencies } from '#rooms/agencies/server.ts';
 import { areas } from '#rooms/areas/server.ts';
 import { deployment } from '#rooms/deployment/server.ts';
+import { exercisesRoom, type SampleShelf } from '#rooms/exercises/server.ts';
 import { operations } from '#rooms/operations/server.ts';
 import { stations } from '#rooms/stations/server.ts';
 import type { Capability } from '#server/capability.ts';
+import type { Permission } from '#shared/permission.ts';
 
 /** What the rooms need to know about this server. */
 export type Mode = {
   /** Whether sample operations and their demo accounts are open. */
   readonly sample: () => boolean;
+  readonly shelf: SampleShelf;
 };
 
 /** The rooms of this server, in the order in which their migrations build on each other. Written by hand. */
 export function composeCapabilities(mode: Mode): readonly Capability[] {
-  return [accessRoom(mode), areas, agencies, operations, stations, deployment];
+  const permissions = (): readonly Permission[] => rooms.flatMap((room) => room.permissions);
+  const rooms: readonly Capability[] = [
+    accessRoom({ sample: mode.sample, permissions }),
+    areas,
+    agencies,
+    operations,
+    stations,
+    deployment,
+    exercisesRoom(mode.shelf),
+  ];
+  return rooms;
 }

@@ -1,9 +1,7 @@
-import { composeCapabilities } from './capabilities.ts';
-
-const capabilities = composeCapabilities({ sample: () => false });
+import type { Capability } from '#server/capability.ts';
 
 /** Everything that other programs may rely on: doors, events, problems, permissions. Drift is shown in review. */
-export function catalogue() {
+export function catalogue(capabilities: readonly Capability[]) {
   return {
     endpoints: Object.fromEntries(
       capabilities
@@ -35,6 +33,6 @@ export function catalogue() {
   };
 }
 
-export function printCatalogue(): void {
-  process.stdout.write(`${JSON.stringify(catalogue(), null, 2)}\n`);
+export function printCatalogue(capabilities: readonly Capability[]): void {
+  process.stdout.write(`${JSON.stringify(catalogue(capabilities), null, 2)}\n`);
 }

@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { authenticator } from '#rooms/access/authenticate.ts';
 import { firstAdministratorLink } from '#rooms/access/first-run.ts';
+import { listSamples, openSample } from '#rooms/exercises/contract.ts';
+import type { Invoke } from '#server/endpoint/invoke.ts';
+import { system } from '#shared/permission.ts';
 import { systemClock } from '#shared/time.ts';
-import { composeCapabilities } from './capabilities.ts';
 import { compose } from './compose.ts';
 import { type Config, ConfigError } from './config.ts';
+import { planHouse } from './house.ts';
 import { certificateFor } from './lan/certificate.ts';
 import { serveInstallPage } from './lan/install-page.ts';
 import { openDatabase } from './open-database.ts';
@@ -15,8 +18,8 @@ export type Running = { readonly origin: string; stop(): Promise<void> };
 
 /** Opens the database, puts the house together, listens, and says where. */
 export async function start(config: Config, version: string, say: (line: string) => void): Promise<Running> {
-  refuseOpenSample(config);
-  const capabilities = composeCapabilities({ sample: () => config.sample });
+  const plan = planHouse(config.root, systemClock, !config.lan || config.sampleOnLan);
+  const { capabilities } = plan;
   const database = await openDatabase(config, capabilities, say);
   const closing = [database.close];
   const stop = async () => {
@@ -24,6 +27,7 @@ export async function start(config: Config, version: string, say: (line: string)
   };
   try {
     const { connection } = database;
+    if ((await plan.readMode(connection.db)) || config.sample) refuseOpenSample(config);
     const tls = config.lan ? await certificateFor(config, systemClock()) : null;
     const server = await compose({
       connection,
@@ -36,6 +40,8 @@ export async function start(config: Config, version: string, say: (line: string)
       log: true,
     });
     closing.push(server.stop);
+    plan.connect(server.invoke);
+    if (config.sample) await openDefaultSample(server.invoke);
     await serveApps(server.app, config.root);
     if (tls !== null) serveInstallPage(server.app, tls);
     const port = await listen(server.app, config);
@@ -47,11 +53,19 @@ export async function start(config: Config, version: string, say: (line: string)
   }
 }
 
+/** `--sample`: the sample that opens by default is there when the first page is. */
+async function openDefaultSample(invoke: Invoke): Promise<void> {
+  const { samples } = await invoke(system, listSamples);
+  const wanted = samples.find((sample) => sample.opensByDefault);
+  if (wanted && wanted.openedAt === null)
+    await invoke(system, openSample, { params: { key: wanted.key }, body: {} });
+}
+
 /** Demo accounts open without a password: a whole network must not meet them by accident. */
 function refuseOpenSample(config: Config): void {
-  if (!config.lan || !config.sample || config.sampleOnLan) return;
+  if (!config.lan || config.sampleOnLan) return;
   throw new ConfigError(
-    'Sample mode has demo accounts without a password. To show it on the network all the same: npm start -- --lan --sample --allow-sample-on-lan',
+    'This data directory holds a sample, whose demo accounts have no password. To show it on the network all the same, add --allow-sample-on-lan; for real work choose another directory with --data.',
   );
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { type Database, inTransaction } from '#server/database/connect.ts';
+import { type Database, inTransaction, type Tx } from '#server/database/connect.ts';
 import { newId } from '#shared/id.ts';
 import { FIRST_LINK_MS } from './rules.ts';
 import { newToken, tokenHash } from './secrets.ts';
@@ -11,11 +11,7 @@ import { newToken, tokenHash } from './secrets.ts';
  */
 export async function firstAdministratorLink(db: Database, now: Date): Promise<string | null> {
   return inTransaction(db, async (tx) => {
-    const found = await sql`
-      select 1 from account_grant g join account a on a.id = g.account_id
-      where g.role = 'administrator' and not a.demo and a.closed_at is null and g.revoked_at is null
-        and (g.valid_until is null or g.valid_until > ${now}) limit 1`.execute(tx);
-    if (found.rows.length > 0) return null;
+    if (await hasAdministrator(tx, now)) return null;
     await sql`delete from account_invitation where purpose = 'first' and used_at is null`.execute(tx);
     const token = newToken();
     await sql`
@@ -25,4 +21,13 @@ export async function firstAdministratorLink(db: Database, now: Date): Promise<s
               '{""}', 'system', ${now}, ${new Date(now.getTime() + FIRST_LINK_MS)})`.execute(tx);
     return `/pertama#${token}`;
   });
+}
+
+/** Whether anybody but a demo account administers this server. */
+export async function hasAdministrator(db: Database | Tx, now: Date): Promise<boolean> {
+  const found = await sql`
+    select 1 from account_grant g join account a on a.id = g.account_id
+    where g.role = 'administrator' and not a.demo and a.closed_at is null and g.revoked_at is null
+      and (g.valid_until is null or g.valid_until > ${now}) limit 1`.execute(db);
+  return found.rows.length > 0;
 }

@@ -2,13 +2,17 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { authenticator } from '#rooms/access/authenticate.ts';
 import { type Connection, connect, type Database } from '#server/database/connect.ts';
 import { migrate } from '#server/database/migrate.ts';
 import { testDatabase } from '#server/database/test-database.ts';
+import type { Invoke } from '#server/endpoint/invoke.ts';
+import type { Authenticate } from '#server/http/mount.ts';
 import { numberPending } from '#server/journal/sequencer.ts';
-import { type Actor, type Grant, nobody } from '#shared/permission.ts';
-import { composeCapabilities } from '../capabilities.ts';
+import type { Actor, Grant } from '#shared/permission.ts';
+import { systemClock } from '#shared/time.ts';
 import { compose, migrationSources } from '../compose.ts';
+import { planHouse } from '../house.ts';
 import { type Visitor, visitor } from './client.ts';
 
 /** Whom a test sends to the door. What is left out: everywhere, every operation, no agency. */
@@ -31,6 +35,9 @@ export type House = {
   readonly stranger: Visitor;
   /** A visitor with a token that the house itself gave out. */
   withToken(token: string): Visitor;
+  /** Loads a sample operation of `data/` through the doors. */
+  loadSample(key: string): Promise<void>;
+  readonly invoke: Invoke;
   /** Moves the server's clock. */
   setClock(now: Date): void;
   /** Numbers everything that is committed, so that a test need not wait for it. */
@@ -39,7 +46,6 @@ export type House = {
 };
 
 const root = resolve(import.meta.dirname, '..', '..', '..');
-const capabilities = composeCapabilities({ sample: () => true });
 
 export async function openHouse(options: { now?: Date } = {}): Promise<House> {
   const database = await testDatabase({ key: 'house', build: buildTemplate });
@@ -47,16 +53,19 @@ export async function openHouse(options: { now?: Date } = {}): Promise<House> {
   const dataDir = await mkdtemp(join(tmpdir(), 'rakor-house-'));
   const actors = new Map<string, Actor>();
   let shiftMs = options.now ? options.now.getTime() - Date.now() : 0;
+  const clock = () => new Date(Date.now() + shiftMs);
+  const plan = planHouse(root, clock, true);
   const server = await compose({
     connection,
-    capabilities,
+    capabilities: plan.capabilities,
     dataDir,
     authenticate: authenticateWith(actors, connection),
-    clock: () => new Date(Date.now() + shiftMs),
+    clock,
     version: 'test',
     https: null,
     log: process.env.RAKOR_TEST_LOG === '1',
   });
+  plan.connect(server.invoke);
   const origin = await server.app.listen({ host: '127.0.0.1', port: 0 });
   return {
     origin,
@@ -69,6 +78,8 @@ export async function openHouse(options: { now?: Date } = {}): Promise<House> {
     },
     stranger: visitor(origin, null),
     withToken: (token) => visitor(origin, token),
+    loadSample: plan.loadSample,
+    invoke: server.invoke,
     setClock(now) {
       shiftMs = now.getTime() - Date.now();
     },
@@ -87,14 +98,15 @@ export async function openHouse(options: { now?: Date } = {}): Promise<House> {
 async function buildTemplate(url: string): Promise<void> {
   const connection = connect(url);
   try {
-    await migrate(connection.pool, migrationSources(root, capabilities));
+    await migrate(connection.pool, migrationSources(root, planHouse(root, systemClock, true).capabilities));
   } finally {
     await connection.close();
   }
 }
 
-function authenticateWith(actors: ReadonlyMap<string, Actor>, _connection: Connection) {
-  return async (token: string) => actors.get(token) ?? nobody;
+function authenticateWith(actors: ReadonlyMap<string, Actor>, connection: Connection): Authenticate {
+  const real = authenticator(connection.db);
+  return async (token, now) => actors.get(token) ?? real(token, now);
 }
 
 function actorOf(sent: readonly Sent[]): Actor {

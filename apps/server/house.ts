@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import { referenceData } from '#data/load.ts';
+import { holdsSamples } from '#rooms/exercises/server.ts';
+import type { Capability } from '#server/capability.ts';
+import type { Database } from '#server/database/connect.ts';
+import type { Invoke } from '#server/endpoint/invoke.ts';
+import type { Clock } from '#shared/time.ts';
+import { composeCapabilities } from './capabilities.ts';
+import { sampleShelf } from './sample/shelf.ts';
+
+/** The rooms, and the two things that are only known once the house stands. */
+export type Plan = {
+  readonly capabilities: readonly Capability[];
+  /** Gives the sample shelf its hands. */
+  connect(invoke: Invoke): void;
+  /** Finds out whether this database holds samples, so that their demo accounts open. */
+  readMode(db: Database): Promise<boolean>;
+  loadSample(key: string): Promise<void>;
+};
+
+/** Plans the house for a server rooted at `root`; `samplesAllowed` is false where strangers can reach it. */
+export function planHouse(root: string, clock: Clock, samplesAllowed: boolean): Plan {
+  const folder = join(root, 'data');
+  let sample = false;
+  let invoke: Invoke | null = null;
+  const shelf = sampleShelf({
+    data: referenceData(folder),
+    folder,
+    clock,
+    allowed: () => samplesAllowed,
+    invoke: () => {
+      if (invoke === null) throw new Error('the house is not built yet');
+      return invoke;
+    },
+    onLoaded: () => {
+      sample = true;
+    },
+  });
+  return {
+    capabilities: composeCapabilities({ sample: () => sample, shelf }),
+    connect(given) {
+      invoke = given;
+    },
+    async readMode(db) {
+      sample = await holdsSamples(db);
+      return sample;
+    },
+    loadSample: shelf.load,
+  };
+}

@@ -1,0 +1,110 @@
+/** What a sample stands on: areas, agencies, who is responsible where, kinds of report. */
+import * as agencies from '#rooms/agencies/endpoints-commands.ts';
+import * as imports from '#rooms/areas/import-contract.ts';
+import { setReportKinds } from '#rooms/field-reports/contract.ts';
+import { agencyIdOf, type Loading, readDataFile } from './loading.ts';
+
+export async function loadAreas(loading: Loading): Promise<void> {
+  for (const file of loading.operation.areaFiles) {
+    const checked = await loading.use(`areas ${file}`, imports.importNames, {
+      query: {
+        id: loading.id('areas', file),
+        fileName: `${file}.csv`,
+        source:
+          'Kode dan nama: Kepmendagri 300.2.2-2138/2025. Titik tengah dibulatkan, ditulis ulang dari cahyadsn/wilayah (MIT).',
+        codeList: loading.data.areaSources().codeVersion,
+      },
+      body: readDataFile(loading, `areas/${file}.csv`),
+    });
+    if (checked.state !== 'checked' || checked.added + checked.changed === 0) continue;
+    await loading.use(`areas ${file} apply`, imports.applyImport, {
+      params: { importId: checked.importId },
+      body: {},
+    });
+  }
+}
+
+export async function loadAgencies(loading: Loading): Promise<void> {
+  const { sectors, kinds } = loading.data.actors();
+  await loading.use('kinds of agency', agencies.defineKinds, {
+    body: {
+      sectors,
+      kinds: kinds.map(({ key, sector, name, short, levels, role }) => ({
+        key,
+        sector,
+        name,
+        short,
+        levels,
+        role,
+      })),
+      source: 'data/actors/indonesia.json',
+    },
+  });
+  const levelOf = new Map(kinds.map((kind) => [kind.key, kind.levels[0]]));
+  for (const agency of loading.operation.agencies) {
+    await loading.use(`agency ${agency.key}`, agencies.createAgency, {
+      body: {
+        id: agencyIdOf(agency.key),
+        key: agency.key,
+        name: agency.name.id,
+        short: agency.short,
+        kind: agency.kind,
+        level: levelOf.get(agency.kind) ?? 'own-area',
+        letterhead: null,
+        standing: agency.standing,
+        source: loading.source(agency.source),
+      },
+    });
+  }
+  for (const unit of loading.operation.units) {
+    await loading.use(`unit ${unit.key}`, agencies.createUnit, {
+      body: {
+        id: loading.id('unit', unit.key),
+        agencyId: agencyIdOf(unit.agency),
+        parentId: unit.parent === null ? null : loading.id('unit', unit.parent),
+        key: unit.key,
+        kind: unit.kind,
+        name: unit.name,
+        standing: unit.standing,
+        source: loading.source(unit.source),
+      },
+    });
+  }
+}
+
+export async function loadJurisdictions(loading: Loading): Promise<void> {
+  const units = new Map(loading.operation.units.map((unit) => [unit.key, unit.agency]));
+  for (const { holder, areaCodes, standing, source } of loading.operation.jurisdictions) {
+    const agencyOfUnit = units.get(holder);
+    for (const area of areaCodes) {
+      await loading.use(`jurisdiction ${holder} ${area}`, agencies.assignJurisdiction, {
+        body: {
+          id: loading.id('jurisdiction', holder, area),
+          agencyId: agencyIdOf(agencyOfUnit ?? holder),
+          unitId: agencyOfUnit === undefined ? null : loading.id('unit', holder),
+          area,
+          standing,
+          source: loading.source(source),
+        },
+      });
+    }
+  }
+}
+
+export async function loadReportKinds(loading: Loading): Promise<void> {
+  const { version, kinds } = loading.data.reportKinds();
+  await loading.use(`report kinds ${version}`, setReportKinds, {
+    body: {
+      version,
+      kinds: kinds.map(({ key, name, icon, addressees, bypassesSubject, stance, hint }) => ({
+        key,
+        name,
+        icon,
+        addressees,
+        bypassesSubject,
+        stance,
+        hint,
+      })),
+    },
+  });
+}

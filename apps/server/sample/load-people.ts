@@ -1,0 +1,22 @@
+import { seedDemoAccounts } from '#rooms/access/endpoints-accounts.ts';
+import { agencyIdOf, type Loading } from './loading.ts';
+
+/** One demo account per office. Each reaches this sample and nothing else. */
+export async function loadAccounts(loading: Loading): Promise<void> {
+  const { operation, operationId } = loading;
+  await loading.use('accounts', seedDemoAccounts, {
+    body: {
+      accounts: operation.demoAccounts.map(({ login, name, agency, role }) => ({
+        id: accountIdOf(loading, login),
+        login,
+        name: name.id.slice(0, 80),
+        agencyId: agencyIdOf(agency),
+        grants: [{ id: loading.id('grant', login), role, areas: operation.areas, operationId }],
+      })),
+    },
+  });
+}
+
+export function accountIdOf(loading: Loading, login: string): string {
+  return loading.id('account', login);
+}

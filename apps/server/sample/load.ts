@@ -1,0 +1,31 @@
+import type { ReferenceData } from '#data/load.ts';
+import type { Invoke } from '#server/endpoint/invoke.ts';
+import { loadAgencies, loadAreas, loadJurisdictions, loadReportKinds } from './load-ground.ts';
+import { loadActivities, loadFrame, loadStrength, openTheOperation, startClock } from './load-operation.ts';
+import { loadAccounts } from './load-people.ts';
+import { beginLoading, type Loading } from './loading.ts';
+
+/** In the order in which each step builds on the ones before it. */
+const steps: readonly ((loading: Loading) => Promise<void>)[] = [
+  loadAreas,
+  loadAgencies,
+  loadJurisdictions,
+  loadReportKinds,
+  openTheOperation,
+  startClock,
+  loadStrength,
+  loadFrame,
+  loadActivities,
+  loadAccounts,
+];
+
+/** Brings one sample operation in through the doors of the rooms. Doing it twice changes nothing. */
+export async function loadSample(
+  key: string,
+  data: ReferenceData,
+  folder: string,
+  invoke: Invoke,
+): Promise<void> {
+  const loading = beginLoading(key, data, folder, invoke);
+  for (const step of steps) await step(loading);
+}

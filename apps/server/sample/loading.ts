@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ReferenceData } from '#data/load.ts';
+import type { Operation } from '#data/schema-operation.ts';
+import type { Invoke } from '#server/endpoint/invoke.ts';
+import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '#shared/endpoint.ts';
+import type { Actor } from '#shared/permission.ts';
+import { instantOf } from '#shared/time.ts';
+import { idFrom } from './ids.ts';
+
+/** One sample being loaded: the data, and the hands that use the doors. */
+export type Loading = {
+  readonly operation: Operation;
+  readonly operationId: string;
+  readonly data: ReferenceData;
+  readonly folder: string;
+  /** The instant at which the sample's clock stands when it is opened. */
+  readonly opensAt: Date;
+  /** Uses a door as the server itself; the request id comes from `key`, so that loading twice is harmless. */
+  readonly use: <E extends Endpoint>(key: string, endpoint: E, asked: Asked<E>) => Promise<ReplyOf<E>>;
+  readonly id: (...names: readonly string[]) => string;
+  /** Publisher, title and date of a source of this sample, as one line. */
+  readonly source: (key: string) => string;
+};
+
+type Asked<E extends Endpoint> = {
+  params?: ParamsOf<E>;
+  query?: QueryOf<E>;
+  body?: BodyOf<E>;
+  as?: Actor;
+  at?: Date;
+};
+
+/** The server loads samples with every right that a sample needs; the journal names it as the author. */
+const loader: Actor = {
+  kind: 'system',
+  userId: '00000000-0000-7000-8000-000000000000',
+  sessionId: '',
+  agencyId: null,
+  grants: ['system', 'kaops', 'administrator'].map((role) => ({
+    role,
+    agencyId: null,
+    areas: [''],
+    operationId: null,
+  })),
+};
+
+export function beginLoading(key: string, data: ReferenceData, folder: string, invoke: Invoke): Loading {
+  const operation = data.operation(key);
+  const sources = new Map(operation.sources.map((source) => [source.key, source]));
+  const [day = '', time = ''] = operation.opensAt.local.split('T');
+  return {
+    operation,
+    operationId: operationIdOf(key),
+    data,
+    folder,
+    opensAt: instantOf(day, time, operation.zone),
+    id: (...names) => idFrom(key, ...names),
+    use: (name, endpoint, { as = loader, ...asked }) =>
+      invoke(as, endpoint, { ...asked, requestId: idFrom(key, 'request', name) }),
+    source(wanted) {
+      const found = sources.get(wanted);
+      if (!found) return wanted;
+      return [found.publisher, found.title, found.date].filter(Boolean).join(', ').slice(0, 400);
+    },
+  };
+}
+
+export function operationIdOf(key: string): string {
+  return idFrom('operation', key);
+}
+
+/** Agencies are shared by samples: the same office is the same agency. */
+export function agencyIdOf(key: string): string {
+  return idFrom('agency', key);
+}
+
+export function readDataFile(loading: Loading, path: string): Buffer {
+  return readFileSync(join(loading.folder, path));
+}
