@@ -25,9 +25,9 @@ const CORNERS = 16;
 export function cellsAround(centres: readonly Centre[]): ReadonlyMap<string, Polygons> {
   const sites = apart(centres);
   if (sites.length === 0) return new Map();
-  const delaunay = Delaunay.from(sites);
+  const delaunay = Delaunay.from([...sites, ...farAway(sites)]);
   const voronoi = delaunay.voronoi(boundsOf(sites));
-  const neighbours = (i: number) => [...delaunay.neighbors(i)];
+  const neighbours = (i: number) => [...delaunay.neighbors(i)].filter((j) => j < sites.length);
   const groups = groupsOf(centres, sites, neighbours);
   const cells = new Map<string, Polygons>();
   for (const group of groups) {
@@ -54,6 +54,16 @@ function apart(centres: readonly Centre[]): [number, number][] {
     taken.set(place, before + 1);
     return [lon + before * NUDGE, lat];
   });
+}
+
+/** Three sites beyond every bound: d3-delaunay loses cells when all sites lie on one line, as rounded ones may. */
+function farAway(sites: readonly Position[]): [number, number][] {
+  const [west, south, east, north] = boundsOf(sites);
+  return [
+    [west - 31, south - 29],
+    [east + 37, south - 23],
+    [(west + east) / 2 + 1, north + 41],
+  ];
 }
 
 function boundsOf(sites: readonly Position[]): [number, number, number, number] {
