@@ -101,7 +101,7 @@ export function hatched(from: From): MapLayer {
 }
 
 /** Many small points that need no shape of their own. */
-export function dots(from: From, radiusPx = 1.6): MapLayer {
+export function dots(from: From, radiusPx = 1.3): MapLayer {
   return (colours) => [
     {
       ...placeOf(from),

@@ -106,7 +106,10 @@ function listen(
     map.getCanvas().style.cursor = feature ? 'pointer' : '';
     latest.current.onHover?.(feature);
   });
-  map.on('error', () => setPartly(true));
+  map.on('error', ({ error }) => {
+    console.error(error);
+    setPartly(true);
+  });
   map.on('idle', () => {
     setPartly(false);
     latest.current.onIdle?.();

@@ -64,6 +64,7 @@ export type LegendEntry = {
   readonly text: string;
   readonly shape: Shape;
   readonly tone: Tone;
+  readonly hollow?: boolean;
   /** How many it explains; null while that is being counted. */
   readonly count: string | null;
 };
@@ -74,10 +75,10 @@ export function Legend({ title, entries }: { title: string; entries: readonly Le
     <figure className="legend" aria-label={title}>
       <figcaption>{title}</figcaption>
       <dl>
-        {entries.map(({ key, text, shape, tone, count }) => (
+        {entries.map(({ key, text, shape, tone, hollow = false, count }) => (
           <div key={key}>
             <dt>
-              <Mark shape={shape} tone={tone} />
+              <Mark shape={shape} tone={tone} hollow={hollow} />
               {text}
             </dt>
             <dd className="quiet">{count ?? '…'}</dd>

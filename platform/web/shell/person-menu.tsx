@@ -54,7 +54,7 @@ export function PersonMenu(props: {
         { id: 'sign-out', text: t('signOut'), icon: 'sign-out', run: props.onSignOut },
       ]}
       trigger={
-        <Button className="person" aria-label={t('person', { name: person.name })}>
+        <Button className="person">
           <Initials name={person.name} />
           <span className="person-words">
             <span>{person.name}</span>

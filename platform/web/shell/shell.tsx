@@ -42,12 +42,7 @@ export function Shell({ rooms, strip, children, onSignOut, onLanguage }: ShellPr
           Rakor
         </AppLink>
         <OperationName />
-        <button
-          type="button"
-          className="search-button"
-          onClick={() => setPalette(true)}
-          aria-label={t('searchShort')}
-        >
+        <button type="button" className="search-button" onClick={() => setPalette(true)}>
           <Icon name="search" size={16} />
           <span>{t('search')}</span>
           <KeyHint keys={['Ctrl K']} />
@@ -75,7 +70,7 @@ function OperationName() {
   const t = useTexts(words);
   const operation = useOpenOperation();
   return (
-    <AppLink to="/?pilih=1" className="operation-name" label={t('chooseOperation')}>
+    <AppLink to="/?pilih=1" className="operation-name">
       {operation ? (
         <>
           <span className="strong">{operation.name}</span>{' '}
@@ -84,6 +79,7 @@ function OperationName() {
       ) : (
         <span className="quiet">{t('noOperation')}</span>
       )}
+      <span className="sr-only"> · {t('chooseOperation')}</span>
     </AppLink>
   );
 }

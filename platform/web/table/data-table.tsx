@@ -1,22 +1,22 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type MouseEvent, type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import type { ParamsOf, QueryOf } from '#shared/endpoint.ts';
 import type { ListQuery } from '#shared/table.ts';
 import { systemClock } from '#shared/time.ts';
 import { useTexts } from '../i18n/index.ts';
 import { useLive } from '../live/index.ts';
 import { Button, EmptyState, Failed, Stale, useGo } from '../ui/index.ts';
-import { type BulkAction, BulkBar, type Picked } from './bulk-bar.tsx';
+import { type BulkAction, BulkBar } from './bulk-bar.tsx';
 import { FilterChips } from './filter-bar.tsx';
 import { type Cells, Grid } from './grid.tsx';
-import { CARD_PX, NARROW_PX, ROW_PX } from './layout.ts';
+import { keysBetweenIn } from './keys-between.ts';
+import { NARROW_PX } from './layout.ts';
 import { isFiltered, type Listing, shownColumns, wholeList } from './listing.ts';
 import { type ListEndpoint, PAGE_ROWS, type RowOf, useRows } from './rows.ts';
-import { nothingPicked, type Selection, toggled, withPicked } from './selection.ts';
 import { TableBar } from './table-bar.tsx';
+import { useActiveRow } from './use-active-row.ts';
 import { useGridKeys } from './use-grid-keys.ts';
-import { useKeysBetween } from './use-keys-between.ts';
 import { useListing } from './use-listing.ts';
+import { usePicking } from './use-picking.ts';
 import { useWidth } from './use-width.ts';
 import { words } from './words.ts';
 
@@ -51,92 +51,15 @@ const FIRST_ROWS = 12;
 
 /** THE table: every list of the house, paged by the server, in one way. */
 export function DataTable<E extends ListEndpoint>(props: DataTableProps<E>) {
-  const { endpoint, rowKey, bulk = [], prefix = '' } = props;
-  const t = useTexts(words);
-  const go = useGo();
-  const id = useId();
-  const [listing, setListing] = useListing(endpoint.columns, prefix);
-  const [selection, setSelection] = useState<Selection>(nothingPicked);
-  const [active, setActive] = useState(0);
-  const [range, setRange] = useState({ first: 0, last: PAGE_ROWS - 1 });
-  const anchor = useRef(0);
-  const scroller = useRef<HTMLDivElement>(null);
+  const { endpoint, prefix = '' } = props;
   const frame = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const searchId = useId();
+  const [listing, setListing] = useListing(endpoint.columns, prefix);
   const narrow = useWidth(frame) < NARROW_PX;
-  const scope = useMemo(
-    () => ({ params: props.params ?? NOTHING, query: props.query ?? NOTHING }),
-    [props.params, props.query],
-  );
-  const rows = useRows<RowOf<E>>(endpoint, scope, listing, range.first, range.last);
-  const keysBetween = useKeysBetween<RowOf<E>>(endpoint, scope, listing, rowKey);
-  useLive(props.live ?? [], [endpoint]);
-
-  const total = rows.total ?? FIRST_ROWS;
-  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => (narrow ? CARD_PX : ROW_PX),
-    overscan: 8,
-    scrollMargin: 0,
-  });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: heights change with the form of the rows, nothing else
-  useEffect(() => virtualizer.measure(), [narrow]);
-  useInSight(virtualizer.getVirtualItems(), setRange);
-  const asked = JSON.stringify([listing.q, listing.where]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another filter is another list, whatever else changed
-  useEffect(() => {
-    setSelection(nothingPicked);
-    setActive(0);
-    virtualizer.scrollToOffset(0);
-  }, [asked]);
-
-  const moveTo = (index: number) => {
-    const next = Math.max(0, Math.min(total - 1, index));
-    setActive(next);
-    virtualizer.scrollToIndex(next, { align: 'auto' });
-    scroller.current?.focus({ preventScroll: true });
-  };
-  const open = (index: number) => {
-    const row = rows.at(index);
-    if (row === undefined) return;
-    if (props.onOpen) props.onOpen(row);
-    else if (props.href) go(props.href(row));
-  };
-  const pick = (index: number) => {
-    const row = rows.at(index);
-    anchor.current = index;
-    if (row !== undefined) setSelection(toggled(selection, rowKey(row)));
-  };
-  const onRowClick = (index: number, event: MouseEvent) => {
-    setActive(index);
-    if (event.shiftKey && bulk.length > 0) {
-      const [first, last] = [Math.min(anchor.current, index), Math.max(anchor.current, index)];
-      void keysBetween(first, last).then((keys) => setSelection((now) => withPicked(now, keys)));
-    } else if (event.ctrlKey || event.metaKey) pick(index);
-    else if (narrow) open(index);
-    else anchor.current = index;
-  };
-  const searchId = `${id}-search`;
-  const onKeyDown = useGridKeys({
-    move: (by) => moveTo(active + by),
-    moveTo,
-    pageRows: Math.max(1, Math.floor((scroller.current?.clientHeight ?? 400) / ROW_PX) - 1),
-    last: total - 1,
-    open: () => open(active),
-    pick: bulk.length > 0 ? () => pick(active) : null,
-    pickAll: () => setSelection({ all: true, keys: new Set() }),
-    pickNone: () => setSelection(nothingPicked),
-    search: () => document.getElementById(searchId)?.focus(),
-  });
-  const picked: Picked = {
-    ...selection,
-    listing,
-    total,
-    keysOf: async () =>
-      selection.all
-        ? (await keysBetween(0, total - 1)).filter((key) => !selection.keys.has(key))
-        : [...selection.keys],
-  };
+  const table = useTable(props, { listing, scroller, searchId, narrow });
+  const { rows, scope, picking } = table;
+  const clear = () => setListing({ ...wholeList, columns: listing.columns });
   return (
     <section ref={frame} className="table" aria-label={props.label}>
       <TableBar
@@ -153,47 +76,93 @@ export function DataTable<E extends ListEndpoint>(props: DataTableProps<E>) {
       />
       <FilterChips declared={endpoint.columns} listing={listing} onChange={setListing} />
       <Stale since={rows.staleSince} />
-      <BulkBar actions={bulk} picked={picked} onSelection={setSelection} />
-      {rows.error ? (
-        <Failed error={rows.error} retry={rows.retry} />
-      ) : rows.total === 0 ? (
-        <Nothing
-          filtered={isFiltered(listing)}
-          empty={props.empty}
-          onClear={() => setListing({ ...wholeList, columns: listing.columns })}
-        />
-      ) : (
+      <BulkBar actions={props.bulk ?? []} picked={picking.picked} onSelection={picking.select} />
+      {rows.error ? <Failed error={rows.error} retry={rows.retry} /> : null}
+      {rows.total === 0 && !rows.error ? (
+        <Nothing filtered={isFiltered(listing)} empty={props.empty} onClear={clear} />
+      ) : null}
+      {rows.total === 0 || rows.error ? null : (
         <div className="table-body">
           <Grid<RowOf<E>>
-            id={id}
+            {...table.grid}
             label={props.label}
             declared={endpoint.columns}
             fields={shownColumns(listing, endpoint.columns)}
             listing={listing}
             onListing={setListing}
-            rows={rows}
-            total={total}
-            rowKey={rowKey}
+            rowKey={props.rowKey}
             cells={props.cells ?? NOTHING}
             href={props.href}
-            selection={bulk.length > 0 ? selection : null}
-            active={active}
             narrow={narrow}
             now={systemClock()}
-            virtualizer={virtualizer}
             scroller={scroller}
-            onKeyDown={onKeyDown}
-            onRowClick={onRowClick}
-            onRowOpen={open}
-            onPick={pick}
           />
         </div>
       )}
-      <span className="sr-only" role="status">
-        {rows.total === null ? '' : t('total', { total })}
-      </span>
     </section>
   );
+}
+
+type Held = {
+  readonly listing: Listing;
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  readonly searchId: string;
+  readonly narrow: boolean;
+};
+
+/** Rows, active row, picking and keys, tied together. */
+function useTable<E extends ListEndpoint>(
+  props: DataTableProps<E>,
+  { listing, scroller, searchId, narrow }: Held,
+) {
+  const { endpoint, rowKey, bulk = [] } = props;
+  const go = useGo();
+  const id = useId();
+  const [range, setRange] = useState({ first: 0, last: PAGE_ROWS - 1 });
+  const scope = { params: props.params ?? NOTHING, query: props.query ?? NOTHING };
+  const rows = useRows<RowOf<E>>(endpoint, scope, listing, range.first, range.last);
+  const total = rows.total ?? FIRST_ROWS;
+  const row = useActiveRow(total, scroller, narrow);
+  const keyAt = (index: number) => {
+    const found = rows.at(index);
+    return found === undefined ? null : rowKey(found);
+  };
+  const keysBetween = keysBetweenIn<RowOf<E>>(endpoint, scope, listing, rowKey);
+  const picking = usePicking({ keyAt, keysBetween, listing, total });
+  useLive(props.live ?? [], [endpoint]);
+  useInSight(row.virtualizer.getVirtualItems(), setRange);
+  useOtherFilter(listing, () => {
+    picking.pickNone();
+    row.toTop();
+  });
+  const open = (index: number) => {
+    const found = rows.at(index);
+    if (found === undefined) return;
+    if (props.onOpen) props.onOpen(found);
+    else if (props.href) go(props.href(found));
+  };
+  const onRowClick = (index: number, event: MouseEvent) => {
+    row.touch(index);
+    if (event.shiftKey && bulk.length > 0) picking.pickTo(index);
+    else if ((event.ctrlKey || event.metaKey) && bulk.length > 0) picking.pick(index);
+    else if (narrow) open(index);
+    else picking.anchorAt(index);
+  };
+  const onKeyDown = useGridKeys({
+    move: (by) => row.moveTo(row.active + by),
+    moveTo: row.moveTo,
+    pageRows: row.pageRows,
+    last: total - 1,
+    open: () => open(row.active),
+    pick: bulk.length > 0 ? () => picking.pick(row.active) : null,
+    pickAll: picking.pickAll,
+    pickNone: picking.pickNone,
+    search: () => document.getElementById(searchId)?.focus(),
+  });
+  const selection = bulk.length > 0 ? picking.selection : null;
+  const { active, virtualizer } = row;
+  const handlers = { onKeyDown, onRowClick, onRowOpen: open, onPick: picking.pick };
+  return { rows, scope, picking, grid: { id, rows, total, active, virtualizer, selection, ...handlers } };
 }
 
 function Nothing({ filtered, empty, onClear }: { filtered: boolean; empty: ReactNode; onClear: () => void }) {
@@ -209,12 +178,24 @@ function Nothing({ filtered, empty, onClear }: { filtered: boolean; empty: React
   );
 }
 
-function useInSight(
-  items: readonly { index: number }[],
-  show: (range: { first: number; last: number }) => void,
-): void {
+type Range = { readonly first: number; readonly last: number };
+
+function useInSight(items: readonly { readonly index: number }[], show: (range: Range) => void): void {
   const first = items[0]?.index ?? 0;
   const last = items[items.length - 1]?.index ?? PAGE_ROWS - 1;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `show` is a state setter
   useEffect(() => show({ first, last }), [first, last]);
+}
+
+/** Another filter is another list: marks and place of the former one mean nothing in it. */
+function useOtherFilter({ q, where }: Listing, onOther: () => void): void {
+  const asked = JSON.stringify([q, where]);
+  const latest = useRef(onOther);
+  latest.current = onOther;
+  const before = useRef(asked);
+  useEffect(() => {
+    if (before.current === asked) return;
+    before.current = asked;
+    latest.current();
+  }, [asked]);
 }

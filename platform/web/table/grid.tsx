@@ -185,12 +185,20 @@ function RowCells<Row>(props: GridProps<Row> & { index: number; row: Row; picked
         </span>
       ) : null}
       {fields.map((field, place) => (
-        <span key={field} role="gridcell" className={`cell ${alignOf(declared[field])}`}>
+        <span
+          key={field}
+          role="gridcell"
+          className={`cell ${alignOf(declared[field])} ${isBlank(row, field, cells) ? 'cell-blank' : ''}`}
+        >
           {draw(field, place === 0)}
         </span>
       ))}
     </>
   );
+}
+
+function isBlank<Row>(row: Row, field: string, cells: Cells<Row>): boolean {
+  return cells[field] === undefined && (fieldOf(row, field) ?? '') === '';
 }
 
 function alignOf(column: Column | undefined): string {

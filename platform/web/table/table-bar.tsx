@@ -33,7 +33,7 @@ export function TableBar(props: {
       {props.narrow ? <SortMenu {...shared} /> : null}
       {props.tools}
       <span className="spring" />
-      <span className="quiet table-total">
+      <span className="quiet table-total" role="status">
         {total === null ? '' : t(isFiltered(listing) ? 'totalFound' : 'total', { total: number(total) })}
       </span>
       {props.mapHref === undefined ? null : (

@@ -2,7 +2,10 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon-paths.ts';
+import { holdPressableStyle } from './pressable.ts';
 import { Tooltip } from './tooltip.tsx';
+
+holdPressableStyle();
 
 export type ButtonKind = 'primary' | 'plain' | 'quiet' | 'danger';
 

@@ -45,7 +45,11 @@ export function Need({ label, need, available, standing, size = 'l' }: NeedProps
     <div className={`figure need need-${size}`}>
       <div className="figure-label">
         {label}: {t('need')} / {t('available')} / {t(gap < 0 ? 'surplus' : 'gap')}{' '}
-        {standing ? <StandingNote standing={standing} /> : null}
+        {standing ? (
+          <>
+            · <StandingNote standing={standing} />
+          </>
+        ) : null}
       </div>
       <div className="figure-line">
         <span className="figure-value">{number(need)}</span>

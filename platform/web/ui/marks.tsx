@@ -17,9 +17,23 @@ const SHAPES: Record<Shape, ReactNode> = {
 };
 
 /** The shape of a class, wherever it appears: map, list, legend. */
-export function Mark({ shape, tone = 'quiet' }: { shape: Shape; tone?: Tone }) {
+export function Mark({
+  shape,
+  tone = 'quiet',
+  hollow = false,
+}: {
+  shape: Shape;
+  tone?: Tone;
+  hollow?: boolean;
+}) {
   return (
-    <svg className={`mark tone-${tone}`} width={12} height={12} viewBox="0 0 12 12" aria-hidden="true">
+    <svg
+      className={`mark tone-${tone} ${hollow ? 'mark-hollow' : ''}`}
+      width={12}
+      height={12}
+      viewBox="0 0 12 12"
+      aria-hidden="true"
+    >
       {SHAPES[shape]}
     </svg>
   );

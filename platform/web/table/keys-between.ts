@@ -3,7 +3,7 @@ import { type Listing, queryOf } from './listing.ts';
 import { fetchPage, type ListEndpoint, type Scope } from './rows.ts';
 
 /** The keys of rows `first` to `last`, asked from the server: most of them were never on the screen. */
-export function useKeysBetween<Row>(
+export function keysBetweenIn<Row>(
   list: ListEndpoint,
   scope: Scope,
   listing: Listing,
