@@ -1,6 +1,6 @@
 import type { ReferenceData } from '#data/load.ts';
 import type { Invoke } from '#server/endpoint/invoke.ts';
-import { loadAgencies, loadAreas, loadJurisdictions, loadReportKinds } from './load-ground.ts';
+import { loadAgencies, loadAreas, loadJurisdictions } from './load-ground.ts';
 import { loadActivities, loadFrame, loadStrength, openTheOperation, startClock } from './load-operation.ts';
 import { loadAccounts } from './load-people.ts';
 import { beginLoading, type Loading } from './loading.ts';
@@ -10,7 +10,6 @@ const steps: readonly ((loading: Loading) => Promise<void>)[] = [
   loadAreas,
   loadAgencies,
   loadJurisdictions,
-  loadReportKinds,
   openTheOperation,
   startClock,
   loadStrength,

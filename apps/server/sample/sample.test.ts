@@ -40,5 +40,7 @@ test('every sample operation comes in through the doors', async () => {
 }, 120_000);
 
 test('whoever works with content does not open samples, and an unknown sample is named', async () => {
-  await house.as({ role: 'kaops' }).refused(openSample, 'sample.unknown', { params: { key: 'no-such' }, body: {} });
+  await house
+    .as({ role: 'kaops' })
+    .refused(openSample, 'sample.unknown', { params: { key: 'no-such' }, body: {} });
 });

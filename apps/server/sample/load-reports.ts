@@ -1,0 +1,49 @@
+import { submitReport } from '#rooms/field-reports/doors-field.ts';
+import type { Actor } from '#shared/permission.ts';
+import { accountIdOf } from './load-people.ts';
+import { agencyIdOf, type Loading } from './loading.ts';
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Staged reports of the hours before the sample opens, sent by its demo people. They are as old in real time as they
+ * are on the operation clock, so that both clocks tell the same story.
+ */
+export async function loadReports(loading: Loading): Promise<void> {
+  const openedAt = Date.now();
+  const past = loading.operation.sampleReports.filter(({ minutes }) => minutes <= 0);
+  for (const report of [...past].sort((a, b) => a.minutes - b.minutes)) {
+    const at = new Date(openedAt + report.minutes * MINUTE_MS);
+    await loading.use(`report ${report.key}`, submitReport, {
+      as: demoPerson(loading, report.by),
+      at,
+      body: {
+        id: loading.id('report', report.key),
+        operationId: loading.operationId,
+        stationId: null,
+        area: report.areaCode,
+        kind: report.kind,
+        help: 'no',
+        text: report.text,
+        capturedAt: at.toISOString(),
+        place: null,
+        photos: 0,
+        aboutAgencyId: report.aboutAgency === undefined ? null : agencyIdOf(report.aboutAgency),
+      },
+    });
+  }
+}
+
+function demoPerson(loading: Loading, login: string): Actor {
+  const { operation, operationId } = loading;
+  const account = operation.demoAccounts.find((each) => each.login === login);
+  if (!account) throw new Error(`${operation.key} has no demo account ${login}`);
+  const agencyId = agencyIdOf(account.agency);
+  return {
+    kind: 'person',
+    userId: accountIdOf(loading, login),
+    sessionId: '',
+    agencyId,
+    grants: [{ role: account.role, agencyId, areas: operation.areas, operationId }],
+  };
+}
