@@ -2,6 +2,7 @@
 
 import type { Context } from '#server/endpoint/context.ts';
 import { handle } from '#server/endpoint/handle.ts';
+import type { ReplyOf } from '#shared/endpoint.ts';
 import { accept, Refused, refuse } from '#shared/problem.ts';
 import { accountOpened, grantGiven, sessionOpened } from './contract.ts';
 import {
@@ -58,11 +59,13 @@ export const listingDemo = (sample: () => boolean) =>
   handle(listDemoAccounts, async (context) => {
     if (!sample()) return { sample: false, accounts: [] };
     const rows = await listDemo(context.tx);
-    const accounts = [];
+    const accounts: ReplyOf<typeof listDemoAccounts>['accounts'] = [];
     for (const { login, name, agencyId, roles } of rows) {
       const agency = await agencyOf(context, agencyId);
       accounts.push({ login, name, roles, agency: agency && { short: agency.short, name: agency.name } });
     }
+    const place = (one: (typeof accounts)[number]) => `${one.agency?.short ?? ''} ${one.login}`;
+    accounts.sort((one, other) => place(one).localeCompare(place(other), 'id'));
     return { sample: true, accounts };
   });
 

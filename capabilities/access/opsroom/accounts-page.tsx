@@ -1,8 +1,9 @@
-import { useState } from 'react';
-import { useTexts } from '#web/i18n/index.ts';
+import { type ReactNode, useState } from 'react';
+import { useLocalized, useTexts } from '#web/i18n/index.ts';
 import { Page, useMay } from '#web/shell/index.ts';
 import { DataTable } from '#web/table/index.ts';
-import { Button, EmptyState, Tabs } from '#web/ui/index.ts';
+import { Button, EmptyState, Segmented } from '#web/ui/index.ts';
+import { RoleText, roles } from '../contract.ts';
 import {
   closeAccounts,
   listAccounts,
@@ -17,7 +18,7 @@ import { words } from './words.ts';
 
 const tabs = ['accounts', 'invitations', 'roles'] as const;
 type TabId = (typeof tabs)[number];
-const bodies: Record<TabId, () => React.ReactNode> = {
+const bodies: Record<TabId, () => ReactNode> = {
   accounts: AccountTable,
   invitations: InvitationTable,
   roles: GrantTable,
@@ -28,13 +29,18 @@ export function AccountsPage() {
   const mayInvite = useMay('account.invite');
   const [tab, setTab] = useState<TabId>('accounts');
   const [isInviting, setInviting] = useState(false);
-  const shown = tabs.map((id) => {
-    const Body = bodies[id];
-    return { id, text: t(id), body: id === tab ? <Body /> : null };
-  });
+  const Body = bodies[tab];
   return (
     <Page
       title={t('accounts')}
+      above={
+        <Segmented
+          label={t('accounts')}
+          options={tabs.map((id) => ({ id, text: t(id) }))}
+          value={tab}
+          onChange={setTab}
+        />
+      }
       actions={
         mayInvite ? (
           <Button kind="primary" icon="plus" onPress={() => setInviting(true)}>
@@ -43,14 +49,18 @@ export function AccountsPage() {
         ) : null
       }
     >
-      <Tabs label={t('accounts')} tabs={shown} value={tab} onChange={setTab} />
+      <Body />
       <InviteDialog open={isInviting} onClose={() => setInviting(false)} />
     </Page>
   );
 }
 
+/** The words of a comma separated list of roles. */
+const rolesOf = (text: string | null) => roles.filter((role) => text?.split(', ').includes(role));
+
 function AccountTable() {
   const t = useTexts(words);
+  const localized = useLocalized();
   const refreshes = [listAccounts, listGrants];
   const closing = useTaking({
     endpoint: closeAccounts,
@@ -63,6 +73,12 @@ function AccountTable() {
       <DataTable
         endpoint={listAccounts}
         label={t('accounts')}
+        cells={{
+          roles: (row) =>
+            rolesOf(row.roles)
+              .map((role) => localized(RoleText[role]))
+              .join(', '),
+        }}
         rowKey={(row) => row.id}
         bulk={useMay('account.invite') ? [closing.action] : []}
         live={['account']}

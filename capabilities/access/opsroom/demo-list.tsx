@@ -20,12 +20,7 @@ export function DemoList({ accounts, onDone }: { accounts: Accounts; onDone: () 
   };
   return (
     <section className="access-demo">
-      <h2>
-        {t('demoTitle')}{' '}
-        <Badge shape="ring" tone="alarm">
-          {t('demoBadge')}
-        </Badge>
-      </h2>
+      <h2>{t('demoTitle')}</h2>
       <p className="quiet">{accounts.length > 0 ? t('demoText') : t('demoNone')}</p>
       <CommandNotice command={command} />
       <ul className="access-demo-list">
@@ -37,7 +32,12 @@ export function DemoList({ accounts, onDone }: { accounts: Accounts; onDone: () 
               disabled={command.busy}
               onClick={() => void open(login)}
             >
-              <span className="strong">{agency?.short ?? t('noAgency')}</span>
+              <span className="access-demo-agency">
+                <span className="strong">{agency?.short ?? t('noAgency')}</span>
+                <Badge shape="ring" tone="alarm">
+                  {t('demoBadge')}
+                </Badge>
+              </span>
               <span>{name}</span>
               <span className="quiet small">{roles.map((role) => localized(RoleText[role])).join(', ')}</span>
             </button>

@@ -1,12 +1,12 @@
+import './access.css';
 import { useState } from 'react';
-import { listAgencies } from '#rooms/agencies/contract.ts';
 import { newId } from '#shared/id.ts';
-import { MAX_PAGE } from '#shared/table.ts';
-import { useAsk, useCommand } from '#web/api/index.ts';
+import { useCommand } from '#web/api/index.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
-import { Button, ComboBox, CommandNotice, Dialog, Select, TextField, toast } from '#web/ui/index.ts';
+import { Button, CommandNotice, Dialog, Select, TextField, toast } from '#web/ui/index.ts';
 import { type Role, RoleText, roles } from '../contract.ts';
 import { invite, listInvitations } from '../endpoints-accounts.ts';
+import { AgencyChoice } from './agency-choice.tsx';
 import { words } from './words.ts';
 
 type Made = { readonly link: string; readonly expiresAt: string };
@@ -30,17 +30,12 @@ function InviteForm({ onMade }: { onMade: (made: Made) => void }) {
   const t = useTexts(words);
   const localized = useLocalized();
   const command = useCommand(invite, [listInvitations]);
-  const agencies = useAsk(listAgencies, { query: { limit: MAX_PAGE, sort: 'short' } });
   const [id] = useState(() => newId());
   const [name, setName] = useState('');
   const [agencyId, setAgencyId] = useState<string | null>(null);
   const [role, setRole] = useState<Role>('agency-officer');
   const [typed, setTyped] = useState('');
   const areas = codesIn(typed);
-  const options =
-    agencies.state === 'ready'
-      ? agencies.data.rows.map(({ id: key, short, name: note }) => ({ id: key, text: short, note }))
-      : [];
   const send = async () => {
     if (!areas) return;
     const body = { id, name: name.trim(), agencyId, role, areas, operationId: null, validUntil: null };
@@ -50,7 +45,7 @@ function InviteForm({ onMade }: { onMade: (made: Made) => void }) {
   return (
     <div className="access-form">
       <TextField label={t('name')} value={name} onChange={setName} maxLength={80} autoFocus required />
-      <ComboBox label={t('agency')} options={options} value={agencyId} onChange={setAgencyId} />
+      <AgencyChoice label={t('agency')} value={agencyId} onChange={setAgencyId} />
       <Select
         label={t('role')}
         options={roles.map((each) => ({ id: each, text: localized(RoleText[each]) }))}

@@ -1,13 +1,13 @@
+import './access.css';
 import { useState } from 'react';
-import { listAgencies } from '#rooms/agencies/contract.ts';
 import { newId } from '#shared/id.ts';
-import { MAX_PAGE } from '#shared/table.ts';
 import { addDays, dayOf, instantOf, systemClock, type Zone } from '#shared/time.ts';
 import { useAsk, useCommand } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
 import { useOperation, usePerson } from '#web/shell/index.ts';
-import { Button, ComboBox, CommandNotice, TextField } from '#web/ui/index.ts';
+import { Button, CommandNotice, TextField } from '#web/ui/index.ts';
 import { issueCards, listCards, type PrintedCard } from '../endpoints-cards.ts';
+import { AgencyChoice } from './agency-choice.tsx';
 import type { Sheet } from './card-sheet.tsx';
 import { inArea, stationIds, stationsUnder } from './stations-of-area.ts';
 import { words } from './words.ts';
@@ -23,7 +23,6 @@ export function IssueForm({ onIssued }: { onIssued: (sheet: Sheet) => void }) {
   const { id: operationId, zone } = useOperation();
   const { agency } = usePerson();
   const command = useCommand(issueCards, [listCards]);
-  const agencies = useAsk(listAgencies, { query: { limit: MAX_PAGE, sort: 'short' } });
   const [area, setArea] = useState('');
   const [agencyId, setAgencyId] = useState<string | null>(agency?.id ?? null);
   const [shift, setShift] = useState('');
@@ -42,10 +41,6 @@ export function IssueForm({ onIssued }: { onIssued: (sheet: Sheet) => void }) {
     { enabled: isArea },
   );
   const total = isArea && counted.state === 'ready' ? counted.data.total : 0;
-  const options =
-    agencies.state === 'ready'
-      ? agencies.data.rows.map(({ id, short, name: note }) => ({ id, text: short, note }))
-      : [];
 
   const issue = async () => {
     if (!agencyId) return;
@@ -76,7 +71,7 @@ export function IssueForm({ onIssued }: { onIssued: (sheet: Sheet) => void }) {
       {isArea && counted.state === 'ready' ? (
         <p className="quiet">{total > 0 ? t('stationsFound', { total }) : t('stationsNone')}</p>
       ) : null}
-      <ComboBox label={t('cardAgency')} options={options} value={agencyId} onChange={setAgencyId} required />
+      <AgencyChoice label={t('cardAgency')} value={agencyId} onChange={setAgencyId} />
       <TextField label={t('shift')} value={shift} onChange={setShift} maxLength={60} required />
       <TextField
         label={t('day')}
