@@ -1,7 +1,10 @@
 /** What a sample stands on: areas, agencies, who is responsible where, kinds of report. */
+
+import { listAgencies } from '#rooms/agencies/contract.ts';
 import * as agencies from '#rooms/agencies/endpoints-commands.ts';
 import * as imports from '#rooms/areas/import-contract.ts';
 import { setReportKinds } from '#rooms/field-reports/contract.ts';
+import { MAX_PAGE } from '#shared/table.ts';
 import { agencyIdOf, type Loading, readDataFile } from './loading.ts';
 
 export async function loadAreas(loading: Loading): Promise<void> {
@@ -41,7 +44,8 @@ export async function loadAgencies(loading: Loading): Promise<void> {
     },
   });
   const levelOf = new Map(kinds.map((kind) => [kind.key, kind.levels[0]]));
-  for (const agency of loading.operation.agencies) {
+  const known = await knownAgencies(loading);
+  for (const agency of loading.operation.agencies.filter(({ key }) => !known.has(key))) {
     await loading.use(`agency ${agency.key}`, agencies.createAgency, {
       body: {
         id: agencyIdOf(agency.key),
@@ -56,13 +60,14 @@ export async function loadAgencies(loading: Loading): Promise<void> {
       },
     });
   }
-  for (const unit of loading.operation.units) {
+  for (const unit of loading.operation.units.filter(({ agency }) => !known.has(agency))) {
     await loading.use(`unit ${unit.key}`, agencies.createUnit, {
       body: {
         id: loading.id('unit', unit.key),
         agencyId: agencyIdOf(unit.agency),
         parentId: unit.parent === null ? null : loading.id('unit', unit.parent),
-        key: unit.key,
+        // An office can be an agency in one sample and a unit of a higher one in another.
+        key: `${unit.agency}.${unit.key}`,
         kind: unit.kind,
         name: unit.name,
         standing: unit.standing,
@@ -70,6 +75,13 @@ export async function loadAgencies(loading: Loading): Promise<void> {
       },
     });
   }
+}
+
+/** Offices that another sample brought in, or people of this server: they stay as they are. */
+async function knownAgencies(loading: Loading): Promise<ReadonlySet<string>> {
+  const ours = new Set(loading.operation.agencies.map(({ key }) => agencyIdOf(key)));
+  const { rows } = await loading.use('agencies', listAgencies, { query: { limit: MAX_PAGE } });
+  return new Set(rows.filter(({ id }) => ours.has(id)).map(({ key }) => key));
 }
 
 export async function loadJurisdictions(loading: Loading): Promise<void> {
