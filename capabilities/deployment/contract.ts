@@ -130,6 +130,19 @@ export const deploymentNeed = question<
   { rows: readonly Need[]; reserve: number; army: number; lent: number; day: string }
 >('deployment.need', deploymentRead);
 
+/** The pattern in force on the operation's today for a class at a place; the narrowest area goes first. */
+export const deploymentPattern = question<
+  { operationId: string; area: string; class: string },
+  {
+    police: number;
+    stations: number;
+    linmasPerStation: number;
+    writtenAs: string | null;
+    source: string;
+    standing: Standing;
+  } | null
+>('deployment.pattern', deploymentRead);
+
 export const readNeedSummary = query({
   name: 'deployment.readSummary',
   path: '/api/operations/:operationId/deployment/summary',

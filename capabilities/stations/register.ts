@@ -134,6 +134,17 @@ export const StationCard = object({
   retired: nullable(object({ reason: Type.String(), on: PlainDate })),
   history: Type.Array(ClassChange),
   neighbours: Type.Array(Neighbour),
+  /** The pattern of its class on the operation's today; null without one, and for those who may not read deployment. */
+  share: nullable(
+    object({
+      police: Type.Integer(),
+      stations: Type.Integer(),
+      linmasPerStation: Type.Integer(),
+      writtenAs: nullable(Type.String()),
+      source: Type.String(),
+      standing: Standing,
+    }),
+  ),
   mayManage: Type.Boolean(),
 });
 export type StationCard = Static<typeof StationCard>;

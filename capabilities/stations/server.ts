@@ -1,4 +1,5 @@
 import type { Capability } from '#server/capability.ts';
+import { classing } from './classing.ts';
 import {
   schemeChosen,
   schemeDefined,
@@ -8,8 +9,14 @@ import {
   stationsClassified,
 } from './commands.ts';
 import { schemeKind, stationContact, stationKind, stationManage, stationRead } from './contract.ts';
+import { generation } from './generating.ts';
 import { importApplied, importChecked, importUndone } from './import-contract.ts';
+import { importReading } from './import-reading.ts';
+import { importing } from './import-routes.ts';
 import { problems } from './problems.ts';
+import { answers, reads } from './routes.ts';
+import { tiles } from './tiles.ts';
+import { writing } from './writing.ts';
 
 export const stations: Capability = {
   name: 'stations',
@@ -27,5 +34,6 @@ export const stations: Capability = {
     importUndone,
   ],
   problems,
-  endpoints: [],
+  endpoints: [...reads, ...writing, ...classing, ...generation, ...importing, ...importReading, ...tiles],
+  answers,
 };

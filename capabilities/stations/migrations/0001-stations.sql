@@ -66,6 +66,7 @@ create unique index station_number on station (operation_id, area, number) where
 create index station_by_area on station (operation_id, area, number);
 create index station_by_feature on station (operation_id, feature);
 create index station_by_writer on station (written_by);
+create index station_by_latitude on station (operation_id, lat);
 create index station_words on station using gin (words);
 
 create table station_in_class (

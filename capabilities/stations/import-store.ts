@@ -1,0 +1,112 @@
+/** SQL of imports: what a file would write, and what stood there before. */
+import { sql } from 'kysely';
+import type { Tx } from '#server/database/connect.ts';
+import type { FieldError } from '#shared/problem.ts';
+import type { ImportState } from './import-contract.ts';
+import type { StationRecord } from './store.ts';
+
+/** A record with its class in the current scheme and the name of the area that holds its point. */
+export type Snapshot = StationRecord & { readonly class: string | null; readonly placeName: string | null };
+export type ImportedRow = {
+  readonly row: number;
+  readonly action: 'add' | 'change' | 'same';
+  readonly after: Snapshot;
+  readonly before: Snapshot | null;
+};
+export type NewImport = {
+  readonly id: string;
+  readonly operationId: string;
+  readonly kind: 'file' | 'estimate';
+  readonly state: ImportState;
+  readonly fileName: string | null;
+  readonly fingerprint: string;
+  readonly source: string;
+  readonly statedOn: string | null;
+  readonly schemeId: string | null;
+  readonly errors: readonly FieldError[];
+  readonly refused: number;
+  readonly basedOn: string | null;
+  readonly by: string;
+  readonly at: Date;
+  readonly rows: readonly ImportedRow[];
+};
+export type StoredImport = Omit<NewImport, 'rows' | 'by' | 'at'> & {
+  readonly added: number;
+  readonly changed: number;
+  readonly unchanged: number;
+};
+
+const CHUNK = 2_000;
+
+export async function insertImport(tx: Tx, made: NewImport): Promise<void> {
+  const count = (action: ImportedRow['action']) => made.rows.filter((row) => row.action === action).length;
+  const at = made.at.toISOString();
+  await sql`
+    insert into station_import (id, operation_id, kind, state, file_name, fingerprint, source, stated_on, scheme_id,
+      added, changed, unchanged, refused, errors, based_on, checked_by, checked_at, applied_at)
+    values (${made.id}, ${made.operationId}, ${made.kind}, ${made.state}, ${made.fileName}, ${made.fingerprint},
+      ${made.source}, ${made.statedOn}::date, ${made.schemeId}, ${count('add')}, ${count('change')}, ${count('same')},
+      ${made.refused}, ${JSON.stringify(made.errors)}::jsonb, ${made.basedOn}, ${made.by}, ${at}::timestamptz,
+      ${made.state === 'applied' ? at : null}::timestamptz)`.execute(tx);
+  for (let start = 0; start < made.rows.length; start += CHUNK) {
+    const rows = JSON.stringify(made.rows.slice(start, start + CHUNK));
+    await sql`
+      insert into station_import_row (import_id, row, station_id, action, area, place, place_area, after, before)
+      select ${made.id}, r.row, (r.after ->> 'id')::uuid, r.action, r.after ->> 'area', r.after ->> 'place',
+        r.after ->> 'placeArea', r.after, r.before
+      from jsonb_to_recordset(${rows}::jsonb) as r(row integer, action text, after jsonb, before jsonb)`.execute(
+      tx,
+    );
+  }
+}
+
+export async function findImport(tx: Tx, id: string): Promise<StoredImport | null> {
+  const found = await sql<StoredImport>`
+    select id, operation_id as "operationId", kind, state, file_name as "fileName", fingerprint, source,
+      stated_on as "statedOn", scheme_id as "schemeId", added, changed, unchanged, refused, errors,
+      based_on as "basedOn"
+    from station_import where id = ${id}`.execute(tx);
+  return found.rows[0] ?? null;
+}
+
+export async function importedRows(
+  tx: Tx,
+  id: string,
+  limit: number | null = null,
+): Promise<readonly ImportedRow[]> {
+  const found = await sql<ImportedRow>`
+    select row, action, after, nullif(before, 'null'::jsonb) as before from station_import_row
+    where import_id = ${id} order by row limit ${limit}`.execute(tx);
+  return found.rows;
+}
+
+export async function placesOf(tx: Tx, id: string): Promise<Readonly<Record<string, number>>> {
+  const found = await sql<{ place: string; stations: number }>`
+    select place, count(*) as stations from station_import_row where import_id = ${id} group by place`.execute(
+    tx,
+  );
+  return Object.fromEntries(found.rows.map(({ place, stations }) => [place, stations]));
+}
+
+/** Moves an import on; false when somebody else was faster. */
+export async function moveImport(
+  tx: Tx,
+  id: string,
+  move: { from: ImportState; to: ImportState; at: Date },
+): Promise<boolean> {
+  const at = sql`${move.at.toISOString()}::timestamptz`;
+  const moved = await sql`
+    update station_import set state = ${move.to},
+      ${move.to === 'applied' ? sql`applied_at = ${at}` : sql`undone_at = ${at}`}
+    where id = ${id} and state = ${move.from}`.execute(tx);
+  return (moved.numAffectedRows ?? 0n) > 0n;
+}
+
+/** How many stations of an import were written by something else since. */
+export async function countOverwritten(tx: Tx, id: string): Promise<number> {
+  const found = await sql<{ stations: number }>`
+    select count(*) as stations from station_import_row r
+    left join station s on s.id = r.station_id
+    where r.import_id = ${id} and r.action <> 'same' and s.written_by is distinct from ${id}`.execute(tx);
+  return found.rows[0]?.stations ?? 0;
+}
