@@ -8,7 +8,8 @@ import {
   useParams,
 } from '@tanstack/react-router';
 import type { FunctionComponent } from 'react';
-import { useTexts } from '../i18n/index.ts';
+import { I18nProvider } from 'react-aria-components';
+import { useLanguage, useTexts } from '../i18n/index.ts';
 import { AppLink, EmptyState } from '../ui/index.ts';
 import type { RoomScreens, ScreenScope } from './room-screens.ts';
 import { words } from './words.ts';
@@ -26,7 +27,7 @@ export type Frames = {
 
 /** Composes the rooms into one router. Addresses are plain query strings, readable and shareable. */
 export function makeRouter(rooms: readonly RoomScreens[], frames: Frames) {
-  const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound });
+  const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
   const routesOf = (scope: ScreenScope, parent: AnyRoute) =>
     rooms.flatMap(({ routes }) =>
       routes
@@ -70,6 +71,16 @@ export function makeRouter(rooms: readonly RoomScreens[], frames: Frames) {
       return text === '' ? '' : `?${text}`;
     },
   });
+}
+
+/** The controls speak the language of the screens: `1.152`, not what the browser was installed with. */
+function Root() {
+  const language = useLanguage();
+  return (
+    <I18nProvider locale={language === 'id' ? 'id-ID' : 'en-GB'}>
+      <Outlet />
+    </I18nProvider>
+  );
 }
 
 /** A parameter of the address: `useParam('stationId')`. @throws when the route has none of that name */

@@ -1,0 +1,347 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { Bytes, command } from '#shared/endpoint.ts';
+import { newId } from '#shared/id.ts';
+import { Id, object, Type } from '#shared/schema.ts';
+import { askAs } from './bearer.ts';
+import { type Cipher, cipherOf, lockFrom, newKey, openKey } from './cipher.ts';
+import { leaseLock } from './lock.ts';
+import { Outbox, type Sender } from './outbox.ts';
+import { memoryStore, type Store } from './store.ts';
+
+const Body = object({ id: Id, text: Type.String() });
+const common = { summary: { id: 'uji', en: 'test' }, access: 'signed-in' as const, records: [] };
+const sendText = command({
+  ...common,
+  name: 'test.text',
+  path: '/text',
+  body: Body,
+  reply: object({ code: Type.String() }),
+});
+const sendFile = command({
+  ...common,
+  name: 'test.file',
+  path: '/files/:fileId',
+  params: { fileId: Id },
+  body: Bytes,
+  bodyType: 'bytes',
+  reply: object({}),
+});
+
+let server: FarServer;
+let key: Cipher;
+let nowMs: number;
+beforeAll(async () => {
+  server = await farServer();
+  const reach = globalThis.fetch;
+  vi.stubGlobal('fetch', (path: string, init: RequestInit) => reach(`${server.origin}${path}`, init));
+  key = cipherOf((await newKey(await lockFrom('kartu', '', new Uint8Array(16)))).key);
+});
+afterAll(async () => {
+  vi.unstubAllGlobals();
+  await server.close();
+});
+
+const sender: Sender = {
+  kind: 'test',
+  sendText: (body, requestId) =>
+    askAs('tanda-masuk-yang-panjang', sendText, { body: Object(body) }, requestId),
+  sendFile: async (_body, { id, blob }) =>
+    void (await askAs('tanda-masuk-yang-panjang', sendFile, { params: { fileId: id }, body: blob }, id)),
+};
+
+/** A tab of the app. Its timers run when the test says so. */
+function openTab(store: Store) {
+  const due: (() => void)[] = [];
+  const outbox = new Outbox({
+    person: 'p1',
+    store,
+    cipher: key,
+    senders: [sender],
+    lock: leaseLock(
+      store,
+      newId(),
+      () => new Date(nowMs),
+      () => new Promise((resolve) => setImmediate(resolve)),
+    ),
+    clock: () => new Date(nowMs),
+    jitter: () => 0.5,
+    later: (_ms, run) => {
+      due.push(run);
+      return () => void due.splice(due.indexOf(run), due.includes(run) ? 1 : 0);
+    },
+    announce: () => {},
+  });
+  return { outbox, due };
+}
+
+function report(files = 0) {
+  const id = newId();
+  const blobs = Array.from({ length: files }, (_, n) => ({
+    id: newId(),
+    blob: new Blob([`foto ${n}`], { type: 'image/jpeg' }),
+  }));
+  return { id, body: { id, text: 'kotak datang' }, files: blobs };
+}
+
+/** Lets everything run out: timers at their hour, sign-in where it is asked for. */
+async function runOut(tab: ReturnType<typeof openTab>) {
+  for (let round = 0; round < 60; round += 1) {
+    await tab.outbox.kick();
+    if (tab.outbox.view().signedOut) await tab.outbox.signedIn();
+    await tab.outbox.refresh();
+    const waits = tab.outbox.view().items.filter(({ phase }) => phase === 'text' || phase === 'files');
+    if (waits.length === 0) return;
+    nowMs += 400_000;
+  }
+}
+
+function fresh(faults: readonly Fault[] = []) {
+  nowMs = Date.parse('2024-11-27T00:00:00Z');
+  server.begin(faults);
+  return memoryStore();
+}
+
+const item = (tab: ReturnType<typeof openTab>, id: string) =>
+  tab.outbox.view().items.find((each) => each.id === id);
+
+describe('what is saved on the phone', () => {
+  it('goes out with its text before any photograph, one thing at a time, and keeps the answer', async () => {
+    const tab = openTab(fresh());
+    const [first, second] = [report(2), report(1)];
+    await tab.outbox.save('test', first);
+    await tab.outbox.save('test', second);
+    await runOut(tab);
+    expect(
+      server
+        .log()
+        .slice(0, 2)
+        .every((path) => path === '/text'),
+    ).toBe(true);
+    expect(server.accepted().sort()).toEqual(
+      [first, second].flatMap(({ id, files }) => [id, ...files.map((file) => file.id)]).sort(),
+    );
+    expect(server.mostAtOnce()).toBe(1);
+    expect(item(tab, first.id)).toMatchObject({ phase: 'done', reply: { code: 'K7-4QXM' } });
+  });
+
+  it('arrives once when the answer is lost after the server has kept it', async () => {
+    const tab = openTab(fresh(['lost-after', 'lost-after', 'lost-after']));
+    const one = report(1);
+    await tab.outbox.save('test', one);
+    await runOut(tab);
+    expect(server.requestIds(one.id).size).toBe(1);
+    expect(server.accepted()).toEqual([one.id, one.files[0]?.id]);
+    expect(item(tab, one.id)?.phase).toBe('done');
+  });
+
+  it('waits for a sign-in without losing anything, and says so', async () => {
+    const tab = openTab(fresh(['signed-out']));
+    const one = report(1);
+    await tab.outbox.save('test', one);
+    await tab.outbox.kick();
+    expect(tab.outbox.view().signedOut).toBe(true);
+    expect(item(tab, one.id)?.phase).toBe('text');
+    await tab.outbox.signedIn();
+    expect(server.accepted()).toContain(one.id);
+  });
+
+  it('stays with its writer when it is refused, and goes out under another request once it is mended', async () => {
+    const tab = openTab(fresh(['refused']));
+    const one = report();
+    await tab.outbox.save('test', one);
+    await runOut(tab);
+    expect(item(tab, one.id)).toMatchObject({
+      phase: 'fix',
+      problem: { detail: { id: 'Pilih pos.' } },
+      body: one.body,
+    });
+    await tab.outbox.mend(one.id, { id: one.id, text: 'kotak datang, TPS 014' });
+    await runOut(tab);
+    expect(server.requestIds(one.id).size).toBe(2);
+    expect(item(tab, one.id)).toMatchObject({ phase: 'done', problem: null });
+  });
+
+  it('goes on with the other photographs when one is refused', async () => {
+    const tab = openTab(fresh(['none', 'refused']));
+    const one = report(2);
+    await tab.outbox.save('test', one);
+    await runOut(tab);
+    expect(item(tab, one.id)).toMatchObject({
+      phase: 'done',
+      files: [{ state: 'refused' }, { state: 'sent' }],
+    });
+  });
+
+  it('is not taken as sent by the sign-in page of a hotel network', async () => {
+    const tab = openTab(fresh(['portal']));
+    const one = report();
+    await tab.outbox.save('test', one);
+    await tab.outbox.kick();
+    expect(item(tab, one.id)?.phase).toBe('text');
+    await runOut(tab);
+    expect(server.accepted()).toEqual([one.id]);
+  });
+});
+
+const fault = fc.constantFrom<Fault>(
+  'none',
+  'lost-before',
+  'lost-after',
+  'broken',
+  'signed-out',
+  'busy',
+  'portal',
+);
+type Act = 'save' | 'save-photos' | 'kick' | 'other-tab' | 'reopen' | 'sign-in' | 'time';
+const act = fc.constantFrom<Act>('save', 'save-photos', 'kick', 'other-tab', 'reopen', 'sign-in', 'time');
+
+it('whatever fails in whatever order, each thing is accepted exactly once and nothing is lost', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fault, { maxLength: 25 }),
+      fc.array(act, { minLength: 1, maxLength: 14 }),
+      async (faults, acts) => {
+        const store = fresh(faults);
+        let tab = openTab(store);
+        const other = openTab(store);
+        const saved: ReturnType<typeof report>[] = [];
+        const save = (photos: number) => {
+          const one = report(photos);
+          saved.push(one);
+          return tab.outbox.save('test', one);
+        };
+        const does: Record<Act, () => unknown> = {
+          save: () => save(0),
+          'save-photos': () => save(2),
+          kick: () => void tab.outbox.kick(),
+          'other-tab': () => void other.outbox.kick(),
+          'sign-in': () => void tab.outbox.signedIn(),
+          time: () => tab.due.splice(0).map((run) => run()),
+          reopen: () => {
+            void tab.outbox.stop();
+            tab = openTab(store);
+          },
+        };
+        for (const what of acts) await does[what]();
+        await Promise.all([other.outbox.stop(), runOut(tab)]);
+        await tab.outbox.stop();
+        expect(server.accepted().sort()).toEqual(
+          saved.flatMap(({ id, files }) => [id, ...files.map((file) => file.id)]).sort(),
+        );
+        for (const { id } of saved) expect(server.requestIds(id).size).toBe(1);
+        expect(server.mostAtOnce()).toBeLessThanOrEqual(1);
+        expect((await store.rows('p1')).map((row) => row.phase)).toEqual(saved.map(() => 'done'));
+      },
+    ),
+    { numRuns: 60, seed: 20241127 },
+  );
+});
+
+describe('encryption at rest', () => {
+  it('opens for the same card and PIN, and for no other', async () => {
+    const salt = crypto.getRandomValues(new Uint8Array(16));
+    const { wrapped, key: own } = await newKey(await lockFrom('kartu A', '2468', salt));
+    const sealed = await cipherOf(own).seal(new TextEncoder().encode('rahasia'), 'laporan 1');
+    const again = await openKey(await lockFrom('kartu A', '2468', salt), wrapped);
+    if (!again) throw new Error('the same card did not open its vault');
+    expect(new TextDecoder().decode(await cipherOf(again).open(sealed, 'laporan 1'))).toBe('rahasia');
+    await expect(cipherOf(again).open(sealed, 'laporan 2')).rejects.toThrow();
+    expect(await openKey(await lockFrom('kartu A', '', salt), wrapped)).toBeNull();
+    expect(await openKey(await lockFrom('kartu B', '2468', salt), wrapped)).toBeNull();
+    await expect(crypto.subtle.exportKey('raw', again)).rejects.toThrow();
+  });
+
+  it('leaves nothing readable in the store', async () => {
+    const store = fresh(['lost-before']);
+    const tab = openTab(store);
+    await tab.outbox.save('test', report(1));
+    await tab.outbox.stop();
+    const [row] = await store.rows('p1');
+    const raw = Buffer.from(row?.sealed.data ?? new ArrayBuffer(0)).toString('latin1');
+    expect(raw.length).toBeGreaterThan(20);
+    expect(JSON.stringify(row) + raw).not.toContain('kotak');
+  });
+});
+
+/** What goes wrong with the next request that arrives. */
+type Fault = 'none' | 'lost-before' | 'lost-after' | 'broken' | 'busy' | 'signed-out' | 'refused' | 'portal';
+type FarServer = Awaited<ReturnType<typeof farServer>>;
+
+/** The far side as the outbox meets it: keeps each id once, and fails as it is told. */
+async function farServer() {
+  let faults: Fault[] = [];
+  let log: string[] = [];
+  let accepted: string[] = [];
+  let asked = new Map<string, Set<string>>();
+  let now = 0;
+  let most = 0;
+  const answer = (response: ServerResponse, status: number, body: unknown) => {
+    now -= 1;
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  };
+  const cut = (response: ServerResponse) => {
+    now -= 1;
+    response.destroy();
+  };
+  const refuse = (response: ServerResponse, status: number, code: string) =>
+    answer(response, status, {
+      type: `urn:rakor:problem:${code}`,
+      title: code,
+      status,
+      code,
+      detail: { id: 'Pilih pos.', en: 'Choose the post.' },
+    });
+  const take = (path: string, request: IncomingMessage, body: Buffer) => {
+    const id: string = path === '/text' ? JSON.parse(body.toString()).id : path.slice('/files/'.length);
+    asked.set(id, (asked.get(id) ?? new Set()).add(String(request.headers['idempotency-key'])));
+    return () => {
+      if (!accepted.includes(id)) accepted.push(id);
+    };
+  };
+  const meet = (request: IncomingMessage, response: ServerResponse, body: Buffer) => {
+    const path = request.url ?? '';
+    const fault = faults.shift() ?? 'none';
+    if (fault === 'lost-before') return cut(response);
+    log.push(path);
+    const keep = take(path, request, body);
+    if (fault === 'broken') return refuse(response, 500, 'server.broken');
+    if (fault === 'busy') return refuse(response, 429, 'rate.limited');
+    if (fault === 'signed-out') return refuse(response, 401, 'session.required');
+    if (fault === 'refused') return refuse(response, 422, 'field-report.no-place');
+    if (fault === 'portal') return answer(response, 200, '<html>Masuk WiFi</html>');
+    keep();
+    if (fault === 'lost-after') return cut(response);
+    return answer(response, 200, path === '/text' ? { code: 'K7-4QXM' } : {});
+  };
+  const http = createServer((request, response) => {
+    now += 1;
+    most = Math.max(most, now);
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => meet(request, response, Buffer.concat(parts)));
+  });
+  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  const { port } = http.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    begin(next: readonly Fault[]) {
+      faults = [...next];
+      log = [];
+      accepted = [];
+      asked = new Map();
+      most = 0;
+    },
+    log: () => log,
+    accepted: () => [...accepted],
+    requestIds: (id: string) => asked.get(id) ?? new Set<string>(),
+    mostAtOnce: () => most,
+    close: () =>
+      new Promise<void>((resolve) => {
+        http.close(() => resolve());
+        http.closeAllConnections();
+      }),
+  };
+}
