@@ -201,7 +201,7 @@ export class Outbox {
     const sender = senders.find((each) => each.kind === task.row.kind);
     if (!sender) throw new ReplyError(task.row.kind, 'a newer build of this app saved it');
     const { body } = await contentOf(cipher, task.row);
-    if (task.part === 'text') return sender.sendText(body, newId());
+    if (task.part === 'text') return sender.sendText(body, task.row.requestId);
     const blob = await this.readFile(task.fileId);
     if (!blob) throw new LostFileError(task.fileId);
     await sender.sendFile(body, { id: task.fileId, blob });
