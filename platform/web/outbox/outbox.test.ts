@@ -240,6 +240,15 @@ it('whatever fails in whatever order, each thing is accepted exactly once and no
   );
 });
 
+it('two tabs never send at the same time', async () => {
+  const store = fresh();
+  const tabs = [openTab(store), openTab(store)] as const;
+  await tabs[0].outbox.save('test', report(3));
+  await Promise.all(tabs.map((tab) => tab.outbox.kick()));
+  expect(server.log().length).toBe(4);
+  expect(server.mostAtOnce()).toBe(1);
+});
+
 describe('encryption at rest', () => {
   it('opens for the same card and PIN, and for no other', async () => {
     const salt = crypto.getRandomValues(new Uint8Array(16));
@@ -321,7 +330,8 @@ async function farServer() {
     most = Math.max(most, now);
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
-    request.on('end', () => meet(request, response, Buffer.concat(parts)));
+    // The way is long enough for two requests to meet on it.
+    request.on('end', () => setTimeout(() => meet(request, response, Buffer.concat(parts)), 2));
   });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   const { port } = http.address() as AddressInfo;
