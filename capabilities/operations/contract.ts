@@ -28,6 +28,10 @@ export const operationRead = permission('operation.read', [...contentRoles, SYST
   id: 'Melihat operasi, tahapan, dan kekuatannya',
   en: 'See operations, their stages and strength',
 });
+export const calendarRead = permission('stage-calendar.read', [...contentRoles, 'administrator', SYSTEM], {
+  id: 'Melihat kalender tahapan',
+  en: 'See stage calendars',
+});
 export const operationOpen = permission('operation.open', [...leadRoles, 'administrator', SYSTEM], {
   id: 'Membuka operasi dan memuat kalender tahapan',
   en: 'Open operations and load stage calendars',
@@ -69,12 +73,12 @@ export const activityKind = recordKind({
   attributes: ['operation', 'area'],
   visibleTo: byReach(activityRead, { operation: 'operation', area: 'area' }),
 });
-/** Stage calendars are published law: whoever may see operations sees them. */
+/** Stage calendars are published law: whoever opens operations sees them too. */
 export const calendarKind = recordKind({
   name: 'stage-calendar',
-  read: operationRead,
+  read: calendarRead,
   attributes: [],
-  visibleTo: byReach(operationRead, {}),
+  visibleTo: byReach(calendarRead, {}),
 });
 /** A calendar link is seen by the person whom it belongs to, and by nobody else. */
 export const calendarLinkKind = recordKind({

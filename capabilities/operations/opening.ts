@@ -21,11 +21,11 @@ import {
   ClockMode,
   ClockView,
   calendarKind,
+  calendarRead,
   OperationForm,
   operationClock,
   operationKind,
   operationOpen,
-  operationRead,
   StagePhase,
   Zones,
 } from './contract.ts';
@@ -99,7 +99,7 @@ export const listCalendars = list({
   name: 'operations.listCalendars',
   path: '/api/stage-calendars',
   summary: { id: 'Kalender tahapan yang dimuat', en: 'Stage calendars that are loaded' },
-  access: operationRead,
+  access: calendarRead,
   row: object({
     id: Id,
     key: Type.String(),

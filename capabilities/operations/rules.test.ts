@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { referenceData } from '#data/load.ts';
 import { dayOf, instantOf } from '#shared/time.ts';
-import { alarmsOn, clockShows, countdown, phaseOn, type Stage, stagesWith, votingDayOf } from './rules.ts';
+import {
+  alarmsOn,
+  clockShows,
+  countdown,
+  mainLine,
+  phaseOn,
+  type Stage,
+  stagesWith,
+  votingDayOf,
+} from './rules.ts';
 
 const data = referenceData();
 
@@ -130,6 +139,27 @@ describe('an alarm', () => {
 
   it('says on which day it went off', () => {
     expect(alarmsOn(voting, '2024-11-25')[0]).toMatchObject({ rangOn: '2024-11-24', daysTo: 2 });
+  });
+});
+
+describe('the line of stages', () => {
+  it('leads through 2024 without an overlap and leaves long preparations to the table', () => {
+    expect(mainLine(pilkada).map((each) => each.key)).toEqual([
+      'population-list',
+      'door-to-door',
+      'announcement',
+      'verification',
+      'candidates-set',
+      'campaign',
+      'quiet',
+      'voting',
+      'count-recapitulation',
+      'inauguration',
+    ]);
+  });
+
+  it('is empty where no stage has both its days', () => {
+    expect(mainLine(pilkada.map((each) => ({ ...each, end: null })))).toEqual([]);
   });
 });
 

@@ -134,3 +134,48 @@ export function clockShows(clock: OperationClock, nowMs: number): number {
   if (clock.mode === 'frozen') return clock.frozenAtMs ?? nowMs;
   return nowMs + (clock.mode === 'shifted' ? (clock.offsetMs ?? 0) : 0);
 }
+
+/** A stage that runs longer than this prepares in the background: it stays in the table. Our choice, about a quarter. */
+const LONGEST_IN_LINE = 90;
+
+/**
+ * The stages that follow each other around voting day, for the line above every screen: from voting backwards always
+ * the one that ends latest, forwards the one that begins earliest, of equals the longest; two may share one day.
+ */
+export function mainLine(stages: readonly Stage[]): readonly Stage[] {
+  const dated = stages.filter((stage) => span(stage) !== null && !stage.conditional);
+  const voting = dated.find((stage) => stage.phase === 'voting') ?? dated[0];
+  if (!voting) return [];
+  const rest = dated.filter((stage) => stage !== voting && (span(stage) ?? 0) <= LONGEST_IN_LINE);
+  const before = chain(voting, (now) =>
+    last(
+      rest.filter((each) => end(each) < start(now)),
+      byEnd,
+    ),
+  );
+  const after = chain(voting, (now) =>
+    last(
+      rest.filter((each) => start(each) >= end(now) && end(each) > end(now)),
+      (a, b) => byStart(b, a),
+    ),
+  );
+  return [...before.reverse(), voting, ...after];
+}
+
+const start = (stage: Stage) => stage.start ?? '';
+const end = (stage: Stage) => stage.end ?? '';
+const span = (stage: Stage) =>
+  stage.start === null || stage.end === null ? null : daysInclusive(stage.start, stage.end);
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+const byEnd = (a: Stage, b: Stage) => compare(end(a), end(b)) || compare(start(b), start(a));
+const byStart = (a: Stage, b: Stage) => compare(start(a), start(b)) || compare(end(b), end(a));
+
+function last(stages: readonly Stage[], order: (a: Stage, b: Stage) => number): Stage | undefined {
+  return [...stages].sort(order).at(-1);
+}
+
+function chain(from: Stage, next: (now: Stage) => Stage | undefined): Stage[] {
+  const found: Stage[] = [];
+  for (let now = next(from); now !== undefined; now = next(now)) found.push(now);
+  return found;
+}

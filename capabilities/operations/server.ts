@@ -11,6 +11,7 @@ import {
   alarmAcknowledge,
   calendarKind,
   calendarLinkKind,
+  calendarRead,
   calendarSubscribe,
   operationClock,
   operationKind,
@@ -33,6 +34,7 @@ export const operations: Capability = {
   name: 'operations',
   permissions: [
     operationRead,
+    calendarRead,
     operationOpen,
     operationRevise,
     operationClock,

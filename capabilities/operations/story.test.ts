@@ -6,7 +6,7 @@ import { changeActivity, closeActivities, listActivities, planActivity, readActi
 import { listCalendarLinks, makeCalendarLink, revokeCalendarLink } from './calendar-links.ts';
 import { listOperations, readOperation, readStages } from './contract.ts';
 import { addPoint, addTaskForce, listTaskForces } from './frame.ts';
-import { importCalendar, openOperation, setClock } from './opening.ts';
+import { importCalendar, listCalendars, openOperation, setClock } from './opening.ts';
 import { listStages, listStrengths, revisePeriod, reviseStage, reviseStrength } from './revisions.ts';
 import { acknowledgeAlarm, listAlarms, listContradictions } from './warnings.ts';
 
@@ -301,6 +301,10 @@ describe('who is not allowed', () => {
     expect(await outsider.ask(listOperations)).toEqual({ rows: [], total: 0 });
     await outsider.refused(reviseStrength, 'not-found', { params, body: strength('2024-11-25', 1) });
     await outsider.refused(openOperation, 'not-found', { body: opening(randomUUID(), 'other') });
+    expect((await administrator.ask(listCalendars)).rows[0]).toMatchObject({
+      key: 'pilkada-2024',
+      version: 1,
+    });
     await house.stranger.refused(readOperation, 'session.required', { params });
   });
 });

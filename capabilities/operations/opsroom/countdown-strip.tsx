@@ -1,0 +1,96 @@
+import { useEffect, useRef } from 'react';
+import { type Translate, useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
+import { AppLink } from '#web/ui/index.ts';
+import { countdown, mainLine, type Stage } from '../rules.ts';
+import './operations.css';
+import { words } from './words.ts';
+
+export type CountdownStripProps = {
+  readonly stages: readonly Stage[];
+  /** The plain day of the operation, by its clock and zone. */
+  readonly today: string;
+  /** Where a stage leads. */
+  readonly href: string;
+};
+
+/** The stages around voting in one line, with today's place in them. Draws; fetches nothing. */
+export function CountdownStrip({ stages, today, href }: CountdownStripProps) {
+  const t = useTexts(words);
+  const line = mainLine(stages);
+  const scroller = useRef<HTMLOListElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another day or another line puts today somewhere else
+  useEffect(() => {
+    const here = scroller.current?.querySelector<HTMLElement>('[data-here]');
+    if (here && scroller.current) scroller.current.scrollLeft = here.offsetLeft - 16;
+  }, [today, line.length]);
+  if (line.length === 0) return null;
+  const nearest = line.find((stage) => countdown(stage, today).state !== 'past') ?? line.at(-1);
+  return (
+    <nav aria-label={t('stageStrip')} className="stage-strip">
+      <ol ref={scroller}>
+        {line.map((stage) => (
+          <StageSegment
+            key={stage.key}
+            stage={stage}
+            today={today}
+            href={href}
+            isNearest={stage === nearest}
+          />
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+type SegmentProps = {
+  readonly stage: Stage;
+  readonly today: string;
+  readonly href: string;
+  readonly isNearest: boolean;
+};
+
+function StageSegment({ stage, today, href, isNearest }: SegmentProps) {
+  const t = useTexts(words);
+  const localized = useLocalized();
+  const { days, hMinus } = useFormat();
+  const { state, day, of } = countdown(stage, today);
+  const { start, end } = stage;
+  const length = of ?? 1;
+  const filled = state === 'past' ? 100 : state === 'running' && day !== null && of ? (day / of) * 100 : 0;
+  const when = start !== null && end !== null ? days(start, end) : '';
+  const place = placeOf(state, { day, of }, stage, () => hMinus(today, start ?? today), t);
+  const name = localized(stage.name);
+  return (
+    <li
+      className={`stage stage-${state} stage-${stage.phase}`}
+      // A long stage is wider, but never so much that a day of voting disappears beside it.
+      style={{ flexGrow: 1 + Math.log2(length) }}
+      {...(isNearest ? { 'data-here': true } : {})}
+      {...(state === 'running' ? { 'aria-current': 'step' as const } : {})}
+    >
+      <svg className="stage-bar" viewBox="0 0 100 3" preserveAspectRatio="none" aria-hidden="true">
+        <rect className="stage-bar-ground" width="100" height="3" />
+        <rect className="stage-bar-fill" width={filled} height="3" />
+      </svg>
+      <AppLink to={href} className="stage-link" label={`${name}, ${when}${place ? `, ${place}` : ''}`}>
+        <span className="stage-name">{name}</span>
+        <span className="stage-when">
+          {when}
+          {place ? ` · ${place}` : ''}
+        </span>
+      </AppLink>
+    </li>
+  );
+}
+
+function placeOf(
+  state: string,
+  at: { day: number | null; of: number | null },
+  stage: Stage,
+  hMinus: () => string,
+  t: Translate<'dayOf' | 'today'>,
+): string {
+  if (state === 'running' && at.of === 1) return t('today');
+  if (state === 'running' && at.day !== null && at.of !== null) return t('dayOf', { day: at.day, of: at.of });
+  return state === 'ahead' && stage.phase === 'voting' ? hMinus() : '';
+}

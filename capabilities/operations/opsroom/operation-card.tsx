@@ -1,0 +1,83 @@
+import type { ReplyOf } from '#shared/endpoint.ts';
+import type { Localized } from '#shared/schema.ts';
+import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
+import { useMay } from '#web/shell/index.ts';
+import { Badge, StandingNote } from '#web/ui/index.ts';
+import type { readOperation } from '../contract.ts';
+import { electionWords, phaseWords } from '../vocabulary.ts';
+import { ClockForm } from './clock-form.tsx';
+import { words } from './words.ts';
+
+type Operation = ReplyOf<typeof readOperation>;
+const electionText: Readonly<Record<string, Localized>> = electionWords;
+
+type Props = {
+  readonly operation: Operation;
+  /** What an agency is called; null where that is not known here. */
+  readonly agencyName: (id: string) => string | null;
+};
+
+/** What the operation is, on one page. Draws; fetches nothing. */
+export function OperationCard({ operation, agencyName }: Props) {
+  const t = useTexts(words);
+  const localized = useLocalized();
+  const { day } = useFormat();
+  const mayClock = useMay('operation.set-clock');
+  const { codeName, kind, period, votingDay, phase, areas, clock, elections, openedByAgencyId } = operation;
+  const owners = operation.owners.flatMap((id) => agencyName(id) ?? []);
+  const opener = openedByAgencyId === null ? null : agencyName(openedByAgencyId);
+  return (
+    <div className="ops-card">
+      <h2>{codeName}</h2>
+      <dl className="ops-facts">
+        <dt>{t('form')}</dt>
+        <dd>{t(kind)}</dd>
+        <dt>{t('period')}</dt>
+        <dd>
+          {day(period.firstDay)} – {day(period.lastDay)} · {t('days', { count: period.days })} ·{' '}
+          <span className="quiet">{t('revision', { number: period.revision })}</span>
+        </dd>
+        <dt>{t('votingDay')}</dt>
+        <dd>{votingDay ? day(votingDay) : '–'}</dd>
+        <dt>{t('phase')}</dt>
+        <dd>{phase ? localized(phaseWords[phase] ?? { id: phase, en: phase }) : '–'}</dd>
+        <dt>{t('areas')}</dt>
+        <dd>{areas.join(', ')}</dd>
+        <dt>{t('zone')}</dt>
+        <dd>{clock.zone}</dd>
+        <dt>{t('owners')}</dt>
+        <dd>{owners.length > 0 ? owners.join(', ') : <span className="quiet">{t('ownersNone')}</span>}</dd>
+        {opener ? (
+          <>
+            <dt>{t('openedBy')}</dt>
+            <dd>{opener}</dd>
+          </>
+        ) : null}
+        <dt>{t('elections')}</dt>
+        <dd>
+          {elections.length === 0 ? <span className="quiet">–</span> : null}
+          {elections.map((election) => (
+            <p key={election.key}>
+              {localized(election.name)} · {day(election.votingDay)}{' '}
+              <span className="quiet">{localized(electionText[election.kind] ?? electionWords.other)}</span>{' '}
+              <StandingNote standing={election.standing} />
+            </p>
+          ))}
+        </dd>
+        <dt>{t('contradictions')}</dt>
+        <dd>
+          {operation.contradictions > 0 ? (
+            <Badge shape="triangle" tone="alarm">
+              {String(operation.contradictions)}
+            </Badge>
+          ) : (
+            <Badge shape="circle" tone="done">
+              {t('contradictionsNone')}
+            </Badge>
+          )}
+        </dd>
+      </dl>
+      {mayClock && (operation.sample || operation.drill) ? <ClockForm operation={operation} /> : null}
+    </div>
+  );
+}

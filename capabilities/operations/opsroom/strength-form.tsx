@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import { newId } from '#shared/id.ts';
+import { useCommand } from '#web/api/index.ts';
+import { useFormat, useTexts } from '#web/i18n/index.ts';
+import { Button, NumberField, TextField, toast } from '#web/ui/index.ts';
+import { readOperation } from '../contract.ts';
+import { computedTotal } from '../revise.ts';
+import { listStrengthParts, listStrengths, reviseStrength } from '../revisions.ts';
+import { listContradictions } from '../warnings.ts';
+import { type DraftPart, PartFields } from './part-fields.tsx';
+import { RecordDrawer, unsourced } from './record-drawer.tsx';
+import { words } from './words.ts';
+
+const refreshes = [listStrengths, listStrengthParts, readOperation, listContradictions];
+
+/** Records another statement of the strength, with its parts, beside the earlier ones. */
+export function StrengthForm({ operationId, onClose }: { operationId: string; onClose: () => void }) {
+  const t = useTexts(words);
+  const command = useCommand(reviseStrength, refreshes);
+  const [id] = useState(() => newId());
+  const [statedOn, setStatedOn] = useState('');
+  const [appliesFrom, setAppliesFrom] = useState('');
+  const [total, setTotal] = useState<number | null>(null);
+  const [parts, setParts] = useState<readonly DraftPart[]>([]);
+  const [sourcing, setSourcing] = useState(unsourced);
+  const filled = parts.flatMap(({ count, ...part }) => (count === null ? [] : [{ ...part, count }]));
+  const send = async () => {
+    const body = {
+      id,
+      statedOn: statedOn || null,
+      ...(appliesFrom ? { appliesFrom } : {}),
+      area: null,
+      publishedTotal: total,
+      parts: filled.map(({ force, duty, count, inPublishedTotal }) => {
+        return { force, duty, count, inPublishedTotal, standing: sourcing.standing };
+      }),
+      source: sourcing.source.trim(),
+      standing: sourcing.standing,
+    };
+    if (!(await command.run({ params: { operationId }, body }))) return;
+    toast(t('saved'));
+    onClose();
+  };
+  const add = () =>
+    setParts([...parts, { key: newId(), force: 'polri', duty: 'tps', count: null, inPublishedTotal: true }]);
+  return (
+    <RecordDrawer
+      title={t('reviseStrength')}
+      note={t('neverOverwritten')}
+      command={command}
+      isReady={total !== null || filled.length > 0}
+      onSave={() => void send()}
+      onClose={onClose}
+      sourcing={sourcing}
+      onSourcing={setSourcing}
+    >
+      <div className="ops-pair">
+        <TextField label={t('statedOn')} type="date" value={statedOn} onChange={setStatedOn} />
+        <TextField
+          label={t('appliesFrom')}
+          description={t('appliesFromNote')}
+          type="date"
+          value={appliesFrom}
+          onChange={setAppliesFrom}
+        />
+      </div>
+      <NumberField label={t('publishedTotal')} value={total} onChange={setTotal} min={0} />
+      {parts.map((part) => (
+        <PartFields
+          key={part.key}
+          part={part}
+          onChange={(next) => setParts(parts.map((each) => (each.key === next.key ? next : each)))}
+          onRemove={() => setParts(parts.filter((each) => each.key !== part.key))}
+        />
+      ))}
+      <div>
+        <Button icon="plus" onPress={add}>
+          {t('addPart')}
+        </Button>
+      </div>
+      <Sum published={total} sum={computedTotal(total, filled)} />
+    </RecordDrawer>
+  );
+}
+
+function Sum({ published, sum }: { published: number | null; sum: number | null }) {
+  const t = useTexts(words);
+  const { number } = useFormat();
+  if (sum === null) return null;
+  if (published === null || published === sum) {
+    return (
+      <p className="quiet" role="status">
+        {t('sumIs', { sum: number(sum) })}
+      </p>
+    );
+  }
+  return (
+    <p className="alarm" role="status">
+      {t('sumDiffers', { sum: number(sum), difference: number(Math.abs(sum - published)) })}
+    </p>
+  );
+}
