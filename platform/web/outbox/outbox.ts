@@ -128,7 +128,7 @@ export class Outbox {
 
   /** Sends what is due. Call it when the network is back, the page is looked at, or something was saved. */
   kick(): Promise<void> {
-    if (this.#stopped) return Promise.resolve();
+    if (this.#stopped) return this.#running ?? Promise.resolve();
     this.#callOff();
     this.#running ??= this.#drain().finally(() => {
       this.#running = null;
