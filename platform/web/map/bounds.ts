@@ -1,4 +1,4 @@
-import type { MapFrameProps } from './map-frame.tsx';
+import type { MapFrameProps } from './map-props.ts';
 
 /** The smallest box around points [longitude, latitude]; null without any. */
 export function boundsAround(points: readonly (readonly [number, number])[]): MapFrameProps['bounds'] | null {

@@ -12,4 +12,5 @@ export {
   serverTiles,
   stepped,
 } from './layers.ts';
-export { Legend, type LegendEntry, type MapFeature, MapFrame, type MapFrameProps } from './map-frame.tsx';
+export { Legend, type LegendEntry, MapFrame } from './map-frame.tsx';
+export type { MapFeature, MapFrameProps } from './map-props.ts';

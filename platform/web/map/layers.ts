@@ -1,4 +1,3 @@
-import type { FeatureCollection } from 'geojson';
 import type {
   ExpressionSpecification,
   FilterSpecification,
@@ -36,7 +35,7 @@ export function serverTiles(
 }
 
 /** A few features that the screen holds already. Never for what the server has as tiles. */
-export function features(data: FeatureCollection, key?: string): GeoJSONSourceSpecification {
+export function features(data: GeoJSONSourceSpecification['data'], key?: string): GeoJSONSourceSpecification {
   return { type: 'geojson', data, ...(key === undefined ? {} : { promoteId: key }) };
 }
 

@@ -5,7 +5,7 @@ import { useTheme } from '../shell/theme.ts';
 import { EmptyState, Icon, IconButton } from '../ui/index.ts';
 import { readColours } from './colours.ts';
 import { FIT, startMap, styleOf } from './engine.ts';
-import type { MapFeature, MapFrameProps } from './map-frame.tsx';
+import type { MapFeature, MapFrameProps } from './map-props.ts';
 import { words } from './words.ts';
 
 /** The part that needs MapLibre. */

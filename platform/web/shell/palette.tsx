@@ -78,26 +78,39 @@ function PaletteInside({ rooms, onClose }: { rooms: readonly RoomScreens[]; onCl
         }}
         onKeyDown={onKeyDown}
       />
-      <div id={`${id}-list`} className="palette-list" role="listbox" aria-label={t('searchShort')}>
-        {entries.map((entry, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
-          // biome-ignore lint/a11y/useFocusableInteractive: the field above keeps the focus
-          <div
-            key={entry.id}
-            id={`${id}-${index}`}
-            role="option"
-            aria-selected={index === active}
-            className="palette-entry"
-            onClick={() => choose(entry)}
-          >
-            <Icon name={entry.icon} size={16} />
-            {entry.title}
-            {entry.note ? <span className="quiet">{entry.note}</span> : null}
-          </div>
-        ))}
-      </div>
+      <EntryList id={id} entries={entries} active={active} onChoose={choose} />
       {entries.length === 0 ? <p className="quiet">{t(searching ? 'searching' : 'searchNothing')}</p> : null}
     </>
+  );
+}
+
+function EntryList(props: {
+  readonly id: string;
+  readonly entries: readonly Entry[];
+  readonly active: number;
+  readonly onChoose: (entry: Entry) => void;
+}) {
+  const { id, entries, active, onChoose } = props;
+  const t = useTexts(words);
+  return (
+    <div id={`${id}-list`} className="palette-list" role="listbox" aria-label={t('searchShort')}>
+      {entries.map((entry, index) => (
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the keys
+        // biome-ignore lint/a11y/useFocusableInteractive: the field above keeps the focus
+        <div
+          key={entry.id}
+          id={`${id}-${index}`}
+          role="option"
+          aria-selected={index === active}
+          className="palette-entry"
+          onClick={() => onChoose(entry)}
+        >
+          <Icon name={entry.icon} size={16} />
+          {entry.title}
+          {entry.note ? <span className="quiet">{entry.note}</span> : null}
+        </div>
+      ))}
+    </div>
   );
 }
 

@@ -1,18 +1,16 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows are virtual, and a table element cannot hold a million
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid holds the focus and names its active row
 import type { Virtualizer } from '@tanstack/react-virtual';
-import type { CSSProperties, KeyboardEvent, MouseEvent, ReactNode, RefObject } from 'react';
-import type { Column, Columns } from '#shared/table.ts';
-import { useFormat, useLocalized, useTexts } from '../i18n/index.ts';
-import { AppLink, Icon } from '../ui/index.ts';
-import { fieldOf, usePlainCell } from './cells.tsx';
+import type { CSSProperties, KeyboardEvent, MouseEvent, RefObject } from 'react';
+import type { Columns } from '#shared/table.ts';
+import { useLocalized, useTexts } from '../i18n/index.ts';
+import { Icon } from '../ui/index.ts';
 import { tracksOf } from './layout.ts';
 import { type Listing, sortedBy } from './listing.ts';
+import { alignOf, type Cells, RowCells } from './row-cells.tsx';
 import type { Rows } from './rows.ts';
 import { isPicked, type Selection } from './selection.ts';
 import { words } from './words.ts';
-
-export type Cells<Row> = { readonly [field: string]: (row: Row) => ReactNode };
 
 export type GridProps<Row> = {
   readonly id: string;
@@ -138,69 +136,8 @@ function GridRow<Row>(props: GridProps<Row> & { index: number; top: number }) {
           <span className="loading-line" />
         </span>
       ) : (
-        <RowCells {...props} row={row} picked={picked} />
+        <RowCells {...props} row={row} picked={picked} pickable={selection !== null} />
       )}
     </div>
   );
-}
-
-function RowCells<Row>(props: GridProps<Row> & { index: number; row: Row; picked: boolean }) {
-  const { fields, declared, cells, row, href, selection, picked, narrow, now } = props;
-  const t = useTexts(words);
-  const { number } = useFormat();
-  const localized = useLocalized();
-  const plain = usePlainCell(now);
-  const draw = (field: string, first: boolean) => {
-    const column = declared[field];
-    if (!column) return null;
-    const drawn = cells[field]?.(row) ?? plain(column, fieldOf(row, field));
-    if (first && href) return <AppLink to={href(row)}>{drawn}</AppLink>;
-    const named = narrow && !first && (column.type === 'number' || column.type === 'id');
-    return named ? (
-      <span>
-        {`${localized(column.title)} `}
-        {drawn}
-      </span>
-    ) : (
-      drawn
-    );
-  };
-  return (
-    <>
-      {selection ? (
-        <span role="gridcell" className="cell cell-pick">
-          <button
-            type="button"
-            tabIndex={-1}
-            aria-pressed={picked}
-            aria-label={t('pickRow', { row: number(props.index + 1) })}
-            className={picked ? 'checkbox-box on' : 'checkbox-box'}
-            onClick={(event) => {
-              event.stopPropagation();
-              props.onPick(props.index);
-            }}
-          >
-            <Icon name="check" size={13} />
-          </button>
-        </span>
-      ) : null}
-      {fields.map((field, place) => (
-        <span
-          key={field}
-          role="gridcell"
-          className={`cell ${alignOf(declared[field])} ${isBlank(row, field, cells) ? 'cell-blank' : ''}`}
-        >
-          {draw(field, place === 0)}
-        </span>
-      ))}
-    </>
-  );
-}
-
-function isBlank<Row>(row: Row, field: string, cells: Cells<Row>): boolean {
-  return cells[field] === undefined && (fieldOf(row, field) ?? '') === '';
-}
-
-function alignOf(column: Column | undefined): string {
-  return column?.type === 'number' ? 'cell-number' : '';
 }

@@ -1,8 +1,7 @@
 import './table.css';
 
 export type { BulkAction, Picked } from './bulk-bar.tsx';
-export { DataTable, type DataTableProps } from './data-table.tsx';
-export type { Cells } from './grid.tsx';
+export { DataTable } from './data-table.tsx';
 export {
   filteredBy,
   type Listing,
@@ -12,6 +11,8 @@ export {
   wholeList,
   writeListing,
 } from './listing.ts';
+export type { Cells } from './row-cells.tsx';
 export { fetchPage, type ListEndpoint, type Page, type RowOf } from './rows.ts';
 export type { Selection } from './selection.ts';
+export type { DataTableProps } from './table-props.ts';
 export { useListing } from './use-listing.ts';

@@ -15,6 +15,9 @@ export type Page<Row> = { readonly rows: readonly Row[]; readonly total: number 
 /** The part of the question that is not the listing: params of the path, fixed query. */
 export type Scope = { readonly params: object; readonly query: object };
 
+/** Indexes of the first and last row that are wanted. */
+export type Range = { readonly first: number; readonly last: number };
+
 export const PAGE_ROWS = 100;
 
 export type Rows<Row> = {
@@ -28,13 +31,8 @@ export type Rows<Row> = {
 };
 
 /** Holds the pages that lie under rows `first` to `last`, wherever in the list that is. */
-export function useRows<Row>(
-  list: ListEndpoint,
-  scope: Scope,
-  listing: Listing,
-  first: number,
-  last: number,
-): Rows<Row> {
+export function useRows<Row>(list: ListEndpoint, scope: Scope, listing: Listing, range: Range): Rows<Row> {
+  const { first, last } = range;
   const asked = queryOf(listing);
   const from = Math.floor(first / PAGE_ROWS);
   const numbers = Array.from({ length: Math.floor(last / PAGE_ROWS) - from + 1 }, (_, index) => from + index);
