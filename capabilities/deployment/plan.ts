@@ -190,7 +190,6 @@ export const PoolRow = object({
   ...Pool.properties,
   areaName: nullable(Type.String()),
   inForce: oneOf(['yes', 'no']),
-  origin: oneOf(['strength', 'own']),
 });
 export type PoolRow = Static<typeof PoolRow>;
 /** The published strength in force on a day beside what was recorded here. */
@@ -201,7 +200,19 @@ export const readPools = query({
   access: deploymentRead,
   params,
   query: { day: Type.Optional(PlainDate) },
-  reply: object({ day: PlainDate, statedOn: nullable(PlainDate), pools: Type.Array(PoolRow) }),
+  reply: object({
+    day: PlainDate,
+    /** As published with the operation; null where none was stated by then. */
+    strength: nullable(
+      object({
+        statedOn: PlainDate,
+        parts: Type.Array(
+          object({ force: Type.String(), duty: Type.String(), count: Type.Integer(), standing: Standing }),
+        ),
+      }),
+    ),
+    pools: Type.Array(PoolRow),
+  }),
 });
 
 export const problems = {

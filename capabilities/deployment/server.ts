@@ -1,6 +1,8 @@
 import type { Capability } from '#server/capability.ts';
 import { deploymentKind, deploymentPlan, deploymentPlanKind, deploymentRead } from './contract.ts';
+import { answers, needs } from './need-routes.ts';
 import { patternSet, poolSet, problems } from './plan.ts';
+import { planning } from './planning.ts';
 
 export const deployment: Capability = {
   name: 'deployment',
@@ -8,5 +10,6 @@ export const deployment: Capability = {
   kinds: [deploymentKind, deploymentPlanKind],
   events: [patternSet, poolSet],
   problems,
-  endpoints: [],
+  endpoints: [...planning, ...needs],
+  answers,
 };

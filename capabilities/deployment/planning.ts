@@ -1,0 +1,174 @@
+/** Commands of a planner: patterns, distribution, reserve, lent people; and how they are read back. */
+import { areaNames } from '#rooms/areas/contract.ts';
+import { operationStrength } from '#rooms/operations/contract.ts';
+import { stationClasses } from '#rooms/stations/contract.ts';
+import type { Context } from '#server/endpoint/context.ts';
+import { handle } from '#server/endpoint/handle.ts';
+import { isWithin } from '#shared/area-code.ts';
+import { accept, type Refusal, Refused, refuse } from '#shared/problem.ts';
+import { deploymentPlan, deploymentRead } from './contract.ts';
+import { getOperation, todayOf } from './operation.ts';
+import {
+  type Pattern,
+  type Pool,
+  type PoolRow,
+  patternSet,
+  poolSet,
+  readPattern,
+  readPatterns,
+  readPools,
+  setPattern,
+  setPool,
+} from './plan.ts';
+import { findFault, findRewriting, inForce, patternsOn, readingsOf } from './rules.ts';
+import {
+  insertPattern,
+  insertPool,
+  isTakenElsewhere,
+  listPatterns,
+  listPools,
+  lockPlan,
+  type StoredPool,
+} from './store.ts';
+
+const readingText = handle(readPattern, async (_ctx, { query }) => ({
+  readings: [...accept(readingsOf(query.text))],
+}));
+
+const settingPattern = handle(setPattern, async (ctx, { params, body }) => {
+  const { operationId } = params;
+  await begin(ctx, operationId, body);
+  stopAt(findFault(body));
+  const known = await listPatterns(ctx.tx, operationId);
+  const earlier = known.find(({ id }) => id === body.id);
+  if (earlier) demandSame(earlier, body);
+  else {
+    const alike = known.filter((one) => one.class === body.class && one.area === body.area);
+    stopAt(findRewriting(body.validFrom, alike, await today(ctx, operationId), isSystem(ctx)));
+    await insertPattern(ctx.tx, body, { operationId, by: ctx.actor.userId, at: ctx.now });
+  }
+  const { id, ...after } = body;
+  await ctx.record(patternSet, {
+    subject: id,
+    operation: operationId,
+    after,
+    attributes: { operation: operationId },
+  });
+  return { id };
+});
+
+const settingPool = handle(setPool, async (ctx, { params, body }) => {
+  const { operationId } = params;
+  await begin(ctx, operationId, body);
+  if (body.duty === 'tps' && body.area === null)
+    throw new Refused(refuse('deployment.distribution-needs-area'));
+  const known = await listPools(ctx.tx, operationId);
+  const earlier = known.find(({ id }) => id === body.id);
+  if (earlier) demandSame(earlier, body);
+  else {
+    const alike = known.filter((one) => poolKey(one) === poolKey(body));
+    stopAt(findRewriting(body.validFrom, alike, await today(ctx, operationId), isSystem(ctx)));
+    await insertPool(ctx.tx, body, { operationId, by: ctx.actor.userId, at: ctx.now });
+  }
+  const { id, ...after } = body;
+  await ctx.record(poolSet, {
+    subject: id,
+    operation: operationId,
+    after,
+    attributes: { operation: operationId },
+  });
+  return { id };
+});
+
+async function begin(ctx: Context, operationId: string, body: Pattern | Pool): Promise<void> {
+  const operation = await demandWhole(ctx, operationId, body.area);
+  const { area } = body;
+  const inside =
+    area === null || operation.areas.some((each) => isWithin(area, each) || isWithin(each, area));
+  if (!inside) throw new Refused(refuse('deployment.outside-operation', { area: area ?? '' }));
+  await lockPlan(ctx.tx, operationId);
+  if (await isTakenElsewhere(ctx.tx, body.id, operationId)) throw new Refused(refuse('deployment.id-taken'));
+}
+
+/** What stands for the whole operation is set by those who lead all of it. */
+async function demandWhole(ctx: Context, operationId: string, area: string | null) {
+  ctx.demand(deploymentPlan, { operationId, area });
+  const operation = await getOperation(ctx, operationId);
+  if (area === null)
+    for (const each of operation.areas) ctx.demand(deploymentPlan, { operationId, area: each });
+  return operation;
+}
+
+const today = async (ctx: Context, operationId: string) => todayOf(ctx, await getOperation(ctx, operationId));
+const isSystem = (ctx: Context) => ctx.actor.kind === 'system';
+export const poolKey = (pool: Pick<Pool, 'force' | 'duty' | 'area'>) =>
+  `${pool.duty} ${pool.force} ${pool.area ?? ''}`;
+
+function demandSame(earlier: object, sent: object): void {
+  const was = new Map(Object.entries(earlier));
+  const same = Object.entries(sent).every(([name, value]) => was.get(name) === value);
+  if (!same) throw new Refused(refuse('deployment.id-taken'));
+}
+
+function stopAt(refusal: Refusal | null): void {
+  if (refusal) throw new Refused(refusal);
+}
+
+const patternsReading = handle(readPatterns, async (ctx, { params, query }) => {
+  const { operationId } = params;
+  ctx.demand(deploymentRead, { operationId });
+  const day = query.day ?? (await today(ctx, operationId));
+  const all = await listPatterns(ctx.tx, operationId);
+  const standing = new Set(patternsOn(all, day).map(({ id }) => id));
+  const classes = await ctx.ask(stationClasses, { operationId });
+  const nameOf = (key: string) => classes.find((one) => one.key === key)?.name ?? null;
+  return {
+    day,
+    patterns: all.map(({ recordedAt: _, ...pattern }) => ({
+      ...pattern,
+      className: nameOf(pattern.class),
+      inForce: standing.has(pattern.id) ? ('yes' as const) : ('no' as const),
+    })),
+    classes: [...classes],
+    mayPlan: ctx.may(deploymentPlan, { operationId }),
+  };
+});
+
+/** Own pools in force on a day that the asker may see. */
+export async function poolsOn(
+  ctx: Context,
+  operationId: string,
+  day: string,
+): Promise<readonly StoredPool[]> {
+  const all = await listPools(ctx.tx, operationId);
+  const groups = new Map<string, StoredPool[]>();
+  for (const pool of all) groups.set(poolKey(pool), [...(groups.get(poolKey(pool)) ?? []), pool]);
+  const standing = [...groups.values()].flatMap((group) => inForce(group, day) ?? []);
+  return standing.filter(({ area }) => ctx.may(deploymentRead, { operationId, area }));
+}
+
+const poolsReading = handle(readPools, async (ctx, { params, query }) => {
+  const { operationId } = params;
+  ctx.demand(deploymentRead, { operationId });
+  const day = query.day ?? (await today(ctx, operationId));
+  const strength = await ctx.ask(operationStrength, { id: operationId, at: day });
+  const standing = new Set((await poolsOn(ctx, operationId, day)).map(({ id }) => id));
+  const own = (await listPools(ctx.tx, operationId)).filter(({ area }) =>
+    ctx.may(deploymentRead, { operationId, area }),
+  );
+  const names = await ctx.ask(areaNames, { codes: own.flatMap(({ area }) => area ?? []) });
+  const rows = own.map(
+    ({ recordedAt: _, ...pool }): PoolRow => ({
+      ...pool,
+      areaName: names.find(({ code }) => code === pool.area)?.name ?? null,
+      inForce: standing.has(pool.id) ? 'yes' : 'no',
+    }),
+  );
+  return {
+    day,
+    strength: strength ? { statedOn: strength.statedOn, parts: [...strength.parts] } : null,
+    pools: rows,
+  };
+});
+
+export const planning = [readingText, settingPattern, settingPool, patternsReading, poolsReading];
