@@ -177,9 +177,10 @@ export const closingAccounts = handle(closeAccounts, async (context, { body }) =
   await queueForRemoval(tx);
   const found = await lockAccounts(tx, body.ids, visibleBy(context, sql`agency_id`));
   const open = openOf(found, body.ids);
-  demandTaking(context, [...(await grantsOf(tx, idsOf(open))), ...open.map((one) => ({ ...one, role: '' }))]);
+  const held = await grantsOf(tx, idsOf(open));
+  demandTaking(context, [...held, ...open.map((one) => ({ ...one, role: '' }))]);
   await closeAccountRows(tx, idsOf(open), now);
-  await demandAdministrator(context);
+  await demandAdministrator(context, held);
   for (const { id, agencyId } of open) {
     await context.record(accountClosed, {
       subject: id,
@@ -213,7 +214,7 @@ export const revokingGrants = handle(revokeGrants, async (context, { body }) => 
   const open = openOf(found, body.ids);
   demandTaking(context, open);
   await revokeGrantRows(tx, idsOf(open), now);
-  await demandAdministrator(context);
+  await demandAdministrator(context, open);
   for (const grant of open) {
     await context.record(grantRevoked, { ...grantFact(grant), before: grantValues(grant) });
   }
@@ -258,7 +259,9 @@ function demandTaking(
   if (refused) throw new Refused(refused);
 }
 
-async function demandAdministrator(context: Context): Promise<void> {
+/** Stops when these were the last administrators. */
+async function demandAdministrator(context: Context, taken: readonly { role: string }[]): Promise<void> {
+  if (!taken.some((grant) => grant.role === 'administrator')) return;
   const left = await countAdministrators(context.tx, context.now);
   if (left === 0) throw new Refused(refuse('access.last-administrator'));
 }

@@ -203,11 +203,11 @@ export async function revokeGrantRows(tx: Tx, ids: readonly string[], now: Date)
   await sql`update account_grant set revoked_at = ${now} where id = any(${[...ids]}::uuid[])`.execute(tx);
 }
 
-/** Holds off others who take roles away, then counts the administrators that are left. */
+/** How many administrators are left; demo accounts do not count. */
 export async function countAdministrators(tx: Tx, now: Date): Promise<number> {
   const found = await sql<{ left: number }>`
     select count(*) as left from account_grant g join account a on a.id = g.account_id
-    where g.role = 'administrator' and g.revoked_at is null and a.closed_at is null
+    where g.role = 'administrator' and not a.demo and g.revoked_at is null and a.closed_at is null
       and (g.valid_until is null or g.valid_until > ${now})`.execute(tx);
   return found.rows[0]?.left ?? 0;
 }

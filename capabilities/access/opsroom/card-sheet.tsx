@@ -33,7 +33,10 @@ export function CardSheet({ sheet, onDone }: { sheet: Sheet; onDone: () => void 
       }
     >
       <p className="quiet">{t('sheetText', { total: sheet.cards.length })}</p>
-      <div className="access-sheet">{cards}</div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <section className="access-sheet" aria-label={t('sheet')} tabIndex={0}>
+        {cards}
+      </section>
       {/* Paper gets a copy outside the frame of the app, which scrolls and would print one screen of it. */}
       {createPortal(<div className="access-print access-sheet">{cards}</div>, document.body)}
     </Page>
@@ -43,7 +46,10 @@ export function CardSheet({ sheet, onDone }: { sheet: Sheet; onDone: () => void 
 function PostCard({ card, sheet }: { card: PrintedCard; sheet: Sheet }) {
   const t = useTexts(words);
   const { instant } = useFormat();
-  const valid = { from: instant(sheet.validFrom), until: instant(sheet.validUntil) };
+  // The date is said once where the shift ends on the day on which it began.
+  const [from, until] = [instant(sheet.validFrom), instant(sheet.validUntil)];
+  const day = from.split(', ')[0] ?? '';
+  const valid = { from, until: until.startsWith(`${day}, `) ? until.slice(day.length + 2) : until };
   return (
     <article className="access-post-card">
       <Qr text={card.link} label={`${card.stationName} ${card.code}`} />

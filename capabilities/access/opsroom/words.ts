@@ -85,7 +85,7 @@ export const words = texts('access', {
     print: 'Cetak',
     cardHead: 'Kartu pos Rakor',
     cardValid: 'Berlaku {{from}} sampai {{until}}',
-    cardHelp: 'Pindai dengan kamera HP, atau ketik kode di aplikasi lapangan. Hilang? Beri tahu posko.',
+    cardHelp: 'Pindai dengan HP, atau ketik kodenya. Hilang? Beri tahu posko.',
   },
   en: {
     signIn: 'Sign in',
@@ -170,6 +170,6 @@ export const words = texts('access', {
     print: 'Print',
     cardHead: 'Rakor post card',
     cardValid: 'Valid {{from}} until {{until}}',
-    cardHelp: 'Scan with the phone camera, or type the code in the field app. Lost? Tell the command post.',
+    cardHelp: 'Scan with a phone, or type the code. Lost? Tell the command post.',
   },
 });
