@@ -1,0 +1,135 @@
+/** Where a report is filed and who has to know: what rules need from the neighbours. */
+import { type AgencyName, agenciesOfKind, agencyNames } from '#rooms/agencies/contract.ts';
+import { areaNames, locateArea } from '#rooms/areas/contract.ts';
+import { type OperationSummary, operationNow } from '#rooms/operations/contract.ts';
+import { stationCard } from '#rooms/stations/contract.ts';
+import type { Context } from '#server/endpoint/context.ts';
+import { reachesOf } from '#shared/permission.ts';
+import { type Refusal, refuse } from '#shared/problem.ts';
+import type { Localized } from '#shared/schema.ts';
+import { fieldReportSubmit, type KindDefinition, type ReportDraft } from './contract.ts';
+import {
+  addresseeKinds,
+  areaInstead,
+  clockNotices,
+  happenedAtMs,
+  liesInOperation,
+  outsideOperation,
+  skewOf,
+  stationUnknown,
+} from './rules.ts';
+import type { Filed } from './store.ts';
+
+/** The kind of agency that stands for the operations post itself. */
+const POSKO = 'posko';
+
+type Found = Pick<Filed, 'area' | 'areaName' | 'station' | 'point'> & { notices: readonly Localized[] };
+
+/** Everything about a report that its sender did not say; the clock of the server is the context's. */
+export async function fileReport(
+  context: Context,
+  draft: ReportDraft,
+  known: { operation: OperationSummary; kinds: readonly KindDefinition[]; contentHash: Buffer },
+): Promise<{ filed: Filed; notices: readonly Localized[] } | Refusal> {
+  const { operation, contentHash } = known;
+  const about = await agencyNamed(context, draft.aboutAgencyId);
+  if (draft.aboutAgencyId !== null && about === null) return refuse('field-report.no-subject');
+  const found = await whereOf(context, draft, operation.areas);
+  if ('refused' in found) return found;
+  const { notices, ...place } = found;
+  const { now, actor } = context;
+  const skewS = skewOf(context.deviceTime, now);
+  const captured = new Date(draft.capturedAt);
+  const addressee = await addresseeOf(context, { ...known, kind: draft.kind, area: found.area, about });
+  const filed: Filed = {
+    ...place,
+    draft,
+    addressee,
+    about,
+    reporter: { id: actor.userId, agencyId: actor.agencyId },
+    skewS,
+    happenedAt: new Date(happenedAtMs(captured, skewS)),
+    receivedAt: now,
+    operationAt: (await context.ask(operationNow, { id: operation.id })).now,
+    contentHash,
+  };
+  return { filed, notices: [...clockNotices(captured, skewS, now), ...notices] };
+}
+
+async function whereOf(
+  context: Context,
+  draft: ReportDraft,
+  operationAreas: readonly string[],
+): Promise<Found | Refusal> {
+  const station = await stationOf(context, draft);
+  const wanted = station?.area ?? draft.area ?? (await areaAt(context, draft.place));
+  const inside = wanted !== null && liesInOperation(wanted, operationAreas);
+  const senderAreas = reachesOf(context.actor, fieldReportSubmit).flatMap((reach) => reach.areas);
+  const isSomewhere = wanted !== null || draft.place !== null;
+  const area = inside || !isSomewhere ? wanted : (areaInstead(senderAreas, operationAreas) ?? wanted);
+  if (area === null) return refuse('field-report.no-place');
+  const name = (await context.ask(areaNames, { codes: [area] }))[0];
+  return {
+    area,
+    areaName: name?.name ?? area,
+    station: station && { id: station.id, name: station.name },
+    point: pointOf(draft, station, inside ? (name ?? null) : null),
+    notices: [
+      ...(draft.stationId !== null && station === null ? [stationUnknown] : []),
+      ...(inside ? [] : [outsideOperation]),
+    ],
+  };
+}
+
+type Point = { readonly lon: number | null; readonly lat: number | null };
+
+function pointOf(draft: ReportDraft, station: Point | null, area: Point | null): Filed['point'] {
+  if (draft.place) return { lon: draft.place.lon, lat: draft.place.lat, from: 'phone' };
+  for (const [point, from] of [
+    [station, 'station'],
+    [area, 'area'],
+  ] as const) {
+    if (point && point.lon !== null && point.lat !== null) return { lon: point.lon, lat: point.lat, from };
+  }
+  return null;
+}
+
+/** The post of a report. One that the sender may not see, or of another operation, is no post: the place decides. */
+async function stationOf(context: Context, draft: ReportDraft) {
+  if (draft.stationId === null) return null;
+  const card = await context.ask(stationCard, { stationId: draft.stationId });
+  return card?.operationId === draft.operationId ? card : null;
+}
+
+async function areaAt(context: Context, place: ReportDraft['place']): Promise<string | null> {
+  return place === null ? null : (await context.ask(locateArea, { lon: place.lon, lat: place.lat })).code;
+}
+
+async function agencyNamed(context: Context, id: string | null): Promise<AgencyName | null> {
+  if (id === null) return null;
+  return (await context.ask(agencyNames, { ids: [id] }))[0] ?? null;
+}
+
+/** Who has to know: the first agency of the wanted kinds that is responsible there and is not the subject; else the posko. */
+export async function addresseeOf(
+  context: Context,
+  asked: {
+    operation: Pick<OperationSummary, 'openedByAgencyId'>;
+    kinds: readonly KindDefinition[];
+    kind: string;
+    area: string;
+    about: { readonly id: string } | null;
+  },
+): Promise<AgencyName | null> {
+  const kind = asked.kinds.find((each) => each.key === asked.kind);
+  const wanted = kind ? addresseeKinds(kind, asked.kinds, asked.about !== null) : [];
+  for (const each of [...wanted, POSKO]) {
+    const candidates =
+      each === POSKO
+        ? [await agencyNamed(context, asked.operation.openedByAgencyId)]
+        : await context.ask(agenciesOfKind, { kind: each, area: asked.area });
+    const found = candidates.find((agency) => agency !== null && agency.id !== asked.about?.id);
+    if (found) return found;
+  }
+  return null;
+}

@@ -1,0 +1,63 @@
+/** What a desk does to a report: read, act, answer. Each is a step that the reporter sees and a leaf in the journal. */
+import type { Context } from '#server/endpoint/context.ts';
+import { Refused, refuse } from '#shared/problem.ts';
+import { type ReportState, reportActed, reportAnswered, reportRead } from './contract.ts';
+import { stateAfter } from './rules.ts';
+import { type Handled, insertStep, listSteps, setIncident, setState } from './store.ts';
+
+/** Who did it, as the reporter is told. */
+export type Doer = { readonly userId: string | null; readonly agencyId: string | null };
+
+export type HandledReport = Omit<Handled, 'mine' | 'addresseeName' | 'code'>;
+
+export async function acknowledge(context: Context, report: HandledReport): Promise<void> {
+  await advance(context, report, { what: 'read', note: null, by: context.actor });
+  await context.record(reportRead, { ...factOf(report), after: { readBy: context.actor.agencyId } });
+}
+
+/** An incident came of it, and somebody works on that: told once. */
+export async function actOn(
+  context: Context,
+  report: HandledReport,
+  incidentId: string,
+  by: Doer,
+): Promise<void> {
+  await setIncident(context.tx, report.id, incidentId);
+  if (!(await advance(context, report, { what: 'acted', note: null, by }))) return;
+  await context.record(reportActed, { ...factOf(report), after: { incident: incidentId } });
+}
+
+/** @throws Refused when there is another answer; the same one again is harmless */
+export async function giveAnswer(
+  context: Context,
+  report: HandledReport,
+  answer: string,
+  by: Doer = context.actor,
+): Promise<void> {
+  const steps = await listSteps(context.tx, [report.id]);
+  const given = steps.find((step) => step.what === 'answered');
+  if (given) {
+    if (given.note !== answer) throw new Refused(refuse('field-report.answered-already'));
+    return context.unchanged();
+  }
+  await advance(context, report, { what: 'answered', note: answer, by });
+  await context.record(reportAnswered, { ...factOf(report), after: { answer } });
+}
+
+async function advance(
+  context: Context,
+  report: HandledReport,
+  step: { what: ReportState; note: string | null; by: Doer },
+): Promise<boolean> {
+  const { tx, now } = context;
+  const { what, note, by } = step;
+  const row = { reportId: report.id, what, at: now, byUser: by.userId, byAgency: by.agencyId, note };
+  if (!(await insertStep(tx, row))) return false;
+  await setState(tx, report.id, stateAfter(report.state, what));
+  return true;
+}
+
+function factOf(report: HandledReport) {
+  const { id, operationId: operation, area, addressee, about, reporter } = report;
+  return { subject: id, operation, area, attributes: { operation, area, addressee, about, reporter } };
+}

@@ -1,0 +1,52 @@
+/** What becomes of reports when somebody works on their incident: the reporter is told. */
+import {
+  incidentOpened,
+  incidentOutcome,
+  incidentResolved,
+  incidentTaken,
+} from '#rooms/incidents/contract.ts';
+import type { Context } from '#server/endpoint/context.ts';
+import { reaction } from '#server/reactions/reaction.ts';
+import { answerableReports, fieldReportKind, reportActed, reportAnswered } from './contract.ts';
+import { actOn, giveAnswer } from './handling.ts';
+import { attributeColumns, lockReports } from './store.ts';
+
+/**
+ * Acted on: a person opened an incident from it, or took the one that the server opened by itself. The server alone
+ * has done nothing yet, and says nothing.
+ */
+const act = reaction({
+  name: 'field-reports.act',
+  on: [incidentOpened, incidentTaken],
+  records: [reportActed],
+  run: async (context, leaf) => {
+    const outcome = await context.ask(incidentOutcome, { incidentId: leaf.subject });
+    if (!outcome || (leaf.event === incidentOpened.name && outcome.openedBySystem)) return;
+    const by = { userId: outcome.workedBy, agencyId: outcome.workedByAgency };
+    for (const report of await reportsOf(context, outcome.reportIds)) {
+      await actOn(context, report, leaf.subject, by);
+    }
+  },
+});
+
+/** The incident ended, and its holder left a word for those who reported it. */
+const answerReporters = reaction({
+  name: 'field-reports.answer-by-incident',
+  on: [incidentResolved],
+  records: [reportAnswered],
+  run: async (context, leaf) => {
+    const outcome = await context.ask(incidentOutcome, { incidentId: leaf.subject });
+    if (!outcome || outcome.answer === null) return;
+    const by = { userId: outcome.workedBy, agencyId: outcome.workedByAgency };
+    for (const report of await reportsOf(context, outcome.reportIds)) {
+      if (report.state !== 'answered') await giveAnswer(context, report, outcome.answer, by);
+    }
+  },
+});
+
+function reportsOf(context: Context, ids: readonly string[]) {
+  const seen = context.visible(fieldReportKind, attributeColumns);
+  return lockReports(context.tx, ids, seen, context.visible(answerableReports, attributeColumns));
+}
+
+export const reactions = [act, answerReporters];

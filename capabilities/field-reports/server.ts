@@ -1,0 +1,33 @@
+/** This room as the server composes it. */
+import type { Capability } from '#server/capability.ts';
+import { answers } from './answers.ts';
+import {
+  fieldReportAnswer,
+  fieldReportKind,
+  fieldReportProblems,
+  fieldReportRead,
+  fieldReportSubmit,
+  photoAttached,
+  reportActed,
+  reportAnswered,
+  reportKindsEdit,
+  reportKindsKind,
+  reportKindsSet,
+  reportRead,
+  reportReceived,
+} from './contract.ts';
+import { reactions } from './reactions.ts';
+import { deskRoutes } from './routes-desk.ts';
+import { fieldRoutes } from './routes-field.ts';
+import { photoRoutes } from './routes-photos.ts';
+
+export const fieldReports: Capability = {
+  name: 'field-reports',
+  permissions: [fieldReportRead, fieldReportSubmit, fieldReportAnswer, reportKindsEdit],
+  kinds: [fieldReportKind, reportKindsKind],
+  events: [reportReceived, photoAttached, reportRead, reportActed, reportAnswered, reportKindsSet],
+  problems: fieldReportProblems,
+  endpoints: [...fieldRoutes, ...photoRoutes, ...deskRoutes],
+  answers,
+  reactions,
+};

@@ -1,0 +1,59 @@
+/** Who may do what with incidents, and who sees which. */
+import { deskRoles, leadRoles } from '#rooms/access/contract.ts';
+import { deskVisibleTo, isLead, withinReachOf } from '#rooms/field-reports/contract.ts';
+import { permission } from '#shared/permission.ts';
+import { all, any, eq, everything, nothing, recordKind } from '#shared/visibility.ts';
+
+/** Role of the server itself: it opens an incident when a report asks for help now. */
+const SYSTEM = 'system';
+
+export const incidentRead = permission('incident.read', [...deskRoles, 'auditor', SYSTEM], {
+  id: 'Melihat kejadian',
+  en: 'See incidents',
+});
+export const incidentWork = permission('incident.work', [...leadRoles, 'agency-officer'], {
+  id: 'Membuka, memegang, dan menyelesaikan kejadian',
+  en: 'Open, hold and resolve incidents',
+});
+
+const ATTRIBUTES = ['operation', 'area', 'addressee', 'about'];
+
+/** What a report about an agency's own people hides from that agency, its incident hides as well. */
+export const incidentKind = recordKind({
+  name: 'incident',
+  read: incidentRead,
+  attributes: ATTRIBUTES,
+  visibleTo: (actor) => {
+    if (actor.kind === 'nobody') return nothing;
+    return actor.kind === 'system' ? everything : deskVisibleTo(actor, incidentRead);
+  },
+});
+
+/** The same incidents where only their number is told. */
+export const incidentTotals = recordKind({
+  name: 'incident-totals',
+  read: incidentRead,
+  attributes: ATTRIBUTES,
+  visibleTo: (actor) =>
+    any(
+      incidentKind.visibleTo(actor),
+      withinReachOf(actor, incidentRead, (role) => role === 'auditor'),
+    ),
+});
+
+/** Incidents that the actor may hold: as officer of the addressee, or leading the operation. */
+export const holdableIncidents = recordKind({
+  name: 'incident-holdable',
+  read: incidentWork,
+  attributes: ATTRIBUTES,
+  visibleTo: (actor) =>
+    any(
+      withinReachOf(actor, incidentWork, isLead),
+      actor.agencyId === null
+        ? nothing
+        : all(
+            eq('addressee', actor.agencyId),
+            withinReachOf(actor, incidentWork, (role) => !isLead(role)),
+          ),
+    ),
+});

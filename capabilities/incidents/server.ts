@@ -1,0 +1,36 @@
+/** This room as the server composes it. */
+import type { Capability } from '#server/capability.ts';
+import { answers } from './answers.ts';
+import {
+  incidentKind,
+  incidentLevelSet,
+  incidentNoted,
+  incidentOpened,
+  incidentProblems,
+  incidentRead,
+  incidentReleased,
+  incidentResolved,
+  incidentTaken,
+  incidentWork,
+} from './contract.ts';
+import { reactions } from './reactions.ts';
+import { commandRoutes } from './routes.ts';
+import { readingRoutes } from './routes-reading.ts';
+
+export const incidents: Capability = {
+  name: 'incidents',
+  permissions: [incidentRead, incidentWork],
+  kinds: [incidentKind],
+  events: [
+    incidentOpened,
+    incidentTaken,
+    incidentReleased,
+    incidentNoted,
+    incidentLevelSet,
+    incidentResolved,
+  ],
+  problems: incidentProblems,
+  endpoints: [...readingRoutes, ...commandRoutes],
+  answers,
+  reactions,
+};
