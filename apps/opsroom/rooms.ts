@@ -1,4 +1,6 @@
+import { screens as access } from '#rooms/access/opsroom/index.ts';
+import { screens as operations } from '#rooms/operations/opsroom/index.ts';
 import type { RoomScreens } from '#web/shell/index.ts';
 
-/** The rooms of the operations room, one line each: `import { screens as x } from '#rooms/x/opsroom/index.ts'`. */
-export const rooms: readonly RoomScreens[] = [];
+/** The rooms of the operations room, one line each. */
+export const rooms: readonly RoomScreens[] = [access, operations];
