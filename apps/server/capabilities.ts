@@ -3,6 +3,8 @@ import { agencies } from '#rooms/agencies/server.ts';
 import { areas } from '#rooms/areas/server.ts';
 import { deployment } from '#rooms/deployment/server.ts';
 import { exercisesRoom, type SampleShelf } from '#rooms/exercises/server.ts';
+import { fieldReports } from '#rooms/field-reports/server.ts';
+import { incidents } from '#rooms/incidents/server.ts';
 import { operations } from '#rooms/operations/server.ts';
 import { stations } from '#rooms/stations/server.ts';
 import type { Capability } from '#server/capability.ts';
@@ -25,6 +27,8 @@ export function composeCapabilities(mode: Mode): readonly Capability[] {
     operations,
     stations,
     deployment,
+    fieldReports,
+    incidents,
     exercisesRoom(mode.shelf),
   ];
   return rooms;
