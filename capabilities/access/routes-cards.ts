@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { stationCard } from '#rooms/stations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleList } from '#server/endpoint/handle.ts';
+import type { RateLimiter } from '#server/http/rate-limit.ts';
 import { reachesOf } from '#shared/permission.ts';
 import { accept, Refused, refuse } from '#shared/problem.ts';
 import { cardIssued, cardKind, cardRevoked, cardUsed, issueCard, openCardSession } from './contract.ts';
@@ -90,11 +91,14 @@ async function print(context: Context, card: Card, isNew: boolean): Promise<Prin
   return { id, stationId, stationName, area, code, link: `${context.caller.origin}/lapor/#kartu=${secret}` };
 }
 
+// A post has a handful of people; one card that is copied around must not fill the register.
+const PEOPLE_PER_MINUTE = 20;
+
 /**
- * A right card always passes, so that nobody can shut a guard out by guessing from the same address; only wrong ones
+ * A right card passes, so that nobody can shut a guard out by guessing from the same address; only wrong ones
  * slow down, and 49 bits against the limit of the door leave nothing to guess.
  */
-export const openingCard = (attempts: Throttle) =>
+export const openingCard = (attempts: Throttle, perCard: RateLimiter) =>
   handle(openCardSession, async (context, { body }) => {
     const { tx, now, signer, caller } = context;
     const typed = body.card.trim();
@@ -105,6 +109,8 @@ export const openingCard = (attempts: Throttle) =>
       attempts.failed(caller.address, now);
       throw new Refused(refuse('access.card-refused'));
     }
+    const seconds = perCard.take(card.id, PEOPLE_PER_MINUTE, now.getTime());
+    if (seconds > 0) throw new Refused(refuse('rate.limited', { seconds }));
     const name = (body.name ?? '').trim();
     const person = { id: context.newId(), name, key: nameKey(name) };
     const bearerId = await bearerOf(tx, card.id, person, now);

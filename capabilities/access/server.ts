@@ -1,5 +1,6 @@
 import type { Capability } from '#server/capability.ts';
 import { answer } from '#server/endpoint/questions.ts';
+import { rateLimiter } from '#server/http/rate-limit.ts';
 import type { Permission } from '#shared/permission.ts';
 import {
   accountChanged,
@@ -89,7 +90,7 @@ export function accessRoom(options: AccessOptions): Capability {
       accounts.givingGrant,
       accounts.revokingGrants,
       seeding,
-      cards.openingCard(throttle(LONGEST_WAIT_CARD_S)),
+      cards.openingCard(throttle(LONGEST_WAIT_CARD_S), rateLimiter()),
       cards.listingCards,
       cards.issuing,
       cards.revokingCards,

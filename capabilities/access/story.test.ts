@@ -389,6 +389,16 @@ describe('a post card', () => {
     expect((await come(openCardSession, scan(cards[0]?.code ?? ''), '10.9.9.9')).status).toBe(200);
   });
 
+  it('slows down when it is copied around, and opens again a little later', async () => {
+    const { cards } = await leader().ask(issueCards, { body: sheet() });
+    const enter = async () => (await come(openCardSession, scan(cards[0]?.code ?? ''))).status;
+    let status = 200;
+    for (let people = 0; people < 40 && status === 200; people += 1) status = await enter();
+    expect(status).toBe(429);
+    later(60);
+    expect(await enter()).toBe(200);
+  });
+
   it('gives a new token to the same phone that lost the answer, and to no other card', async () => {
     const { cards } = await leader().ask(issueCards, { body: sheet() });
     const body = scan(cards[0]?.code ?? '');
