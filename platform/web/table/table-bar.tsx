@@ -39,7 +39,7 @@ export function TableBar(props: {
       {props.mapHref === undefined ? null : (
         <AppLink to={props.mapHref} className="button button-plain button-m">
           <Icon name="map" size={16} />
-          {t('onMap')}
+          <span>{t('onMap')}</span>
         </AppLink>
       )}
       <ExportMenu endpoint={endpoint} scope={props.scope} listing={listing} />
