@@ -470,6 +470,9 @@ describe('secrets', () => {
     everything += leaves.rows.map(({ text }) => text).join('\n');
     expect(everything).toContain(id);
     expect(everything).toContain('rahasia.kpu');
-    expect(secrets.filter((secret) => everything.includes(secret))).toEqual([]);
+    // Bytes are written as hex; the beginning of a secret is bad enough.
+    const hexOf = (secret: string) => Buffer.from(secret.slice(0, 16)).toString('hex');
+    const isKept = (secret: string) => everything.includes(secret) || everything.includes(hexOf(secret));
+    expect(secrets.filter(isKept)).toEqual([]);
   });
 });
