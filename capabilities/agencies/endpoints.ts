@@ -119,6 +119,7 @@ export const listContacts = list({
   path: '/api/agency-contacts',
   summary: title('Daftar kontak piket', 'List of contacts on duty'),
   access: readContacts,
+  query: { agencyId: Type.Optional(Id) },
   row: object({ ...Contact.properties, agencyShort: Type.String(), unitName: nullable(Type.String()) }),
   columns: columns({
     id: idColumn,

@@ -76,10 +76,10 @@ const answeringFor = handle(doors.whoIsResponsible, async ({ tx }, { query }) =>
   return { responsible: found.map(({ key: _key, ...row }) => row) };
 });
 
-const listingContacts = handleList(doors.listContacts, async (context) => ({
+const listingContacts = handleList(doors.listContacts, async (context, { query }) => ({
   name: 'kontak-piket',
   from: sql`agency_contact c join agency g on g.id = c.agency_id left join agency_unit u on u.id = c.unit_id`,
-  where: context.visible(contract.contactKind, {}),
+  where: sql`${query.agencyId ? sql`c.agency_id = ${query.agencyId}` : sql`true`} and ${context.visible(contract.contactKind, {})}`,
   fields: {
     id: sql`c.id`,
     agencyId: sql`c.agency_id`,
