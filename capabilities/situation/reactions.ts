@@ -1,0 +1,65 @@
+/** Keeps in mind what waits: neighbours say in the journal what came, was read, was taken, was resolved. */
+import {
+  reportActed,
+  reportAnswered,
+  reportBriefs,
+  reportRead,
+  reportReceived,
+} from '#rooms/field-reports/contract.ts';
+import {
+  incidentOpened,
+  incidentOutcome,
+  incidentReleased,
+  incidentResolved,
+  incidentTaken,
+} from '#rooms/incidents/contract.ts';
+import type { Context } from '#server/endpoint/context.ts';
+import type { Numbered } from '#server/journal/follow.ts';
+import { reaction } from '#server/reactions/reaction.ts';
+import { deleteOpen, deleteUnread, insertOpen, insertUnread, setHolder } from './waiting-store.ts';
+
+const followReports = reaction({
+  name: 'situation.follow-reports',
+  on: [reportReceived, reportRead, reportActed, reportAnswered],
+  records: [],
+  run: async (context, leaf) => {
+    if (leaf.event !== reportReceived.name) return deleteUnread(context.tx, leaf.subject);
+    const [report] = await context.ask(reportBriefs, { ids: [leaf.subject] });
+    if (!report) return;
+    const { id, help, receivedAt } = report;
+    await insertUnread(context.tx, {
+      ...attributesOf(leaf),
+      id,
+      help,
+      receivedAt,
+      reporter: of(leaf, 'reporter'),
+    });
+  },
+});
+
+const followIncidents = reaction({
+  name: 'situation.follow-incidents',
+  on: [incidentOpened, incidentTaken, incidentReleased, incidentResolved],
+  records: [],
+  run: async (context, leaf) => {
+    if (leaf.event === incidentResolved.name) return deleteOpen(context.tx, leaf.subject);
+    if (leaf.event === incidentOpened.name)
+      await insertOpen(context.tx, { ...attributesOf(leaf), id: leaf.subject, openedAt: context.now });
+    await setHolder(context.tx, leaf.subject, await holderOf(context, leaf.subject));
+  },
+});
+
+async function holderOf(context: Context, incidentId: string): Promise<string | null> {
+  const outcome = await context.ask(incidentOutcome, { incidentId });
+  return outcome?.workedBy ?? null;
+}
+
+function attributesOf(leaf: Numbered) {
+  const operation = of(leaf, 'operation') ?? leaf.operation;
+  if (operation === null) throw new Error(`leaf ${leaf.leafId} names no operation`);
+  return { operation, area: of(leaf, 'area'), addressee: of(leaf, 'addressee'), about: of(leaf, 'about') };
+}
+
+const of = (leaf: Numbered, name: string) => leaf.attributes[name] ?? null;
+
+export const reactions = [followReports, followIncidents];

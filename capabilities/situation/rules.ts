@@ -1,0 +1,91 @@
+/** Decisions of the daily report: its number, its rows, what is compared with what. No storage, no clock. */
+import { type AreaLevel, levelOf } from '#shared/area-code.ts';
+import { daysBetween, daysInclusive } from '#shared/time.ts';
+import type { Compared, ReportForm, ReportText, StageLine } from './contract.ts';
+
+/** 18.00 local: the evening briefing. An operation sets its own. */
+export const DEFAULT_CUT_OFF = '18:00';
+export const DEFAULT_PATTERN = 'LAPHAR/{n}/{month}/{year}';
+/** A share is stated to one decimal: more would pretend to know more. */
+const PER_MILLE = 1000;
+
+/** Difference and change in percent; no percentage of nothing. */
+export function compare(today: number, yesterday: number): Compared {
+  const difference = today - yesterday;
+  const percent = yesterday === 0 ? null : Math.round((difference / yesterday) * PER_MILLE) / 10;
+  return { today, yesterday, difference, percent };
+}
+
+/** The number of a report: the pattern with its places filled. `day` gives month and year. */
+export function numberOf(pattern: string, n: number, day: string): string {
+  return pattern
+    .replaceAll('{n}', String(n))
+    .replaceAll('{month}', roman(Number(day.slice(5, 7))))
+    .replaceAll('{year}', day.slice(0, 4));
+}
+
+const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
+/** A month from 1 to 12 as official letters write it. */
+export function roman(month: number): string {
+  return ROMAN[month - 1] ?? String(month);
+}
+
+/** The level of which a report makes rows: one below the areas of the operation, villages at most. */
+export function rowLevel(areas: readonly string[]): AreaLevel {
+  const highest = areas.map(levelOf).sort((a, b) => depth(a) - depth(b))[0] ?? null;
+  return BELOW[highest ?? 'nation'] ?? 'village';
+}
+
+const BELOW: Readonly<Record<string, AreaLevel>> = {
+  nation: 'province',
+  province: 'regency',
+  regency: 'district',
+  district: 'village',
+  village: 'village',
+};
+const DEPTH = ['province', 'regency', 'district', 'village'];
+const depth = (level: AreaLevel | null) => (level === null ? -1 : DEPTH.indexOf(level));
+
+type Dated = {
+  readonly key: string;
+  readonly name: StageLine['name'];
+  readonly start: string | null;
+  readonly end: string | null;
+};
+
+/** Stages that run on a day, and those that begin within so many days after it; running ones first, then by start. */
+export function stagesAround(stages: readonly Dated[], day: string, withinDays: number): StageLine[] {
+  const lines = stages.flatMap(({ key, name, start, end }): StageLine[] => {
+    if (start === null) return [];
+    const common = { key, name, start, end };
+    if (start <= day && (end ?? start) >= day) {
+      const of = end === null ? null : daysInclusive(start, end);
+      return [{ ...common, state: 'running', day: daysInclusive(start, day), of, daysTo: null }];
+    }
+    const daysTo = daysBetween(day, start);
+    if (daysTo <= 0 || daysTo > withinDays) return [];
+    return [{ ...common, state: 'next', day: null, of: null, daysTo }];
+  });
+  const order = (line: StageLine) => `${line.state === 'running' ? 0 : 1}${line.start}${line.key}`;
+  return lines.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+}
+
+/** The first stage that has not begun, however far away. */
+export function nextStage(stages: readonly Dated[], day: string): StageLine | null {
+  const [first] = stagesAround(stages, day, Number.POSITIVE_INFINITY).filter((line) => line.state === 'next');
+  return first ?? null;
+}
+
+/** Which day of a period a day is; null outside of it. */
+export function dayWithin(day: string, first: string, last: string): number | null {
+  return day < first || day > last ? null : daysInclusive(first, day);
+}
+
+export function emptyText(subject: string): ReportText {
+  const blank = { to: '', outlook: '', needs: '', attention: '', place: '', office: '', name: '', rank: '' };
+  return { ...blank, subject };
+}
+
+export function formOf(agencyName: string): ReportForm {
+  return { letterhead: [agencyName.toUpperCase()], numberPattern: DEFAULT_PATTERN, cutOff: DEFAULT_CUT_OFF };
+}

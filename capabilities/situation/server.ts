@@ -1,0 +1,26 @@
+import type { Capability } from '#server/capability.ts';
+import {
+  dailyReportDraftKind,
+  dailyReportIssue,
+  dailyReportKind,
+  dailyReportRead,
+  draftSaved,
+  formSet,
+  problems,
+  reportCorrected,
+  reportIssued,
+  situationRead,
+} from './contract.ts';
+import { reactions } from './reactions.ts';
+import { situationRoutes } from './routes.ts';
+import { reportRoutes } from './routes-issue.ts';
+
+export const situation: Capability = {
+  name: 'situation',
+  permissions: [situationRead, dailyReportRead, dailyReportIssue],
+  kinds: [dailyReportKind, dailyReportDraftKind],
+  events: [draftSaved, formSet, reportIssued, reportCorrected],
+  problems,
+  endpoints: [...situationRoutes, ...reportRoutes],
+  reactions,
+};
