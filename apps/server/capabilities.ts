@@ -6,6 +6,7 @@ import { exercisesRoom, type SampleShelf } from '#rooms/exercises/server.ts';
 import { fieldReports } from '#rooms/field-reports/server.ts';
 import { incidents } from '#rooms/incidents/server.ts';
 import { operations } from '#rooms/operations/server.ts';
+import { situation } from '#rooms/situation/server.ts';
 import { stations } from '#rooms/stations/server.ts';
 import type { Capability } from '#server/capability.ts';
 import type { Permission } from '#shared/permission.ts';
@@ -29,6 +30,7 @@ export function composeCapabilities(mode: Mode): readonly Capability[] {
     deployment,
     fieldReports,
     incidents,
+    situation,
     exercisesRoom(mode.shelf),
   ];
   return rooms;
