@@ -39,7 +39,8 @@ const byName = (a: Permission, b: Permission) => (a.name < b.name ? -1 : 1);
 function permissionRow({ name, text, roles: held }: Permission): readonly string[] {
   const known: readonly string[] = roles;
   const others = held.filter((role) => !known.includes(role));
-  const note = others.length > 0 ? ` (only ${others.join(', ')})` : '';
+  const word = others.length === held.length ? 'only' : 'also';
+  const note = others.length > 0 ? ` (${word} ${others.join(', ')})` : '';
   return [`\`${name}\``, `${text.en}${note}`, ...roles.map((role) => (held.includes(role) ? '●' : ''))];
 }
 
