@@ -51,10 +51,11 @@ export function exercisesRoom(shelf: SampleShelf): Capability {
         const sample = shelf.offered().find((each) => each.key === params.key);
         if (!sample) throw new Refused(refuse('sample.unknown', { key: params.key }));
         if (!(await mayOpen(context, shelf))) throw new Refused(refuse('sample.not-here'));
-        await shelf.load(sample.key);
         const { key, operationId, version } = sample;
+        // The note comes first: a twin that is under way waits here, and then finds the sample open.
         if (!(await noteOpened(context.tx, sample, context.now))) context.unchanged();
         else {
+          await shelf.load(key);
           await context.record(sampleOpened, {
             subject: operationId,
             operation: operationId,

@@ -1,5 +1,7 @@
+import { listReports } from '#rooms/field-reports/doors-desk.ts';
 import { submitReport } from '#rooms/field-reports/doors-field.ts';
 import type { Actor } from '#shared/permission.ts';
+import { MAX_PAGE } from '#shared/table.ts';
 import { accountIdOf } from './load-people.ts';
 import { agencyIdOf, type Loading } from './loading.ts';
 
@@ -11,7 +13,10 @@ const MINUTE_MS = 60_000;
  */
 export async function loadReports(loading: Loading): Promise<void> {
   const openedAt = Date.now();
-  const past = loading.operation.sampleReports.filter(({ minutes }) => minutes <= 0);
+  const known = await knownReports(loading);
+  const past = loading.operation.sampleReports.filter(
+    ({ key, minutes }) => minutes <= 0 && !known.has(loading.id('report', key)),
+  );
   for (const report of [...past].sort((a, b) => a.minutes - b.minutes)) {
     const at = new Date(openedAt + report.minutes * MINUTE_MS);
     await loading.use(`report ${report.key}`, submitReport, {
@@ -32,6 +37,15 @@ export async function loadReports(loading: Loading): Promise<void> {
       },
     });
   }
+}
+
+/** Those of an earlier, interrupted loading: their times lie in the past already. */
+async function knownReports(loading: Loading): Promise<ReadonlySet<string>> {
+  const { rows } = await loading.use('reports', listReports, {
+    params: { operationId: loading.operationId },
+    query: { limit: MAX_PAGE },
+  });
+  return new Set(rows.map(({ id }) => id));
 }
 
 function demoPerson(loading: Loading, login: string): Actor {

@@ -1,8 +1,10 @@
 import type { ReferenceData } from '#data/load.ts';
 import type { Invoke } from '#server/endpoint/invoke.ts';
-import { loadAgencies, loadAreas, loadJurisdictions } from './load-ground.ts';
+import { loadAgencies, loadAreas, loadJurisdictions, loadReportKinds } from './load-ground.ts';
 import { loadActivities, loadFrame, loadStrength, openTheOperation, startClock } from './load-operation.ts';
 import { loadAccounts } from './load-people.ts';
+import { loadReports } from './load-reports.ts';
+import { loadPatterns, loadScheme, loadStations } from './load-stations.ts';
 import { beginLoading, type Loading } from './loading.ts';
 
 /** In the order in which each step builds on the ones before it. */
@@ -10,12 +12,17 @@ const steps: readonly ((loading: Loading) => Promise<void>)[] = [
   loadAreas,
   loadAgencies,
   loadJurisdictions,
+  loadReportKinds,
   openTheOperation,
   startClock,
   loadStrength,
   loadFrame,
   loadActivities,
+  loadScheme,
+  loadStations,
+  loadPatterns,
   loadAccounts,
+  loadReports,
 ];
 
 /** Brings one sample operation in through the doors of the rooms. Doing it twice changes nothing. */
