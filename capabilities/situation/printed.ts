@@ -139,7 +139,10 @@ function strengthParts(strength: NonNullable<DailyReport['strength']>): Part[] {
     figure(part.count),
     standingName(part.standing),
   ]);
-  const lead: Part = { kind: 'text', text: `${sum}${verdict}` };
+  const beyond = parts.reduce((total, { count }) => total + count, 0) - computedTotal;
+  const apart =
+    beyond > 0 && parts.length > 0 ? ` ${figure(beyond)} orang dalam rincian di luar jumlah itu.` : '';
+  const lead: Part = { kind: 'text', text: `${sum}${verdict}${apart}` };
   if (rows.length === 0) return [lead];
   return [lead, table([1, 1, 0, 0], 'llrl', ['Unsur', 'Tugas', 'Orang', 'Kedudukan angka'], rows)];
 }

@@ -58,7 +58,8 @@ export function stagesAround(stages: readonly Dated[], day: string, withinDays: 
   const lines = stages.flatMap(({ key, name, start, end }): StageLine[] => {
     if (start === null) return [];
     const common = { key, name, start, end };
-    if (start <= day && (end ?? start) >= day) {
+    // Without an end a stage goes on until a revision says when it ended.
+    if (start <= day && (end === null || end >= day)) {
       const of = end === null ? null : daysInclusive(start, end);
       return [{ ...common, state: 'running', day: daysInclusive(start, day), of, daysTo: null }];
     }
