@@ -3,48 +3,53 @@ import { dirname, join } from 'node:path';
 import { buildStale } from './build.mjs';
 import { captureNode, root } from './child.mjs';
 
-const FILE = join(root, 'docs/catalogue.json');
-
-/** `npm run snapshot [-- --write]`: has the catalogue of endpoints and events changed without anyone saying so? */
+/** `npm run snapshot [-- --write]`: have endpoints, events or rights changed without anyone saying so? */
 export async function main(args) {
   const built = await buildStale();
   if (built !== 0) return built;
-  if (args.includes('--write')) return writeCatalogue();
+  if (args.includes('--write')) return writePapers();
   const { code, output } = await compareCatalogue();
   console.log(output);
   return code;
 }
 
-/** Compares the built server with docs/catalogue.json; resolves to {code, output}. */
+/** Compares what the built server says of itself with the papers in docs; resolves to {code, output}. */
 export async function compareCatalogue() {
-  if (!existsSync(FILE))
-    return { code: 1, output: 'docs/catalogue.json is missing. Make it: npm run snapshot -- --write' };
-  const now = await readCatalogue();
+  const now = await readPapers();
   if (now.problem) return { code: 1, output: now.problem };
-  const before = readFileSync(FILE, 'utf8');
-  if (before === now.text) return { code: 0, output: 'The catalogue is as recorded.' };
-  const changes = [...diffLines(before, now.text, '-'), ...diffLines(now.text, before, '+')].slice(0, 60);
-  const remedy = 'Endpoints or events changed. If that is meant: npm run snapshot -- --write, and commit it.';
-  return { code: 1, output: [...changes, remedy].join('\n') };
+  const changes = Object.entries(now.papers).flatMap(([file, text]) => differences(file, text));
+  if (changes.length === 0) return { code: 0, output: 'The catalogue is as recorded.' };
+  const remedy =
+    'Endpoints, events or rights changed. If that is meant: npm run snapshot -- --write, and commit it.';
+  return { code: 1, output: [...changes.slice(0, 60), remedy].join('\n') };
 }
 
-async function writeCatalogue() {
-  const now = await readCatalogue();
+function differences(file, text) {
+  const path = join(root, file);
+  if (!existsSync(path)) return [`${file} is missing.`];
+  const before = readFileSync(path, 'utf8');
+  return before === text ? [] : [...diffLines(before, text, '-'), ...diffLines(text, before, '+')];
+}
+
+async function writePapers() {
+  const now = await readPapers();
   if (now.problem) {
     console.error(now.problem);
     return 1;
   }
-  mkdirSync(dirname(FILE), { recursive: true });
-  writeFileSync(FILE, now.text);
-  console.log('Wrote docs/catalogue.json.');
+  for (const [file, text] of Object.entries(now.papers)) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), text);
+    console.log(`Wrote ${file}.`);
+  }
   return 0;
 }
 
-async function readCatalogue() {
+async function readPapers() {
   const { code, output, stdout } = await captureNode(['dist/server/main.js', 'catalogue']);
   if (code !== 0) return { problem: `The server could not print its catalogue:\n${output}` };
   try {
-    return { text: `${JSON.stringify(JSON.parse(stdout), null, 2)}\n` };
+    return { papers: JSON.parse(stdout) };
   } catch {
     return { problem: `The server's catalogue is not JSON:\n${output.slice(0, 2000)}` };
   }

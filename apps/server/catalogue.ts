@@ -1,7 +1,8 @@
+import { permissionMatrix } from '#rooms/access/permission-matrix.ts';
 import type { Capability } from '#server/capability.ts';
 
 /** Everything that other programs may rely on: doors, events, problems, permissions. Drift is shown in review. */
-export function catalogue(capabilities: readonly Capability[]) {
+function catalogue(capabilities: readonly Capability[]) {
   return {
     endpoints: Object.fromEntries(
       capabilities
@@ -33,6 +34,11 @@ export function catalogue(capabilities: readonly Capability[]) {
   };
 }
 
-export function printCatalogue(capabilities: readonly Capability[]): void {
-  process.stdout.write(`${JSON.stringify(catalogue(capabilities), null, 2)}\n`);
+/** The generated papers of this release by path, as `npm run snapshot` keeps them. */
+export function printPapers(capabilities: readonly Capability[]): void {
+  const papers = {
+    'docs/catalogue.json': `${JSON.stringify(catalogue(capabilities), null, 2)}\n`,
+    'docs/permissions.md': permissionMatrix(capabilities),
+  };
+  process.stdout.write(JSON.stringify(papers));
 }

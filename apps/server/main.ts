@@ -5,7 +5,7 @@ import { DataDirectoryError } from '#server/database/cluster.ts';
 import { DatabaseTooOldError } from '#server/database/connect.ts';
 import { MigrationError } from '#server/database/migrate.ts';
 import { systemClock } from '#shared/time.ts';
-import { printCatalogue } from './catalogue.ts';
+import { printPapers } from './catalogue.ts';
 import { ConfigError, readConfig } from './config.ts';
 import { planHouse } from './house.ts';
 import { start } from './start.ts';
@@ -14,7 +14,7 @@ const root = projectRoot();
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const [command, ...rest] = process.argv.slice(2);
 
-if (command === 'catalogue') printCatalogue(planHouse(root, systemClock, false).capabilities);
+if (command === 'catalogue') printPapers(planHouse(root, systemClock, false).capabilities);
 else await serve(command === undefined ? rest : [command, ...rest]);
 
 async function serve(args: readonly string[]): Promise<void> {
