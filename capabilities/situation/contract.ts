@@ -4,6 +4,7 @@
  */
 import type { ProblemCatalogue } from '#shared/problem.ts';
 
+export * from './doors-map.ts';
 export * from './doors-picture.ts';
 export * from './doors-report.ts';
 export * from './events.ts';

@@ -2,6 +2,7 @@
 import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleBytes, type Payload } from '#server/endpoint/handle.ts';
 import { gatherActions } from './actions.ts';
+import { gatherAreaFigures } from './area-figures.ts';
 import {
   type DailyReport,
   dailyReportIssue,
@@ -12,6 +13,7 @@ import {
   messageReport,
   printDraft,
   printReport,
+  readAreaFigures,
   readDraft,
   readFigures,
   readToday,
@@ -59,6 +61,11 @@ const actions = handle(listActions, async (context, { params }) => {
 const today = handle(readToday, async (context, { params }) =>
   gatherToday(context, await operationFor(context, params.operationId)),
 );
+
+const areaFigures = handle(readAreaFigures, async (context, { params, query }) => {
+  const operation = await operationFor(context, params.operationId);
+  return { areas: await gatherAreaFigures(context, operation, query.level), asOf: iso(context.now) };
+});
 
 const draft = handle(readDraft, async (context, { params, query }) => {
   const { report, form, whole } = await draftOf(context, params.operationId, query.day);
@@ -158,4 +165,4 @@ const forms = [
   ),
 ];
 
-export const situationRoutes = [figures, actions, today, draft, saving, forming, ...forms];
+export const situationRoutes = [figures, actions, today, areaFigures, draft, saving, forming, ...forms];
