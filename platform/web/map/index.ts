@@ -1,6 +1,7 @@
 export { boundsAround } from './bounds.ts';
 export {
   choropleth,
+  counts,
   dots,
   type From,
   features,
@@ -11,6 +12,8 @@ export {
   points,
   serverTiles,
   stepped,
+  TONE,
+  tinted,
 } from './layers.ts';
 export { Legend, type LegendEntry, MapFrame } from './map-frame.tsx';
-export type { MapFeature, MapFrameProps } from './map-props.ts';
+export type { FeatureStates, Focus, MapFeature, MapFrameProps } from './map-props.ts';

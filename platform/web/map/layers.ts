@@ -65,6 +65,59 @@ export function choropleth(from: From, property: string, tones: Readonly<Record<
   ];
 }
 
+/** The value that `tinted` areas take from `states`: 0 to 3, the four tones of the scale; without one, no data. */
+export const TONE = 'tone';
+
+/** Areas filled by what the screen knows of them (`states` of the map), where the tiles carry only their codes. */
+export function tinted(from: From): MapLayer {
+  return (colours) => {
+    const scale = [colours['class-0'], colours['class-1'], colours['class-2'], colours['class-3']];
+    const chosenTone: ExpressionSpecification = ['coalesce', ['feature-state', TONE], -1];
+    const isSelected: ExpressionSpecification = ['boolean', ['feature-state', 'selected'], false];
+    return [
+      {
+        ...placeOf(from),
+        id: from.id,
+        type: 'fill',
+        paint: {
+          'fill-color': [
+            'match',
+            chosenTone,
+            0,
+            scale[0] ?? '',
+            1,
+            scale[1] ?? '',
+            2,
+            scale[2] ?? '',
+            3,
+            scale[3] ?? '',
+            colours.surface,
+          ],
+          'fill-antialias': false,
+        },
+      },
+      {
+        ...placeOf(from),
+        id: `${from.id}-line`,
+        type: 'line',
+        paint: { 'line-color': colours.line, 'line-width': 1.2 },
+      },
+      // Above the lines of all neighbours, which would cover half of it.
+      {
+        ...placeOf(from),
+        id: `${from.id}-selected`,
+        type: 'line',
+        layout: { 'line-join': 'round' },
+        paint: {
+          'line-color': colours.accent,
+          'line-width': 3,
+          'line-opacity': ['case', isSelected, 1, 0],
+        },
+      },
+    ];
+  };
+}
+
 /** Areas filled by a number, in equal steps of the four tones. `upTo`: where each of the first three tones ends. */
 export function stepped(from: From, property: string, upTo: readonly [number, number, number]): MapLayer {
   return (colours) => {
@@ -88,13 +141,13 @@ export function stepped(from: From, property: string, upTo: readonly [number, nu
 }
 
 /** Old or approximate data: a second channel over the colour. */
-export function hatched(from: From): MapLayer {
+export function hatched(from: From, opacity = 0.55): MapLayer {
   return (colours) => [
     {
       ...placeOf(from),
       id: from.id,
       type: 'fill',
-      paint: { 'fill-pattern': hatchName(colours.quiet), 'fill-opacity': 0.55 },
+      paint: { 'fill-pattern': hatchName(colours.quiet), 'fill-opacity': opacity },
     },
   ];
 }
@@ -111,6 +164,35 @@ export function dots(from: From, radiusPx = 1.3): MapLayer {
         'circle-opacity': 0.75,
         'circle-radius': ['interpolate', ['linear'], ['zoom'], 10, radiusPx, 15, radiusPx * 3],
       },
+    },
+  ];
+}
+
+/** How many stand in an area, as a disc with its figure: for zooms at which single points would only be a cloud. */
+export function counts(from: From, property: string): MapLayer {
+  return (colours) => [
+    {
+      ...placeOf(from),
+      id: from.id,
+      type: 'circle',
+      paint: {
+        'circle-color': colours.surface,
+        'circle-stroke-color': colours.accent,
+        'circle-stroke-width': 1.5,
+        'circle-radius': ['interpolate', ['linear'], ['sqrt', ['get', property]], 1, 10, 100, 26],
+      },
+    },
+    {
+      ...placeOf(from),
+      id: `${from.id}-figure`,
+      type: 'symbol',
+      layout: {
+        'text-field': ['number-format', ['get', property], { locale: document.documentElement.lang }],
+        'text-font': ['Inter Variable'],
+        'text-size': 11.5,
+        'text-allow-overlap': true,
+      },
+      paint: { 'text-color': colours.text },
     },
   ];
 }
@@ -141,7 +223,7 @@ export function points(from: From, property: string, marks: Readonly<Record<stri
 export function labels(
   from: From,
   property: string,
-  options: { minZoom?: number; sizePx?: number } = {},
+  options: { minZoom?: number; maxZoom?: number; sizePx?: number } = {},
 ): MapLayer {
   return (colours) => [
     {
@@ -149,6 +231,7 @@ export function labels(
       id: from.id,
       type: 'symbol',
       minzoom: options.minZoom ?? 0,
+      maxzoom: options.maxZoom ?? 24,
       layout: {
         'text-field': ['to-string', ['get', property]],
         'text-font': ['Inter Variable'],

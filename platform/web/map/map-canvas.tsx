@@ -14,6 +14,8 @@ export function MapCanvas(props: MapFrameProps) {
   const place = useRef<HTMLDivElement>(null);
   const map = useMap(props, place);
   useSelected(map.current, props.selected);
+  useStates(map.current, props.states);
+  useFocus(map.current, props.focus);
   const [west, south, east, north] = props.bounds;
   const pickMiddle = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !map.current || !(event.target instanceof HTMLCanvasElement)) return;
@@ -112,8 +114,16 @@ function listen(
   });
   map.on('idle', () => {
     setPartly(false);
-    latest.current.onIdle?.();
+    const { onIdle, pickable } = latest.current;
+    onIdle?.(drawnIn(map, pickable ?? []));
   });
+}
+
+function drawnIn(map: MapLibreMap, layers: readonly string[]): Readonly<Record<string, number>> {
+  const present = layers.filter((layer) => map.getLayer(layer) !== undefined);
+  return Object.fromEntries(
+    present.map((layer) => [layer, map.queryRenderedFeatures({ layers: [layer] }).length]),
+  );
 }
 
 /** The topmost feature under a point, with a finger's width around it for small marks. */
@@ -135,6 +145,36 @@ function featureAt(
   if (!feature) return null;
   const { lng, lat } = map.unproject([x, y]);
   return { layer: feature.layer.id, id: feature.id ?? null, properties: feature.properties, at: [lng, lat] };
+}
+
+function useFocus(map: MapLibreMap | null, focus: MapFrameProps['focus']): void {
+  useEffect(() => {
+    if (map && focus) map.jumpTo({ center: [...focus.at], zoom: focus.zoom });
+  }, [map, focus]);
+}
+
+/** A new style forgets what was said of its features, so it is said again. */
+function useStates(map: MapLibreMap | null, states: MapFrameProps['states']): void {
+  useEffect(() => {
+    if (!map || !states) return;
+    const { source, tileLayer, values } = states;
+    const layer = tileLayer === undefined ? {} : { sourceLayer: tileLayer };
+    let known: unknown = null;
+    const tell = () => {
+      const held = map.getSource(source);
+      if (!held || held === known) return;
+      known = held;
+      for (const [id, state] of values) map.setFeatureState({ source, id, ...layer }, { ...state });
+    };
+    tell();
+    map.on('styledata', tell);
+    return () => {
+      map.off('styledata', tell);
+      if (!map.style || !map.getSource(source)) return;
+      for (const [id, state] of values)
+        for (const name of Object.keys(state)) map.removeFeatureState({ source, id, ...layer }, name);
+    };
+  }, [map, states]);
 }
 
 function useSelected(map: MapLibreMap | null, selected: MapFrameProps['selected']): void {

@@ -10,6 +10,15 @@ export type MapFeature = {
   readonly at: readonly [number, number];
 };
 
+export type FeatureStates = {
+  readonly source: string;
+  readonly tileLayer?: string;
+  readonly values: ReadonlyMap<string, Readonly<Record<string, number>>>;
+};
+
+/** A place to look at. `at`: longitude, latitude. */
+export type Focus = { readonly at: readonly [number, number]; readonly zoom: number };
+
 export type MapFrameProps = {
   /** What the map shows, spoken. */
   readonly label: string;
@@ -26,7 +35,12 @@ export type MapFrameProps = {
     | undefined;
   readonly onPick?: (feature: MapFeature | null) => void;
   readonly onHover?: (feature: MapFeature | null) => void;
-  readonly onIdle?: () => void;
+  /** Everything is drawn. `drawn`: how many features of each pickable layer are in sight. */
+  readonly onIdle?: (drawn: Readonly<Record<string, number>>) => void;
+  /** What the screen knows of features by their key, where tiles carry only the key; keep it the same (useMemo). */
+  readonly states?: FeatureStates | undefined;
+  /** Goes there when it becomes another object. */
+  readonly focus?: Focus | undefined;
   /** Cards over the map: legend below left, `tools` above left. */
   readonly legend?: ReactNode;
   readonly tools?: ReactNode;
