@@ -143,6 +143,18 @@ export class Outbox {
     return this.kick();
   }
 
+  /** Somebody else asked the server and was told to sign in. */
+  askForSignIn(): void {
+    this.#show({ signedOut: true });
+  }
+
+  /** Whether the server answered somebody else who asked it: says what the state of the network is. */
+  heard(answered: boolean): void {
+    if (answered && this.#view.silentSince) void this.kick();
+    else if (!answered) this.#show({ silentSince: this.#view.silentSince ?? this.#parts.clock() });
+    if (answered) this.#show({ silentSince: null });
+  }
+
   /** Nothing goes out from here any more. Resolves when what is on its way has come to its end. */
   async stop(): Promise<void> {
     this.#stopped = true;

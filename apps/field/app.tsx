@@ -1,0 +1,66 @@
+import { useCallback, useEffect, useState } from 'react';
+import type { Store, Vault } from '#web/outbox/index.ts';
+import { takeLinkedCard } from './card.ts';
+import { Door } from './door.tsx';
+import { Inside } from './inside.tsx';
+import { type OpenPost, openPost } from './open-post.ts';
+import { close, type Entered, resume } from './people.ts';
+
+type Where =
+  | { readonly at: 'starting' }
+  | { readonly at: 'door'; readonly linked: string | null; readonly again: Vault | null }
+  | { readonly at: 'post'; readonly open: OpenPost };
+
+/** Either at the door or at one's post. A person who must sign in again can go back and write on. */
+export function App({ store, keeps }: { store: Store; keeps: boolean }) {
+  const [where, setWhere] = useState<Where>({ at: 'starting' });
+  const [open, setOpen] = useState<OpenPost | null>(null);
+  const goIn = useCallback(
+    async (entered: Entered, before: OpenPost | null) => {
+      await before?.stop();
+      const post = await openPost(store, entered);
+      setOpen(post);
+      setWhere({ at: 'post', open: post });
+    },
+    [store],
+  );
+  useEffect(() => {
+    void begin(store).then(({ entered, linked }) =>
+      entered ? goIn(entered, null) : setWhere({ at: 'door', linked, again: null }),
+    );
+  }, [store, goIn]);
+  useEffect(() => {
+    const onHash = () => {
+      const linked = takeLinkedCard();
+      if (linked !== null) setWhere({ at: 'door', linked, again: null });
+    };
+    window.addEventListener('hashchange', onHash);
+    return () => window.removeEventListener('hashchange', onHash);
+  }, []);
+  const onEntered = useCallback((entered: Entered) => void goIn(entered, open), [goIn, open]);
+  if (where.at === 'starting') return null;
+  if (where.at === 'door') {
+    const onBack = open ? () => setWhere({ at: 'post', open }) : null;
+    return <Door {...where} store={store} keeps={keeps} onEntered={onEntered} onBack={onBack} />;
+  }
+  const lock = async () => {
+    await where.open.stop();
+    await close(store, where.open.entered.vault.id);
+    setOpen(null);
+    location.hash = '';
+    setWhere({ at: 'door', linked: null, again: null });
+  };
+  return (
+    <Inside
+      open={where.open}
+      keeps={keeps}
+      onLock={() => void lock()}
+      onSignIn={() => setWhere({ at: 'door', linked: null, again: where.open.entered.vault })}
+    />
+  );
+}
+
+async function begin(store: Store): Promise<{ entered: Entered | null; linked: string | null }> {
+  const linked = takeLinkedCard();
+  return { linked, entered: linked === null ? await resume(store) : null };
+}

@@ -1,0 +1,98 @@
+import { type FormEvent, useCallback, useState } from 'react';
+import { useTexts } from '#web/i18n/index.ts';
+import type { Vault } from '#web/outbox/index.ts';
+import { Icon } from '#web/ui/icon.tsx';
+import type { Card } from './people.ts';
+import { canScan, Scanner } from './scanner.tsx';
+import { words } from './words.ts';
+
+/** The card: scanned where the phone can, else typed. */
+export function CardForm(props: {
+  person: Vault | null;
+  keeps: boolean;
+  secret: string;
+  busy: boolean;
+  trouble: string | null;
+  onCard: (card: Card) => void;
+  onBack: (() => void) | null;
+}) {
+  const { person, keeps, busy, trouble, onCard, onBack } = props;
+  const t = useTexts(words);
+  const [secret, setSecret] = useState(props.secret);
+  const [name, setName] = useState(person?.name ?? '');
+  const [pin, setPin] = useState('');
+  const [isScanning, setScanning] = useState(false);
+  const [isEmpty, setEmpty] = useState(false);
+  const read = useCallback((text: string) => {
+    setScanning(false);
+    setSecret(text);
+    setEmpty(false);
+  }, []);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setEmpty(secret.trim() === '');
+    if (secret.trim() !== '') onCard({ secret, name, pin });
+  };
+  return (
+    <form className="form" onSubmit={submit}>
+      <h2>{person ? t('again', { name: person.name || person.post }) : t('who')}</h2>
+      {isScanning && <Scanner onRead={read} />}
+      {canScan() && !isScanning && (
+        <button type="button" className="button button-primary wide" onClick={() => setScanning(true)}>
+          <Icon name="camera" /> {t('scan')}
+        </button>
+      )}
+      <label className="field">
+        <span>{t('code')}</span>
+        <input
+          value={secret}
+          autoCapitalize="characters"
+          autoComplete="off"
+          autoCorrect="off"
+          spellCheck={false}
+          onChange={(event) => setSecret(event.target.value)}
+        />
+        <span className="quiet small">{t('codeHint')}</span>
+      </label>
+      {!person && (
+        <label className="field">
+          <span>{t('yourName')}</span>
+          <input
+            value={name}
+            maxLength={80}
+            autoComplete="off"
+            onChange={(event) => setName(event.target.value)}
+          />
+          <span className="quiet small">{t('nameHint')}</span>
+        </label>
+      )}
+      {keeps && (!person || person.hasPin) && (
+        <label className="field">
+          <span>{t(person ? 'pinNeeded' : 'pin')}</span>
+          <input
+            value={pin}
+            type="password"
+            inputMode="numeric"
+            maxLength={12}
+            autoComplete="off"
+            onChange={(event) => setPin(event.target.value)}
+          />
+          {!person && <span className="quiet small">{t('pinHint')}</span>}
+        </label>
+      )}
+      {(trouble || isEmpty) && (
+        <p className="alarm" role="alert">
+          {isEmpty ? t('codeNeeded') : trouble}
+        </p>
+      )}
+      <button type="submit" className="button button-primary wide" disabled={busy}>
+        {busy ? t('entering') : t('enter')}
+      </button>
+      {onBack && (
+        <button type="button" className="button wide" onClick={onBack}>
+          {t('back')}
+        </button>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,136 @@
+import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { HalfWritten, KindGuide, Kinds, ReportDetail, ReportForm } from '#rooms/field-reports/field/index.ts';
+import { useFormat, useTexts } from '#web/i18n/index.ts';
+import { Icon } from '#web/ui/icon.tsx';
+import { Home } from './home.tsx';
+import { NetworkBar } from './network-bar.tsx';
+import { askKinds, type OpenPost } from './open-post.ts';
+import { PhonePage } from './phone-page.tsx';
+import { words } from './words.ts';
+
+const NOTHING: Kinds = { kinds: [], agencies: [] };
+const HALF = 'half-written';
+
+/** At the post: head, state of the network, and the page that the address names. */
+export function Inside(props: { open: OpenPost; keeps: boolean; onLock: () => void; onSignIn: () => void }) {
+  const { open, keeps, onLock, onSignIn } = props;
+  const { outbox, entered, post } = open;
+  const t = useTexts(words);
+  const format = useFormat();
+  const view = useSyncExternalStore(outbox.onChange, outbox.view);
+  const known = useKnown(open);
+  const [page, id] = usePage();
+  const item = view.items.find((each) => each.id === id) ?? null;
+  const { vault } = entered;
+  return (
+    <>
+      <header className="head">
+        {page !== '' && (
+          <a className="back" href="#pos" aria-label={t('back')}>
+            <Icon name="chevron-left" size={24} />
+          </a>
+        )}
+        <span>
+          <h1>{titleOf(page, t) ?? post.stationName}</h1>
+          <span className="quiet">
+            {vault.name ? `${vault.name} · ` : ''}
+            {t('guardUntil', { shift: vault.shift, until: format.brief(vault.expiresAt, new Date()) })}
+          </span>
+        </span>
+      </header>
+      <NetworkBar view={view} keeps={keeps} onSignIn={onSignIn} />
+      <main className="page">
+        {page === '' && <Home open={open} view={view} kinds={known.kinds} />}
+        {page === 'lapor' && <FormPage open={open} keeps={keeps} known={known} mendingId={id} />}
+        {page === 'laporan' && item && (
+          <ReportDetail
+            item={item}
+            outbox={outbox}
+            view={view}
+            kinds={known.kinds}
+            mendHref={`#lapor/${item.id}`}
+          />
+        )}
+        {page === 'laporan' && !item && <p className="empty">{t('gone')}</p>}
+        {page === 'tanya' && <KindGuide kinds={known.kinds} />}
+        {page === 'ponsel' && <PhonePage view={view} vault={vault} keeps={keeps} onLock={onLock} />}
+      </main>
+    </>
+  );
+}
+
+function FormPage({
+  open,
+  keeps,
+  known,
+  mendingId,
+}: {
+  open: OpenPost;
+  keeps: boolean;
+  known: Kinds;
+  mendingId: string;
+}) {
+  const { outbox, post } = open;
+  const [half, setHalf] = useState<HalfWritten | null | undefined>(undefined);
+  useEffect(() => {
+    void open.read(HALF, HalfWritten).then(setHalf);
+  }, [open]);
+  const keepHalf = useCallback((value: HalfWritten | null) => void open.write(HALF, value), [open]);
+  if (half === undefined) return null;
+  const mending = outbox.view().items.find((item) => item.id === mendingId && item.phase === 'fix') ?? null;
+  return (
+    <ReportForm
+      post={post}
+      known={known}
+      outbox={outbox}
+      half={half}
+      onHalf={keepHalf}
+      mending={mending}
+      keeps={keeps}
+      onSaved={(id) => location.replace(`#laporan/${id}`)}
+    />
+  );
+}
+
+/** What this phone knows of kinds and agencies: at once what it kept, then what the server says. */
+function useKnown(open: OpenPost): Kinds {
+  const [known, setKnown] = useState(NOTHING);
+  useEffect(() => {
+    let gone = false;
+    const load = async () => {
+      const kept = await open.read('kinds', Kinds);
+      if (kept && !gone) setKnown(kept);
+      const asked = await askKinds(open.entered);
+      if (!asked || gone) return;
+      setKnown(asked);
+      await open.write('kinds', asked);
+    };
+    void load();
+    const again = () => void load();
+    window.addEventListener('online', again);
+    return () => {
+      gone = true;
+      window.removeEventListener('online', again);
+    };
+  }, [open]);
+  return known;
+}
+
+/** `#laporan/<id>` is the page and the thing it shows. */
+function usePage(): readonly [string, string] {
+  const hash = useSyncExternalStore(
+    (listener) => {
+      window.addEventListener('hashchange', listener);
+      return () => window.removeEventListener('hashchange', listener);
+    },
+    () => location.hash,
+  );
+  const [page = '', id = ''] = hash.replace(/^#/, '').split('/');
+  return [page === 'pos' ? '' : page, id];
+}
+
+function titleOf(page: string, t: (key: 'report' | 'ask' | 'phone') => string): string | null {
+  if (page === 'lapor' || page === 'laporan') return t('report');
+  if (page === 'tanya') return t('ask');
+  return page === 'ponsel' ? t('phone') : null;
+}

@@ -1,0 +1,111 @@
+import { Check } from 'typebox/value';
+import { listAgencies } from '#rooms/agencies/contract.ts';
+import { readReportKinds } from '#rooms/field-reports/contract.ts';
+import { followReports, type Kinds, type Post, reportSender } from '#rooms/field-reports/field/index.ts';
+import { newId } from '#shared/id.ts';
+import type { Static, TSchema } from '#shared/schema.ts';
+import { systemClock } from '#shared/time.ts';
+import { isWaiting, ProblemError, ReplyError } from '#web/api/errors.ts';
+import { askAs, lockOf, Outbox, openJson, type Store, sealJson } from '#web/outbox/index.ts';
+import { close, type Entered } from './people.ts';
+
+/** Everything that works for the person who is in: their outbox, what became of it, what they keep. */
+export type OpenPost = {
+  readonly entered: Entered;
+  readonly post: Post;
+  readonly outbox: Outbox;
+  read<T extends TSchema>(name: string, schema: T): Promise<Static<T> | null>;
+  write(name: string, value: unknown): Promise<void>;
+  stop(): Promise<void>;
+};
+
+const pageId = newId();
+
+export async function openPost(store: Store, entered: Entered): Promise<OpenPost> {
+  const { vault, cipher, session } = entered;
+  const token = () => session.token;
+  const tabs = new BroadcastChannel(`rakor-lapor ${vault.id}`);
+  const outbox = new Outbox({
+    person: vault.id,
+    store,
+    cipher,
+    senders: [reportSender(token)],
+    lock: lockOf(store, pageId, systemClock),
+    clock: systemClock,
+    jitter: Math.random,
+    later: (ms, run) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    announce: () => tabs.postMessage('changed'),
+  });
+  tabs.onmessage = () => void outbox.refresh();
+  await outbox.refresh();
+  const follow = followReports(token, outbox);
+  const wake = wakeUp(outbox, () => {
+    void outbox.kick();
+    follow.now();
+  });
+  // A sign-in that is over must not open this vault again by itself.
+  const forget = outbox.onChange(() => {
+    if (outbox.view().signedOut) void close(store, vault.id);
+  });
+  void outbox.kick();
+  return {
+    entered,
+    post: postOf(entered),
+    outbox,
+    async read(name, schema) {
+      const sealed = await store.note(vault.id, name);
+      const value = sealed ? await openJson(cipher, sealed, name) : null;
+      return Check(schema, value) ? value : null;
+    },
+    async write(name, value) {
+      await store.putNote(vault.id, name, value === null ? null : await sealJson(cipher, value, name));
+    },
+    async stop() {
+      wake();
+      forget();
+      follow.stop();
+      tabs.close();
+      await outbox.stop();
+    },
+  };
+}
+
+/** Kinds of report and agencies, from the server; null when it does not answer. Throws what only a fault explains. */
+export async function askKinds(entered: Entered): Promise<Kinds | null> {
+  const { token } = entered.session;
+  try {
+    const [{ kinds }, { rows }] = await Promise.all([
+      askAs(token, readReportKinds, {}),
+      askAs(token, listAgencies, { query: { limit: 500, sort: 'name' } }),
+    ]);
+    return { kinds, agencies: rows.map(({ id, short, name }) => ({ id, short, name })) };
+  } catch (error) {
+    if (isWaiting(error) || error instanceof ReplyError) return null;
+    if (error instanceof ProblemError && error.problem.status === 401) return null;
+    throw error;
+  }
+}
+
+function postOf({ session }: Entered): Post {
+  const { operationId, station } = session;
+  return { operationId, stationId: station.id, stationName: station.name, area: station.area };
+}
+
+function wakeUp(outbox: Outbox, wake: () => void): () => void {
+  const ended = new AbortController();
+  const { signal } = ended;
+  window.addEventListener('online', wake, { signal });
+  window.addEventListener('offline', () => outbox.heard(false), { signal });
+  document.addEventListener(
+    'visibilitychange',
+    () => {
+      if (document.visibilityState === 'visible') wake();
+    },
+    { signal },
+  );
+  if (!navigator.onLine) outbox.heard(false);
+  return () => ended.abort();
+}

@@ -1,0 +1,10 @@
+export { EmergencyButton } from './emergency-button.tsx';
+export { followReports } from './follow.ts';
+export { KindGuide } from './kind-guide.tsx';
+export { KindIcon } from './kind-icon.tsx';
+export { HalfWritten, Kinds, type Post } from './kinds.ts';
+export { ReportDetail } from './report-detail.tsx';
+export { ReportForm } from './report-form.tsx';
+export { ReportLine } from './report-line.tsx';
+export { reportSender } from './sender.ts';
+export { words } from './words.ts';

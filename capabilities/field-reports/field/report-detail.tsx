@@ -1,0 +1,126 @@
+import { useEffect, useState } from 'react';
+import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
+import type { Item, Outbox, View } from '#web/outbox/index.ts';
+import { type KindDefinition, type ReportState, reportStates } from '../report.ts';
+import { draftIn } from './sender.ts';
+import { standingText } from './standing-text.ts';
+import { type Standing, standingOf } from './steps.ts';
+import { StepsBar } from './steps-bar.tsx';
+import { words } from './words.ts';
+
+/** One own report: what was written, every step with its hour, and the answer. */
+export function ReportDetail(props: {
+  item: Item;
+  outbox: Outbox;
+  view: View;
+  kinds: readonly KindDefinition[];
+  mendHref: string;
+}) {
+  const { item, outbox, view, kinds, mendHref } = props;
+  const t = useTexts(words);
+  const say = useLocalized();
+  const format = useFormat();
+  const draft = draftIn(item.body);
+  const kind = kinds.find((each) => each.key === draft.kind);
+  const standing = standingOf(item, view);
+  const answer = standing.progress?.steps.findLast((step) => step.what === 'answered');
+  return (
+    <article className="detail">
+      <h2>{kind ? say(kind.name) : draft.kind}</h2>
+      <p className="quiet">{format.instant(draft.capturedAt)}</p>
+      <StepsBar done={standing.done} begun={standing.begun} />
+      <p className={standing.word === 'fix' ? 'alarm strong' : 'strong'} aria-live="polite">
+        {standingText(standing, t, format)}
+      </p>
+      {item.problem && standing.word === 'fix' && (
+        <div className="notice">
+          <p>{say(item.problem.detail)}</p>
+          <a className="button button-primary wide" href={mendHref}>
+            {t('mend')}
+          </a>
+        </div>
+      )}
+      {standing.code && (
+        <p className="code">
+          <span className="quiet">{t('code')}</span> <strong>{standing.code}</strong>
+          <span className="quiet small"> {t('codeNote')}</span>
+        </p>
+      )}
+      {answer?.note && (
+        <section className="answer">
+          <h3>{t('answer')}</h3>
+          <p>{answer.note}</p>
+        </section>
+      )}
+      {draft.text && <p className="written">{draft.text}</p>}
+      <KeptPhotos item={item} outbox={outbox} />
+      <Steps item={item} standing={standing} />
+      {standing.receipt?.notices.map((notice) => (
+        <p className="notice" key={notice.id}>
+          {say(notice)}
+        </p>
+      ))}
+    </article>
+  );
+}
+
+function Steps({ item, standing }: { item: Item; standing: Standing }) {
+  const t = useTexts(words);
+  const format = useFormat();
+  const { receipt, progress } = standing;
+  const at = (state: ReportState) => progress?.steps.find((step) => step.what === state);
+  const hour = (instant: string | undefined) => (instant ? format.time(instant) : t('notYet'));
+  const receivedAt = at('received')?.at ?? receipt?.receivedAt;
+  const shown = reportStates.filter((state) => state !== 'received' && (state !== 'answered' || at(state)));
+  return (
+    <ol className="hours">
+      <li className="past">
+        {t('step.saved')} <time>{format.time(item.savedAt)}</time>
+      </li>
+      <li className={receivedAt ? 'past' : ''}>
+        {t('step.received')} <time>{hour(receivedAt)}</time>
+      </li>
+      {shown.map((state) => (
+        <li key={state} className={at(state) ? 'past' : ''}>
+          {t(state === 'received' ? 'step.received' : `step.${state}`)} {at(state)?.by ?? ''}{' '}
+          <time>{hour(at(state)?.at)}</time>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Photographs that still wait on this phone; what was sent is not kept here any longer. */
+function KeptPhotos({ item, outbox }: { item: Item; outbox: Outbox }) {
+  const t = useTexts(words);
+  const [urls, setUrls] = useState<readonly string[]>([]);
+  const waiting = item.files
+    .filter((file) => file.state !== 'sent')
+    .map((file) => file.id)
+    .join(' ');
+  useEffect(() => {
+    let made: string[] = [];
+    let gone = false;
+    void Promise.all(
+      waiting
+        .split(' ')
+        .filter(Boolean)
+        .map((id) => outbox.readFile(id)),
+    ).then((blobs) => {
+      made = gone ? [] : blobs.flatMap((blob) => (blob ? [URL.createObjectURL(blob)] : []));
+      if (!gone) setUrls(made);
+    });
+    return () => {
+      gone = true;
+      for (const url of made) URL.revokeObjectURL(url);
+    };
+  }, [waiting, outbox]);
+  if (urls.length === 0) return null;
+  return (
+    <div className="photos">
+      {urls.map((url, n) => (
+        <img key={url} src={url} alt={t('photoOf', { n: n + 1 })} />
+      ))}
+    </div>
+  );
+}

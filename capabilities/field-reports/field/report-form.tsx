@@ -1,0 +1,201 @@
+import { type FormEvent, useEffect, useState } from 'react';
+import { newId } from '#shared/id.ts';
+import { fill, isRefusal, type ProblemCatalogue } from '#shared/problem.ts';
+import type { Localized } from '#shared/schema.ts';
+import { systemClock } from '#shared/time.ts';
+import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
+import type { Item, Outbox } from '#web/outbox/index.ts';
+import { fieldReportProblems } from '../problems.ts';
+import { type HelpNeeded, helpNeeded, type Place, TEXT_LIMIT } from '../report.ts';
+import { draftOf, type ReportForm as Form, hintsFor } from '../rules.ts';
+import { KindIcon } from './kind-icon.tsx';
+import type { HalfWritten, Kinds, Post } from './kinds.ts';
+import type { Photo } from './photo.ts';
+import { PhotoField } from './photo-field.tsx';
+import { PlaceField } from './place-field.tsx';
+import { draftIn, REPORT } from './sender.ts';
+import { words } from './words.ts';
+
+export type ReportFormProps = {
+  readonly post: Post;
+  readonly known: Kinds;
+  readonly outbox: Outbox;
+  /** What was typed before the phone closed the app. */
+  readonly half: HalfWritten | null;
+  readonly onHalf: (half: HalfWritten | null) => void;
+  /** A refused report that is being mended. */
+  readonly mending: Item | null;
+  /** False where this page cannot keep anything. */
+  readonly keeps: boolean;
+  readonly onSaved: (id: string) => void;
+};
+
+type Typed = { kind: string | null; help: HelpNeeded; text: string; aboutAgencyId: string | null };
+type Trouble = Localized | 'save' | null;
+
+/** The quick report: a kind, whether help is needed, a few words. Kept the moment it is saved. */
+export function ReportForm(props: ReportFormProps) {
+  const { known, outbox, mending, onHalf } = props;
+  const t = useTexts(words);
+  const say = useLocalized();
+  const format = useFormat();
+  const [typed, setTyped] = useState<Typed>(() => firstTyped(props));
+  const [place, setPlace] = useState<Place | null>(mending ? draftIn(mending.body).place : null);
+  const [photos, setPhotos] = useState<readonly Photo[]>([]);
+  const [trouble, setTrouble] = useState<Trouble>(null);
+  const kind = known.kinds.find((each) => each.key === typed.kind);
+  const change = (next: Partial<Typed>) => {
+    setTrouble(null);
+    setTyped({ ...typed, ...next });
+  };
+  useEffect(() => {
+    if (!mending) onHalf(typed);
+  }, [typed, mending, onHalf]);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const draft = draftOf(formOf(props, { typed, place, photos: photos.length }), known.kinds);
+    if (isRefusal(draft)) return setTrouble(typed.kind ? textOf(draft.refused) : chooseKind);
+    try {
+      if (mending) await outbox.mend(mending.id, draft);
+      else await outbox.save(REPORT, { id: draft.id, body: draft, files: photos });
+      onHalf(null);
+      props.onSaved(draft.id);
+    } catch {
+      // Storage full or taken away: said here, and what was typed stays on the screen.
+      setTrouble('save');
+    }
+  };
+  return (
+    <form className="form" onSubmit={(event) => void submit(event)}>
+      <p className="quiet small">
+        {props.post.stationName} · {t('phoneClock', { time: format.time(systemClock().toISOString()) })}
+      </p>
+      <fieldset>
+        <legend>{t('what')}</legend>
+        <div className="chips">
+          {known.kinds.map((each) => (
+            <label className="chip" key={each.key}>
+              <input
+                type="radio"
+                name="kind"
+                checked={each.key === typed.kind}
+                onChange={() => change({ kind: each.key })}
+              />
+              <span>
+                <KindIcon name={each.icon} size={16} /> {say(each.name)}
+              </span>
+            </label>
+          ))}
+        </div>
+        {known.kinds.length === 0 && <p className="notice">{t('noKinds')}</p>}
+        {kind && <p className="quiet">{say(kind.hint)}</p>}
+      </fieldset>
+      {kind?.bypassesSubject && (
+        <label className="field">
+          <span>{t('about')}</span>
+          <select
+            value={typed.aboutAgencyId ?? ''}
+            onChange={(event) => change({ aboutAgencyId: event.target.value || null })}
+          >
+            <option value="">{t('aboutNone')}</option>
+            {known.agencies.map((agency) => (
+              <option key={agency.id} value={agency.id}>
+                {agency.name}
+              </option>
+            ))}
+          </select>
+          <span className="quiet small">{t('aboutNote')}</span>
+        </label>
+      )}
+      <HelpChoice help={typed.help} onChange={(help) => change({ help })} />
+      <TextField text={typed.text} onChange={(text) => change({ text })} />
+      {!mending && <PhotoField photos={photos} onChange={setPhotos} />}
+      <PlaceField place={place} onChange={setPlace} />
+      <div className="foot">
+        {trouble && (
+          <p className="alarm" role="alert">
+            {trouble === 'save' ? t('saveFailed') : say(trouble)}
+          </p>
+        )}
+        <button className="button button-primary wide" type="submit">
+          {mending ? t('mend') : t('save')}
+        </button>
+        <p className="quiet small">{t(props.keeps ? 'saveNote' : 'saveNoteDirect')}</p>
+      </div>
+    </form>
+  );
+}
+
+function HelpChoice({ help, onChange }: { help: HelpNeeded; onChange: (help: HelpNeeded) => void }) {
+  const t = useTexts(words);
+  return (
+    <fieldset>
+      <legend>{t('help')}</legend>
+      <div className="chips">
+        {helpNeeded.map((each) => (
+          <label className="chip" key={each}>
+            <input type="radio" name="help" checked={each === help} onChange={() => onChange(each)} />
+            <span>{t(`help.${each}`)}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function TextField({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+  const t = useTexts(words);
+  const say = useLocalized();
+  return (
+    <label className="field">
+      <span>{t('text')}</span>
+      <textarea
+        rows={3}
+        maxLength={TEXT_LIMIT}
+        value={text}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <span className="quiet small" aria-live="polite">
+        {hintsFor(text).length === 0 ? t('textHint') : ''}
+        {hintsFor(text).map((hint) => (
+          <span className="notice" key={hint.key}>
+            {say(hint.text)}
+          </span>
+        ))}
+      </span>
+    </label>
+  );
+}
+
+const chooseKind: Localized = {
+  id: 'Pilih dahulu apa yang terjadi.',
+  en: 'Choose first what happened.',
+};
+
+function textOf(code: string): Localized {
+  const catalogue: ProblemCatalogue = fieldReportProblems;
+  const text = catalogue[code];
+  return { id: fill(text?.id ?? code), en: fill(text?.en ?? code) };
+}
+
+function firstTyped({ mending, half }: ReportFormProps): Typed {
+  const from = mending ? draftIn(mending.body) : half;
+  const help = helpNeeded.find((each) => each === from?.help) ?? 'no';
+  return {
+    kind: from?.kind ?? null,
+    help,
+    text: from?.text ?? '',
+    aboutAgencyId: from?.aboutAgencyId ?? null,
+  };
+}
+
+function formOf(
+  { mending, post }: ReportFormProps,
+  filled: { typed: Typed; place: Place | null; photos: number },
+): Form {
+  const { typed, place, photos } = filled;
+  if (mending) return { ...draftIn(mending.body), ...typed, place };
+  const { operationId, stationId, area } = post;
+  const capturedAt = systemClock().toISOString();
+  return { id: newId(), operationId, stationId, area, ...typed, capturedAt, place, photos };
+}

@@ -1,0 +1,23 @@
+import { Check } from 'typebox/value';
+import { askAs, type Sender } from '#web/outbox/index.ts';
+import { attachPhoto, submitReport } from '../doors-field.ts';
+import { ReportDraft } from '../report.ts';
+
+export const REPORT = 'field-report';
+
+/** Sends a report, then its photographs, as whoever holds the token. */
+export function reportSender(token: () => string): Sender {
+  return {
+    kind: REPORT,
+    sendText: (body, requestId) => askAs(token(), submitReport, { body: draftIn(body) }, requestId),
+    async sendFile(body, { id, blob }) {
+      const params = { reportId: draftIn(body).id, photoId: id };
+      await askAs(token(), attachPhoto, { params, body: blob }, id);
+    },
+  };
+}
+
+export function draftIn(body: unknown): ReportDraft {
+  if (!Check(ReportDraft, body)) throw new TypeError('a report kept on this phone is not what was written');
+  return body;
+}
