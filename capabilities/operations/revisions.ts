@@ -273,7 +273,7 @@ export const listStages = list({
     start: { title: { id: 'Mulai', en: 'Start' }, type: 'day' },
     end: { title: { id: 'Selesai', en: 'End' }, type: 'day' },
     daysTo: { title: { id: 'Hari lagi', en: 'Days to go' }, type: 'number' },
-    revised: { title: { id: 'Direvisi', en: 'Revised' }, type: 'choice', choices: yesNoWords },
+    revised: { title: { id: 'Direvisi', en: 'Revised' }, type: 'choice', choices: yesNoWords, quiet: true },
     standing,
     source,
   }),

@@ -13,10 +13,15 @@ export type CountdownStripProps = {
   readonly href: string;
 };
 
+/** Stages that are over and still shown: more would take the room of what comes. */
+const KEPT = 4;
+
 /** The stages around voting in one line, with today's place in them. Draws; fetches nothing. */
 export function CountdownStrip({ stages, today, href }: CountdownStripProps) {
   const t = useTexts(words);
-  const line = mainLine(stages);
+  const whole = mainLine(stages);
+  const next = whole.findIndex((stage) => countdown(stage, today).state !== 'past');
+  const line = next < 0 ? whole.slice(-KEPT) : whole.slice(Math.max(0, next - KEPT));
   const scroller = useRef<HTMLOListElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another day or another line puts today somewhere else
   useEffect(() => {
@@ -24,7 +29,7 @@ export function CountdownStrip({ stages, today, href }: CountdownStripProps) {
     if (here && scroller.current) scroller.current.scrollLeft = here.offsetLeft - 16;
   }, [today, line.length]);
   if (line.length === 0) return null;
-  const nearest = line.find((stage) => countdown(stage, today).state !== 'past') ?? line.at(-1);
+  const nearest = whole[next] ?? line.at(-1);
   return (
     <nav aria-label={t('stageStrip')} className="stage-strip">
       <ol ref={scroller}>
@@ -72,7 +77,7 @@ function StageSegment({ stage, today, href, isNearest }: SegmentProps) {
         <rect className="stage-bar-ground" width="100" height="3" />
         <rect className="stage-bar-fill" width={filled} height="3" />
       </svg>
-      <AppLink to={href} className="stage-link" label={`${name}, ${when}${place ? `, ${place}` : ''}`}>
+      <AppLink to={href} className="stage-link">
         <span className="stage-name">{name}</span>
         <span className="stage-when">
           {when}

@@ -1,13 +1,15 @@
 import { useState } from 'react';
 import type { ReplyOf } from '#shared/endpoint.ts';
+import { dayOf } from '#shared/time.ts';
 import { useAsk } from '#web/api/index.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useLive } from '#web/live/index.ts';
 import { Page, useMay, useNow, useOperation } from '#web/shell/index.ts';
-import { DataTable } from '#web/table/index.ts';
+import { DataTable, type RowOf } from '#web/table/index.ts';
 import { Answer, Badge, Button, EmptyState } from '#web/ui/index.ts';
 import { readStages } from '../contract.ts';
 import { listStages } from '../revisions.ts';
+import { countdown } from '../rules.ts';
 import { AlarmList } from './alarm-list.tsx';
 import { CalendarDrawer } from './calendar-drawer.tsx';
 import './operations.css';
@@ -60,7 +62,8 @@ export function StagesPage() {
 
 function StageTable({ operationId }: { operationId: string }) {
   const t = useTexts(words);
-  const { number } = useFormat();
+  const { zone } = useOperation();
+  const today = dayOf(useNow(), zone);
   return (
     <DataTable
       endpoint={listStages}
@@ -68,20 +71,39 @@ function StageTable({ operationId }: { operationId: string }) {
       params={{ operationId }}
       rowKey={(row) => row.key}
       cells={{
-        daysTo: (row) => (row.daysTo === null ? <span className="quiet">–</span> : number(row.daysTo)),
-        revised: (row) =>
+        name: (row) =>
           row.revised === 'yes' ? (
-            <Badge shape="half" tone="accent">
-              {t('revised')}
-            </Badge>
+            <>
+              {row.name} <span className="alarm small">{t('revised')}</span>
+            </>
           ) : (
-            <span className="quiet">–</span>
+            row.name
           ),
+        daysTo: (row) => <DaysTo row={row} today={today} />,
       }}
       live={['operation']}
       empty={<EmptyState icon="calendar" title={t('noCalendar')} text={t('noCalendarText')} />}
     />
   );
+}
+
+/** A stage that runs shows its day; before and after it, the days are counted from its beginning. */
+function DaysTo({ row, today }: { row: RowOf<typeof listStages>; today: string }) {
+  const t = useTexts(words);
+  const { number } = useFormat();
+  if (row.daysTo === null) return <span className="quiet">–</span>;
+  const { state, day, of } = countdown({ ...row, conditional: false }, today);
+  if (state === 'running' && day !== null && of !== null) {
+    return (
+      <span title={t('dayOf', { day, of })}>
+        <Badge shape="half" tone="accent">
+          {`${day}/${of}`}
+        </Badge>
+      </span>
+    );
+  }
+  const days = number(row.daysTo);
+  return row.daysTo > 0 ? <span className="strong">{days}</span> : <span className="quiet">{days}</span>;
 }
 
 function CalendarSources({ data: { calendar } }: { data: Answered }) {

@@ -74,12 +74,11 @@ function Standing({ inForce }: { inForce: 'yes' | 'no' }): ReactNode {
 
 /** A figure that its own parts contradict is flagged by shape, colour and word. */
 function Difference({ value }: { value: number | null }): ReactNode {
-  const t = useTexts(words);
   const { number } = useFormat();
   if (value === null || value === 0) return <span className="quiet">{value === 0 ? '0' : '–'}</span>;
   return (
     <Badge shape="triangle" tone="alarm">
-      {t('difference', { difference: `${value > 0 ? '+' : '−'}${number(Math.abs(value))}` })}
+      {`${value > 0 ? '+' : '−'}${number(Math.abs(value))}`}
     </Badge>
   );
 }
