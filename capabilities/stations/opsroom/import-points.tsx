@@ -1,0 +1,92 @@
+import { useMemo, useState } from 'react';
+import { useLocalized, useTexts } from '#web/i18n/index.ts';
+import { choropleth, features, labels, MapFrame, points, serverTiles } from '#web/map/index.ts';
+import { DataTable, type RowOf } from '#web/table/index.ts';
+import { Badge, Drawer, EmptyState } from '#web/ui/index.ts';
+import { placeWords } from '../contract.ts';
+import { listImportPoints } from '../import-contract.ts';
+import { words } from './words.ts';
+
+type Point = RowOf<typeof listImportPoints>;
+
+/** Every point of the file against the village that its row names; opened, it stands on the map. */
+export function ImportPoints({ importId }: { importId: string }) {
+  const t = useTexts(words);
+  const localized = useLocalized();
+  const [opened, setOpened] = useState<Point | null>(null);
+  return (
+    <section>
+      <h2>{t('points')}</h2>
+      <p className="quiet">{t('pointsNote')}</p>
+      <div className="tps-points">
+        <DataTable
+          endpoint={listImportPoints}
+          params={{ importId }}
+          label={t('points')}
+          prefix="points-"
+          rowKey={(row) => String(row.row)}
+          onOpen={setOpened}
+          cells={{
+            place: (row) => (
+              <Badge
+                shape={row.place === 'village' ? 'circle' : 'triangle'}
+                tone={row.place === 'village' ? 'done' : 'alarm'}
+              >
+                {localized(placeWords[row.place])}
+              </Badge>
+            ),
+          }}
+          empty={<EmptyState icon="pin" title={t('pointsNone')} />}
+        />
+      </div>
+      <Drawer
+        title={opened ? `TPS ${opened.number}, ${opened.village}` : ''}
+        open={opened !== null}
+        onClose={() => setOpened(null)}
+        wide
+      >
+        {opened ? <PointMap point={opened} /> : null}
+      </Drawer>
+    </section>
+  );
+}
+
+const AROUND_DEGREES = 0.02;
+const areas = (id: string) => ({ id, source: 'areas', tileLayer: 'areas' });
+const LAYERS = [
+  choropleth(areas('area-fill'), 'level', {}),
+  labels(areas('area-name'), 'name'),
+  points({ id: 'here', source: 'here' }, 'kind', { here: { shape: 'circle', tone: 'alarm' } }),
+];
+
+function PointMap({ point }: { point: Point }) {
+  const t = useTexts(words);
+  const localized = useLocalized();
+  const { lon, lat } = point;
+  const sources = useMemo(() => {
+    const geometry = { type: 'Point' as const, coordinates: [lon ?? 0, lat ?? 0] };
+    return {
+      areas: serverTiles('/api/tiles/areas/{z}/{x}/{y}', { key: 'code' }),
+      here: features({ type: 'Feature', geometry, properties: { kind: 'here' } }),
+    };
+  }, [lon, lat]);
+  if (lon === null || lat === null) return <EmptyState icon="pin" title={t('placeNone')} />;
+  return (
+    <div className="tps-form">
+      <p>
+        {localized(placeWords[point.place])} {point.placeName ?? ''}{' '}
+        <span className="quiet">{point.placeArea ?? ''}</span>
+      </p>
+      <div className="tps-map">
+        <MapFrame
+          label={t('mapLabel', { name: `TPS ${point.number}` })}
+          sources={sources}
+          layers={LAYERS}
+          bounds={[lon - AROUND_DEGREES, lat - AROUND_DEGREES, lon + AROUND_DEGREES, lat + AROUND_DEGREES]}
+          selected={{ source: 'areas', tileLayer: 'areas', id: point.area }}
+          attribution={t('mapPoints')}
+        />
+      </div>
+    </div>
+  );
+}
