@@ -123,10 +123,10 @@ export const listContacts = list({
   row: object({ ...Contact.properties, agencyShort: Type.String(), unitName: nullable(Type.String()) }),
   columns: columns({
     id: idColumn,
-    agencyShort: text('Instansi', 'Agency'),
-    unitName: text('Satuan', 'Unit'),
     office: text('Jabatan piket', 'Office'),
     phone: text('Telepon', 'Phone'),
+    unitName: text('Satuan', 'Unit'),
+    agencyShort: text('Instansi', 'Agency'),
     agencyId: idColumn,
     unitId: idColumn,
   }),

@@ -30,20 +30,11 @@ export function Contacts({ agencyId, units, isActive }: Props) {
   const [isAdding, setAdding] = useState(false);
   const mayAdd = isActive && (mayManage || (mayKeep && agency?.id === agencyId));
   return (
-    <section>
-      <div className="agency-section-head">
-        <h2>{t('contacts')}</h2>
-        {mayAdd ? (
-          <Button icon="plus" size="s" onPress={() => setAdding(true)}>
-            {t('addContact')}
-          </Button>
-        ) : null}
-      </div>
+    <section className="agency-table">
       <DataTable
         endpoint={listContacts}
         label={t('contacts')}
         query={{ agencyId }}
-        prefix="c"
         rowKey={(row) => row.id}
         cells={{
           phone: (row) => (
@@ -61,6 +52,13 @@ export function Contacts({ agencyId, units, isActive }: Props) {
             </span>
           ),
         }}
+        tools={
+          mayAdd ? (
+            <Button icon="plus" size="s" onPress={() => setAdding(true)}>
+              {t('addContact')}
+            </Button>
+          ) : null
+        }
         live={['agency-contact']}
         empty={<EmptyState icon="phone" title={t('contactsNone')} />}
       />

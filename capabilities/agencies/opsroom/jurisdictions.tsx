@@ -29,20 +29,11 @@ export function Jurisdictions({ agencyId, units, mayChange }: Props) {
   const href = useHref();
   const [isAssigning, setAssigning] = useState(false);
   return (
-    <section>
-      <div className="agency-section-head">
-        <h2>{t('jurisdictions')}</h2>
-        {mayChange ? (
-          <Button icon="plus" size="s" onPress={() => setAssigning(true)}>
-            {t('assign')}
-          </Button>
-        ) : null}
-      </div>
+    <section className="agency-table">
       <DataTable
         endpoint={listJurisdictions}
         label={t('jurisdictions')}
         query={{ agencyId }}
-        prefix="j"
         rowKey={(row) => row.id}
         cells={{
           area: (row) => (
@@ -60,6 +51,13 @@ export function Jurisdictions({ agencyId, units, mayChange }: Props) {
             </span>
           ),
         }}
+        tools={
+          mayChange ? (
+            <Button icon="plus" size="s" onPress={() => setAssigning(true)}>
+              {t('assign')}
+            </Button>
+          ) : null
+        }
         live={['agency']}
         empty={<EmptyState icon="layers" title={t('jurisdictionsNone')} />}
       />

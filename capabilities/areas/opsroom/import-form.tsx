@@ -73,15 +73,18 @@ export function ImportForm({ onChecked }: { onChecked: (report: ImportReport) =>
         required
       />
       <TextField label={t('licence')} value={licence} onChange={setLicence} maxLength={200} />
-      <Segmented
-        label={t('extent')}
-        options={[
-          { id: 'indonesia', text: t('extent.indonesia') },
-          { id: 'anywhere', text: t('extent.anywhere') },
-        ]}
-        value={extent}
-        onChange={setExtent}
-      />
+      <div className="field">
+        <span className="field-label">{t('extent')}</span>
+        <Segmented
+          label={t('extent')}
+          options={[
+            { id: 'indonesia', text: t('extent.indonesia') },
+            { id: 'anywhere', text: t('extent.anywhere') },
+          ]}
+          value={extent}
+          onChange={setExtent}
+        />
+      </div>
       <CommandNotice command={command} />
       <div className="area-buttons">
         <Button
