@@ -1,0 +1,84 @@
+import type { ReplyOf } from '#shared/endpoint.ts';
+import type { Standing } from '#shared/schema.ts';
+import { useFormat, useTexts } from '#web/i18n/index.ts';
+import { FigureStrip } from '#web/shell/index.ts';
+import { Figure, Need, StandingNote } from '#web/ui/index.ts';
+import type { readNeedSummary } from '../contract.ts';
+import { words } from './words.ts';
+
+type Summary = ReplyOf<typeof readNeedSummary>;
+
+/** Butuh / ada / kekurangan of the whole operation, ideal and grouped; reserve, army and lent people apart. */
+export function NeedFigures({ summary }: { summary: Summary }) {
+  const t = useTexts(words);
+  const { number, day } = useFormat();
+  const { whole, strength } = summary;
+  const note = strength ? t('strengthOf', { day: day(strength.statedOn) }) : t('notStated');
+  const apart = [
+    ['reserve', summary.reserve],
+    ['army', summary.army],
+    ['lent', summary.lent],
+  ] as const;
+  return (
+    <>
+      <FigureStrip>
+        <Three
+          label={t('policeIdeal')}
+          need={whole.policeNeed}
+          available={whole.policeAvailable}
+          standing={whole.standing}
+        />
+        <Three
+          label={t('policeGrouped')}
+          need={whole.policeNeedGrouped}
+          available={whole.policeAvailable}
+          standing={whole.standingGrouped}
+        />
+        <Three
+          label={t('linmas')}
+          need={whole.linmasNeed}
+          available={whole.linmasAvailable}
+          standing={whole.standing}
+        />
+        {apart.map(([word, count]) => (
+          <Figure key={word} label={t(word)} note={t('apart')}>
+            {number(count)}
+          </Figure>
+        ))}
+      </FigureStrip>
+      <p className="quiet small">
+        {note}
+        {strength && !strength.agrees ? <span className="alarm"> {t('strengthDiffers')}</span> : null}
+        {strength && strength.standing !== 'computed' ? (
+          <>
+            {' · '}
+            <StandingNote standing={strength.standing} />
+          </>
+        ) : null}
+      </p>
+      {whole.withoutPattern > 0 ? (
+        <p className="notice notice-alarm">{t('withoutPattern', { count: number(whole.withoutPattern) })}</p>
+      ) : null}
+    </>
+  );
+}
+
+/** Where nothing is known to be available, the need stands alone: an unknown is not a shortfall. */
+function Three(props: { label: string; need: number; available: number | null; standing: Standing }) {
+  const { label, need, available, standing } = props;
+  const t = useTexts(words);
+  const { number } = useFormat();
+  if (available !== null) return <Need label={label} need={need} available={available} standing={standing} />;
+  return (
+    <Figure
+      label={`${label}: ${t('needOnly')}`}
+      note={
+        <>
+          {t('notDistributed')} · <StandingNote standing={standing} />
+        </>
+      }
+    >
+      {number(need)}
+    </Figure>
+  );
+}

@@ -1,0 +1,136 @@
+import './deployment.css';
+import { useState } from 'react';
+import { useAsk } from '#web/api/index.ts';
+import { useFormat, useTexts } from '#web/i18n/index.ts';
+import { useLive } from '#web/live/index.ts';
+import { Page, useHref, useOperation } from '#web/shell/index.ts';
+import { DataTable } from '#web/table/index.ts';
+import { Answer, Button, EmptyState, Segmented, TextField, useGo } from '#web/ui/index.ts';
+import { listNeed, type NeedRow, readNeedSummary } from '../contract.ts';
+import { readPatterns, readPools } from '../plan.ts';
+import { NeedFigures } from './need-figures.tsx';
+import { PatternEditor } from './pattern-editor.tsx';
+import { PatternList } from './pattern-list.tsx';
+import { PoolEditor } from './pool-editor.tsx';
+import { PoolList } from './pool-list.tsx';
+import { words } from './words.ts';
+
+const LEVELS = ['regency', 'district', 'village'] as const;
+type Level = (typeof LEVELS)[number];
+const KINDS = ['station', 'station-scheme', 'deployment-plan', 'operation'];
+
+/** Ploting TPS: what the patterns need, what there is, what is missing; for the operation and for each area. */
+export function NeedPage() {
+  const t = useTexts(words);
+  const { day: dayText } = useFormat();
+  const { id: operationId } = useOperation();
+  const [level, setLevel] = useState<Level>('district');
+  const [day, setDay] = useState('');
+  const [open, setOpen] = useState<'pattern' | 'pool' | null>(null);
+  const asked = { params: { operationId }, query: day === '' ? {} : { day } };
+  const summary = useAsk(readNeedSummary, asked, { keep: true });
+  const patterns = useAsk(readPatterns, asked, { keep: true });
+  const pools = useAsk(readPools, asked, { keep: true });
+  useLive(KINDS, [readNeedSummary, readPatterns, readPools]);
+  const known = summary.state === 'ready' ? summary.data : null;
+  const close = () => setOpen(null);
+  const side = (
+    <div className="plan-side">
+      <Answer of={patterns}>{(found) => <PatternList found={found} />}</Answer>
+      <Answer of={pools}>{(found) => <PoolList found={found} />}</Answer>
+    </div>
+  );
+  const actions = known?.mayPlan ? (
+    <>
+      <Button icon="plus" onPress={() => setOpen('pool')}>
+        {t('setPool')}
+      </Button>
+      <Button kind="primary" icon="edit" onPress={() => setOpen('pattern')}>
+        {t('setPattern')}
+      </Button>
+    </>
+  ) : null;
+  return (
+    <Page
+      title={t('title')}
+      note={known ? t('asOf', { day: dayText(known.day) }) : null}
+      actions={actions}
+      side={side}
+      above={
+        <Answer of={summary} rows={2}>
+          {(found) => <NeedFigures summary={found} />}
+        </Answer>
+      }
+    >
+      <NeedTable
+        level={level}
+        day={day}
+        tools={
+          <div className="plan-tools">
+            <Segmented
+              label={t('level')}
+              options={LEVELS.map((id) => ({ id, text: t(`level.${id}`) }))}
+              value={level}
+              onChange={setLevel}
+            />
+            <TextField label={t('day')} hideLabel type="date" value={day} onChange={setDay} />
+          </div>
+        }
+      />
+      {open === 'pattern' && patterns.state === 'ready' ? (
+        <PatternEditor classes={patterns.data.classes} today={known?.day ?? ''} onClose={close} />
+      ) : null}
+      {open === 'pool' ? <PoolEditor today={known?.day ?? ''} onClose={close} /> : null}
+    </Page>
+  );
+}
+
+function NeedTable({ level, day, tools }: { level: Level; day: string; tools: React.ReactNode }) {
+  const t = useTexts(words);
+  const href = useHref();
+  const go = useGo();
+  const { id: operationId } = useOperation();
+  const stationsOf = (row: NeedRow) => {
+    const where = JSON.stringify([{ field: 'area', is: 'within', value: row.area ?? '' }]);
+    return href(`tps?where=${encodeURIComponent(where)}`);
+  };
+  const unknown = <span className="quiet">{t('notDistributed')}</span>;
+  const gap = (value: number | null) => (value === null ? unknown : <Gap value={value} />);
+  return (
+    <DataTable
+      endpoint={listNeed}
+      params={{ operationId }}
+      query={day === '' ? { level } : { level, day }}
+      label={t('title')}
+      tools={tools}
+      rowKey={(row) => row.area ?? ''}
+      href={stationsOf}
+      cells={{
+        policeAvailable: (row) => row.policeAvailable ?? unknown,
+        linmasAvailable: (row) => row.linmasAvailable ?? unknown,
+        policeGap: (row) => gap(row.policeGap),
+        policeGapGrouped: (row) => gap(row.policeGapGrouped),
+        linmasGap: (row) => gap(row.linmasGap),
+      }}
+      mapHref={(listing) => href(`situasi?where=${encodeURIComponent(JSON.stringify(listing.where))}`)}
+      live={KINDS}
+      empty={
+        <EmptyState
+          icon="deployment"
+          title={t('none')}
+          text={t('noneText')}
+          action={
+            <Button icon="station" onPress={() => go(href('tps'))}>
+              {t('openStations')}
+            </Button>
+          }
+        />
+      }
+    />
+  );
+}
+
+function Gap({ value }: { value: number }) {
+  const { number } = useFormat();
+  return <span className={value > 0 ? 'alarm strong' : ''}>{number(value)}</span>;
+}

@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import { newId } from '#shared/id.ts';
+import { useCommand } from '#web/api/index.ts';
+import { useLocalized, useTexts } from '#web/i18n/index.ts';
+import { useOperation } from '#web/shell/index.ts';
+import { Button, CommandNotice, Drawer, NumberField, Select, toast } from '#web/ui/index.ts';
+import { listNeed, readNeedSummary } from '../contract.ts';
+import { dutyWords, forceWords, poolDuties, poolForces, readPools, setPool } from '../plan.ts';
+import { beginStatement, isStated, StatementFields, statementOf } from './statement-fields.tsx';
+import { words } from './words.ts';
+
+/** Distributes guards to an area, or records reserve, army and lent people, which are counted apart. */
+export function PoolEditor({ today, onClose }: { today: string; onClose: () => void }) {
+  const t = useTexts(words);
+  const localized = useLocalized();
+  const { id: operationId } = useOperation();
+  const command = useCommand(setPool, [readPools, readNeedSummary, listNeed]);
+  const [id] = useState(() => newId());
+  const [force, setForce] = useState<(typeof poolForces)[number]>('polri');
+  const [duty, setDuty] = useState<(typeof poolDuties)[number]>('tps');
+  const [count, setCount] = useState<number | null>(null);
+  const [statement, setStatement] = useState(() => beginStatement(today));
+  const send = async () => {
+    if (count === null) return;
+    const body = { id, force, duty, count, ...statementOf(statement) };
+    if (!(await command.run({ params: { operationId }, body }))) return;
+    toast(t('saved'));
+    onClose();
+  };
+  const hasArea = duty !== 'tps' || statement.area.trim() !== '';
+  return (
+    <Drawer
+      title={t('setPool')}
+      open
+      dismissable={false}
+      onClose={onClose}
+      actions={
+        <Button
+          kind="primary"
+          busy={command.busy}
+          isDisabled={count === null || !hasArea || !isStated(statement)}
+          onPress={() => void send()}
+        >
+          {t('save')}
+        </Button>
+      }
+    >
+      <div className="plan-form">
+        <p className="quiet">{t('poolNote')}</p>
+        <div className="plan-pair">
+          <Select
+            label={t('duty')}
+            options={poolDuties.map((key) => ({ id: key, text: localized(dutyWords[key]) }))}
+            value={duty}
+            onChange={setDuty}
+          />
+          <Select
+            label={t('force')}
+            options={poolForces.map((key) => ({ id: key, text: localized(forceWords[key]) }))}
+            value={force}
+            onChange={setForce}
+          />
+        </div>
+        <NumberField label={t('count')} value={count} onChange={setCount} min={0} max={1000000} />
+        <StatementFields value={statement} onChange={setStatement} />
+        <CommandNotice command={command} />
+      </div>
+    </Drawer>
+  );
+}
