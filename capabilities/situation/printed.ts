@@ -15,7 +15,9 @@ import {
 import { dutyName, forceName, satgasName, standingName } from './vocabulary.ts';
 
 export type Part =
-  | { readonly kind: 'text' | 'note' | 'heading'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
   | {
       readonly kind: 'table';

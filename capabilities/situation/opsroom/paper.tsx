@@ -1,0 +1,97 @@
+import type { Part, PrintedReport } from '../printed.ts';
+import './paper.css';
+
+/** The report as it will be printed: the same words and figures that go to the PDF, on a sheet. */
+export function Paper({ printed }: { printed: PrintedReport }) {
+  const { letterhead, marks, operation, number, head, sections, signature, fingerprint } = printed;
+  return (
+    <article className="paper" lang="id">
+      <div className="paper-letterhead">
+        {letterhead.map((line) => (
+          <div key={line}>{line}</div>
+        ))}
+      </div>
+      {marks.map((mark) => (
+        <p key={mark} className="paper-mark">
+          {mark}
+        </p>
+      ))}
+      <header className="paper-title">
+        <h2>LAPORAN HARIAN OPERASI</h2>
+        <p>{operation.toUpperCase()}</p>
+        <p>Nomor: {number}</p>
+      </header>
+      <dl className="paper-head">
+        {head.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {sections.map(({ title, parts }) => (
+        <section key={title}>
+          <h3>{title}</h3>
+          {parts.map((part, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: parts have no name and never change their places
+            <PaperPart key={index} part={part} label={title} />
+          ))}
+        </section>
+      ))}
+      <footer className="paper-signature">
+        <p>{signature.placeAndDay}</p>
+        <p>{signature.office.toUpperCase()}</p>
+        <p className="paper-name">{signature.name.toUpperCase() || '(………………………………)'}</p>
+        <p>{signature.rank.toUpperCase()}</p>
+      </footer>
+      <p className="paper-note">{fingerprint}</p>
+    </article>
+  );
+}
+
+function PaperPart({ part, label }: { part: Part; label: string }) {
+  if (part.kind === 'table') return <PaperTable part={part} label={label} />;
+  if (part.kind === 'heading') return <h4>{part.text}</h4>;
+  if (part.kind !== 'list')
+    return <p className={part.kind === 'note' ? 'paper-note' : 'paper-text'}>{part.text}</p>;
+  return (
+    <ul>
+      {part.items.map((item) => (
+        <li key={item}>{item}</li>
+      ))}
+    </ul>
+  );
+}
+
+function PaperTable({ part, label }: { part: Extract<Part, { kind: 'table' }>; label: string }) {
+  const { header, rows, aligns } = part;
+  const side = (column: number) => (aligns[column] === 'r' ? 'paper-right' : undefined);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls by keyboard as well
+    <section className="paper-table" aria-label={label} tabIndex={0}>
+      <table>
+        <thead>
+          <tr>
+            {header.map((title, column) => (
+              <th key={title} scope="col" className={side(column)}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.join('|')}>
+              {row.map((cell, column) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column
+                <td key={column} className={side(column)}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
