@@ -4,7 +4,7 @@ import { type AreaLevel, areaLevels } from '#shared/area-code.ts';
 import { Bytes, command, list, query } from '#shared/endpoint.ts';
 import { eventType } from '#shared/event.ts';
 import { permission } from '#shared/permission.ts';
-import { FieldError, type ProblemCatalogue } from '#shared/problem.ts';
+import { FieldError } from '#shared/problem.ts';
 import { question } from '#shared/question.ts';
 import {
   AreaCode,
@@ -100,19 +100,6 @@ export const codeListAdded = eventType({
   fields: { version: 'open', decidedOn: 'open', source: 'open' },
   text: { id: 'Daftar kode wilayah ditambahkan', en: 'List of area codes added' },
 });
-
-export const problems = {
-  'areas.code-list-unknown': {
-    status: 422,
-    id: 'Daftar kode "{version}" belum dikenal. Tambahkan daftar kode itu dahulu.',
-    en: 'The code list "{version}" is not known. Add that code list first.',
-  },
-  'areas.code-list-exists': {
-    status: 409,
-    id: 'Daftar kode "{version}" sudah ada dengan isi lain.',
-    en: 'The code list "{version}" exists with other content.',
-  },
-} as const satisfies ProblemCatalogue;
 
 const title = (id: string, en: string) => ({ id, en });
 /** Words of the levels, for every list that shows them. */

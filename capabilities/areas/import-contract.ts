@@ -84,6 +84,16 @@ export const importProblems = {
     id: 'Nomor pemuatan ini sudah dipakai untuk berkas lain. Buat nomor baru.',
     en: 'This import id was used for another file. Make a new id.',
   },
+  'areas.code-list-unknown': {
+    status: 422,
+    id: 'Daftar kode "{version}" belum dikenal. Tambahkan daftar kode itu dahulu.',
+    en: 'The code list "{version}" is not known. Add that code list first.',
+  },
+  'areas.code-list-exists': {
+    status: 409,
+    id: 'Daftar kode "{version}" sudah ada dengan isi lain.',
+    en: 'The code list "{version}" exists with other content.',
+  },
 } as const satisfies ProblemCatalogue;
 
 const title = (id: string, en: string) => ({ id, en });

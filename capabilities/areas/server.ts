@@ -1,5 +1,5 @@
 import type { Capability } from '#server/capability.ts';
-import { areaKind, codeListAdded, manageAreas, problems, readAreas, zoneSet } from './contract.ts';
+import { areaKind, codeListAdded, manageAreas, readAreas, zoneSet } from './contract.ts';
 import { importApplied, importChecked, importProblems, importUndone } from './import-contract.ts';
 import { importEndpoints } from './import-routes.ts';
 import { answers, endpoints } from './routes.ts';
@@ -9,7 +9,7 @@ export const areas: Capability = {
   permissions: [readAreas, manageAreas],
   kinds: [areaKind],
   events: [importChecked, importApplied, importUndone, zoneSet, codeListAdded],
-  problems: { ...problems, ...importProblems },
+  problems: importProblems,
   endpoints: [...endpoints, ...importEndpoints],
   answers,
 };
