@@ -26,20 +26,19 @@ import {
 import { listContradictions } from './warnings.ts';
 
 /** Rows that rules have computed, as a source of a list: filtered, sorted and exported like any other. */
-export function computedRows(
+function computedRows(
   name: string,
   rows: readonly object[],
   types: Readonly<Record<string, string>>,
-  tieBreak: string,
-  defaultSort: string,
+  order: { readonly tieBreak: string; readonly defaultSort: string },
 ): ListSource {
   const shape = Object.entries(types).map(([field, type]) => sql`${sql.ref(field)} ${sql.raw(type)}`);
   return {
     name,
     from: sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(${sql.join(shape)})`,
     fields: Object.fromEntries(Object.keys(types).map((field) => [field, sql.ref(`r.${field}`)])),
-    tieBreak: sql.ref(`r.${tieBreak}`),
-    defaultSort,
+    tieBreak: sql.ref(`r.${order.tieBreak}`),
+    defaultSort: order.defaultSort,
   };
 }
 
@@ -66,7 +65,7 @@ const listing = handleList(listOperations, async (context) => {
     votingDay: 'date',
     sample: 'text',
   };
-  return computedRows('operasi', rows, types, 'id', '-firstDay,codeName');
+  return computedRows('operasi', rows, types, { tieBreak: 'id', defaultSort: '-firstDay,codeName' });
 });
 
 const reading = handle(readOperation, async (context, { params }) => {
@@ -155,7 +154,7 @@ const stageTable = handleList(listStages, async (context, { params, query }) => 
     standing: 'text',
     source: 'text',
   };
-  return computedRows('tahapan', rows, types, 'key', 'start');
+  return computedRows('tahapan', rows, types, { tieBreak: 'key', defaultSort: 'start' });
 });
 
 function daysTo(stage: Stage, today: string): number | null {
@@ -189,7 +188,7 @@ const periods = handleList(listPeriods, async (context, { params }) => {
   }));
   const days = { firstDay: 'date', lastDay: 'date', daysStated: 'integer', daysComputed: 'integer' };
   const types = { ...statement, announcedOn: 'date', ...days };
-  return computedRows('revisi-waktu', rows, types, 'id', '-appliesFrom');
+  return computedRows('revisi-waktu', rows, types, { tieBreak: 'id', defaultSort: '-appliesFrom' });
 });
 
 const strengths = handleList(listStrengths, async (context, { params }) => {
@@ -206,8 +205,7 @@ const strengths = handleList(listStrengths, async (context, { params }) => {
     'revisi-kekuatan',
     rows,
     { ...statement, statedOn: 'date', ...totals },
-    'id',
-    '-appliesFrom',
+    { tieBreak: 'id', defaultSort: '-appliesFrom' },
   );
 });
 
@@ -242,7 +240,7 @@ const contradictions = handleList(listContradictions, async (context, { params, 
   }));
   const figures = { stated: 'integer', computed: 'integer', difference: 'integer' };
   const types = { key: 'text', about: 'text', text: 'text', statedOn: 'date', ...figures, source: 'text' };
-  return computedRows('pertentangan', rows, types, 'key', '-statedOn');
+  return computedRows('pertentangan', rows, types, { tieBreak: 'key', defaultSort: '-statedOn' });
 });
 
 export const readingRoutes = [

@@ -5,7 +5,14 @@ import { useAsk, useCommand } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
 import { useNow, useOperation } from '#web/shell/index.ts';
 import { Button, CommandNotice, Drawer, toast } from '#web/ui/index.ts';
-import { type Activity, changeActivity, listActivities, planActivity, readActivity } from '../activities.ts';
+import {
+  type Activity,
+  changeActivity,
+  listActivities,
+  type PlanActivity,
+  planActivity,
+  readActivity,
+} from '../activities.ts';
 import { listTaskForces } from '../frame.ts';
 import { type Draft, draftOf, emptyDraft, planOf } from './activity-draft.ts';
 import { ActivityFields } from './activity-fields.tsx';
@@ -30,22 +37,12 @@ export function ActivityForm({ operationId, activity, onClose, onEnd }: Props) {
   const [draft, setDraft] = useState<Draft>(() =>
     activity ? draftOf(activity, zone) : emptyDraft(now, zone, areas),
   );
-  const planning = useCommand(planActivity, refreshes);
-  const changing = useCommand(changeActivity, refreshes);
+  const { command, save } = useSaving(operationId, activity);
   const forces = useAsk(listTaskForces, { params: { operationId }, query: { limit: MAX_PAGE } });
-  const command = activity ? changing : planning;
   const plan = planOf(draft, zone);
   const isOpen = activity === null || activity.state === 'planned';
   const send = async () => {
-    if (!plan) return;
-    const params = { operationId };
-    const reply = activity
-      ? await changing.run({
-          params: { ...params, activityId: activity.id },
-          body: { ...plan, version: activity.version },
-        })
-      : await planning.run({ params, body: { ...plan, id } });
-    if (!reply) return;
+    if (!plan || !(await save({ ...plan, id }))) return;
     toast(t('saved'));
     onClose();
   };
@@ -86,4 +83,17 @@ export function ActivityForm({ operationId, activity, onClose, onEnd }: Props) {
       </div>
     </Drawer>
   );
+}
+
+/** Plans a new activity or changes the one that is there; resolves to whether it is saved. */
+function useSaving(operationId: string, activity: Activity | null) {
+  const planning = useCommand(planActivity, refreshes);
+  const changing = useCommand(changeActivity, refreshes);
+  const save = async ({ id, ...plan }: PlanActivity) => {
+    const params = { operationId };
+    if (!activity) return (await planning.run({ params, body: { id, ...plan } })) !== null;
+    const { id: activityId, version } = activity;
+    return (await changing.run({ params: { ...params, activityId }, body: { ...plan, version } })) !== null;
+  };
+  return { command: activity ? changing : planning, save };
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { type Translate, useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { AppLink } from '#web/ui/index.ts';
+import type { Countdown } from '../contract.ts';
 import { countdown, mainLine, type Stage } from '../rules.ts';
 import './operations.css';
 import { words } from './words.ts';
@@ -63,7 +64,9 @@ function StageSegment({ stage, today, href, isNearest }: SegmentProps) {
   const length = of ?? 1;
   const filled = state === 'past' ? 100 : state === 'running' && day !== null && of ? (day / of) * 100 : 0;
   const when = start !== null && end !== null ? days(start, end) : '';
-  const place = placeOf(state, { day, of }, stage, () => hMinus(today, start ?? today), t);
+  const place =
+    placeOf(countdown(stage, today), t) ??
+    (isVotingAhead(stage, state) ? hMinus(today, start ?? today) : null);
   const name = localized(stage.name);
   return (
     <li
@@ -88,14 +91,9 @@ function StageSegment({ stage, today, href, isNearest }: SegmentProps) {
   );
 }
 
-function placeOf(
-  state: string,
-  at: { day: number | null; of: number | null },
-  stage: Stage,
-  hMinus: () => string,
-  t: Translate<'dayOf' | 'today'>,
-): string {
-  if (state === 'running' && at.of === 1) return t('today');
-  if (state === 'running' && at.day !== null && at.of !== null) return t('dayOf', { day: at.day, of: at.of });
-  return state === 'ahead' && stage.phase === 'voting' ? hMinus() : '';
+function placeOf({ state, day, of }: Countdown, t: Translate<'dayOf' | 'today'>): string | null {
+  if (state !== 'running' || day === null || of === null) return null;
+  return of === 1 ? t('today') : t('dayOf', { day, of });
 }
+
+const isVotingAhead = (stage: Stage, state: string) => stage.phase === 'voting' && state === 'ahead';

@@ -88,7 +88,7 @@ export function PointForm({ operationId, onClose }: FormProps) {
   const command = useCommand(addPoint, [listPoints]);
   const [id] = useState(() => newId());
   const [said, setSaid] = useState({ place: '', pointKind: '', area: '', why: '' });
-  const [at, setAt] = useState<{ lon: number | null; lat: number | null }>({ lon: null, lat: null });
+  const [at, setAt] = useState<Place>({ lon: null, lat: null });
   const [sourcing, setSourcing] = useState(unsourced);
   const send = async () => {
     const { source, standing } = sourcing;
@@ -129,25 +129,34 @@ export function PointForm({ operationId, onClose }: FormProps) {
       {field('pointKind', t('pointKindNote'))}
       {field('area', t('areaNote'))}
       {field('why')}
-      <div className="ops-pair">
-        <NumberField
-          label={t('longitude')}
-          value={at.lon}
-          onChange={(lon) => setAt({ ...at, lon })}
-          min={-180}
-          max={180}
-          step={0.00001}
-        />
-        <NumberField
-          label={t('latitude')}
-          value={at.lat}
-          onChange={(lat) => setAt({ ...at, lat })}
-          min={-90}
-          max={90}
-          step={0.00001}
-        />
-      </div>
+      <PlaceFields at={at} onChange={setAt} />
     </RecordDrawer>
+  );
+}
+
+type Place = { readonly lon: number | null; readonly lat: number | null };
+
+function PlaceFields({ at, onChange }: { at: Place; onChange: (next: Place) => void }) {
+  const t = useTexts(words);
+  return (
+    <div className="ops-pair">
+      <NumberField
+        label={t('longitude')}
+        value={at.lon}
+        onChange={(lon) => onChange({ ...at, lon })}
+        min={-180}
+        max={180}
+        step={0.00001}
+      />
+      <NumberField
+        label={t('latitude')}
+        value={at.lat}
+        onChange={(lat) => onChange({ ...at, lat })}
+        min={-90}
+        max={90}
+        step={0.00001}
+      />
+    </div>
   );
 }
 

@@ -55,14 +55,7 @@ export function OperationCard({ operation, agencyName }: Props) {
         ) : null}
         <dt>{t('elections')}</dt>
         <dd>
-          {elections.length === 0 ? <span className="quiet">–</span> : null}
-          {elections.map((election) => (
-            <p key={election.key}>
-              {localized(election.name)} · {day(election.votingDay)}{' '}
-              <span className="quiet">{localized(electionText[election.kind] ?? electionWords.other)}</span>{' '}
-              <StandingNote standing={election.standing} />
-            </p>
-          ))}
+          <Elections elections={elections} />
         </dd>
         <dt>{t('contradictions')}</dt>
         <dd>
@@ -80,4 +73,17 @@ export function OperationCard({ operation, agencyName }: Props) {
       {mayClock && (operation.sample || operation.drill) ? <ClockForm operation={operation} /> : null}
     </div>
   );
+}
+
+function Elections({ elections }: Pick<Operation, 'elections'>) {
+  const localized = useLocalized();
+  const { day } = useFormat();
+  if (elections.length === 0) return <span className="quiet">–</span>;
+  return elections.map((election) => (
+    <p key={election.key}>
+      {localized(election.name)} · {day(election.votingDay)}{' '}
+      <span className="quiet">{localized(electionText[election.kind] ?? electionWords.other)}</span>{' '}
+      <StandingNote standing={election.standing} />
+    </p>
+  ));
 }

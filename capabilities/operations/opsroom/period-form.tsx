@@ -13,7 +13,6 @@ import { words } from './words.ts';
 /** Records another statement of the period beside the earlier ones. */
 export function PeriodForm({ operationId, onClose }: { operationId: string; onClose: () => void }) {
   const t = useTexts(words);
-  const { number } = useFormat();
   const command = useCommand(revisePeriod, [listPeriods, readOperation, listOperations, listContradictions]);
   const [id] = useState(() => newId());
   const [days, setDays] = useState({ announcedOn: '', appliesFrom: '', firstDay: '', lastDay: '' });
@@ -63,15 +62,23 @@ export function PeriodForm({ operationId, onClose }: { operationId: string; onCl
         {field('lastDay', true)}
       </div>
       <NumberField label={t('daysStated')} value={stated} onChange={setStated} min={0} max={10_000} />
-      {counted === null ? null : (
-        <p className={stated !== null && stated !== counted ? 'alarm' : 'quiet'} role="status">
-          {t(stated !== null && stated !== counted ? 'daysDiffer' : 'daysCounted', { days: number(counted) })}
-        </p>
-      )}
+      <DayCount counted={counted} stated={stated} />
       <div className="ops-pair">
         {field('announcedOn')}
         {field('appliesFrom')}
       </div>
     </RecordDrawer>
+  );
+}
+
+function DayCount({ counted, stated }: { counted: number | null; stated: number | null }) {
+  const t = useTexts(words);
+  const { number } = useFormat();
+  if (counted === null) return null;
+  const differs = stated !== null && stated !== counted;
+  return (
+    <p className={differs ? 'alarm' : 'quiet'} role="status">
+      {t(differs ? 'daysDiffer' : 'daysCounted', { days: number(counted) })}
+    </p>
   );
 }

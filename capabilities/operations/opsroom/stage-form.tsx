@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { newId } from '#shared/id.ts';
 import { useCommand } from '#web/api/index.ts';
 import { useLocalized, useTexts } from '#web/i18n/index.ts';
-import { Button, Checkbox, CommandNotice, Drawer, Select, TextField, toast } from '#web/ui/index.ts';
+import { Checkbox, Select, TextField, toast } from '#web/ui/index.ts';
 import { readOperation, readStages, type StageView } from '../contract.ts';
 import { listStages, reviseStage } from '../revisions.ts';
 import { listAlarms } from '../warnings.ts';
-import { StandingSelect, type StatedAs } from './standing-select.tsx';
+import { RecordDrawer, unsourced } from './record-drawer.tsx';
 import { words } from './words.ts';
 
 type Props = {
@@ -15,103 +15,102 @@ type Props = {
   readonly onClose: () => void;
 };
 
+const empty = { start: '', end: '', startTime: '', endTime: '', reason: '', confirmed: true };
+type Draft = typeof empty;
+const refreshes = [readStages, listStages, readOperation, listAlarms];
+
 /** Records other dates for a stage, with the reason and the source. */
 export function StageForm({ operationId, stages, onClose }: Props) {
   const t = useTexts(words);
   const localized = useLocalized();
-  const command = useCommand(reviseStage, [readStages, listStages, readOperation, listAlarms]);
+  const command = useCommand(reviseStage, refreshes);
   const [id] = useState(() => newId());
   const [stage, setStage] = useState<StageView | null>(null);
-  const [dates, setDates] = useState({ start: '', end: '', startTime: '', endTime: '' });
-  const [confirmed, setConfirmed] = useState(true);
-  const [reason, setReason] = useState('');
-  const [source, setSource] = useState('');
-  const [standing, setStanding] = useState<StatedAs>('stated');
+  const [draft, setDraft] = useState<Draft>(empty);
+  const [sourcing, setSourcing] = useState(unsourced);
   const choose = (key: string) => {
     const found = stages.find((each) => each.key === key);
     if (!found) return;
     setStage(found);
-    const { start, end, startTime, endTime } = found;
-    setDates({ start: start ?? '', end: end ?? '', startTime: startTime ?? '', endTime: endTime ?? '' });
+    setDraft({ ...draft, ...datesOf(found) });
   };
   const send = async () => {
     if (!stage) return;
-    const body = {
-      id,
-      stage: stage.key,
-      start: dates.start || null,
-      end: dates.end || null,
-      startTime: dates.startTime || null,
-      endTime: dates.endTime || null,
-      confirmed,
-      reason: reason.trim(),
-      source: source.trim(),
-      standing,
-    };
+    const { source, standing } = sourcing;
+    const body = { id, stage: stage.key, ...saidIn(draft), source: source.trim(), standing };
     if (!(await command.run({ params: { operationId }, body }))) return;
     toast(t('saved'));
     onClose();
   };
-  const isReady = stage !== null && reason.trim() !== '' && source.trim() !== '';
   return (
-    <Drawer
+    <RecordDrawer
       title={t('reviseStage')}
-      open
+      note={t('neverOverwritten')}
+      command={command}
+      isReady={stage !== null && draft.reason.trim() !== ''}
+      onSave={() => void send()}
       onClose={onClose}
-      dismissable={false}
-      actions={
-        <Button kind="primary" busy={command.busy} isDisabled={!isReady} onPress={() => void send()}>
-          {t('save')}
-        </Button>
-      }
+      sourcing={sourcing}
+      onSourcing={setSourcing}
     >
-      <div className="ops-form">
-        <p className="quiet">{t('neverOverwritten')}</p>
-        <Select
-          label={t('stage')}
-          options={stages.map((each) => ({ id: each.key, text: localized(each.name) }))}
-          value={stage?.key ?? null}
-          onChange={choose}
-        />
-        <div className="ops-pair">
-          {(['start', 'end'] as const).map((field) => (
-            <TextField
-              key={field}
-              label={t(field)}
-              type="date"
-              value={dates[field]}
-              onChange={(value) => setDates({ ...dates, [field]: value })}
-            />
-          ))}
-        </div>
-        <div className="ops-pair">
-          {(['startTime', 'endTime'] as const).map((field) => (
-            <TextField
-              key={field}
-              label={t(field)}
-              type="time"
-              value={dates[field]}
-              onChange={(value) => setDates({ ...dates, [field]: value })}
-            />
-          ))}
-        </div>
-        {stage?.conditional ? (
-          <Checkbox checked={confirmed} onChange={setConfirmed}>
-            {t('confirmed')}
-          </Checkbox>
-        ) : null}
-        <TextField label={t('reason')} value={reason} onChange={setReason} maxLength={400} required />
-        <TextField
-          label={t('source')}
-          description={t('sourceNote')}
-          value={source}
-          onChange={setSource}
-          maxLength={400}
-          required
-        />
-        <StandingSelect value={standing} onChange={setStanding} />
-        <CommandNotice command={command} />
+      <Select
+        label={t('stage')}
+        options={stages.map((each) => ({ id: each.key, text: localized(each.name) }))}
+        value={stage?.key ?? null}
+        onChange={choose}
+      />
+      <StageFields draft={draft} onChange={setDraft} conditional={stage?.conditional ?? false} />
+    </RecordDrawer>
+  );
+}
+
+function datesOf({ start, end, startTime, endTime }: StageView) {
+  return { start: start ?? '', end: end ?? '', startTime: startTime ?? '', endTime: endTime ?? '' };
+}
+
+function saidIn({ start, end, startTime, endTime, reason, confirmed }: Draft) {
+  const times = { startTime: startTime || null, endTime: endTime || null };
+  return { start: start || null, end: end || null, ...times, reason: reason.trim(), confirmed };
+}
+
+type FieldsProps = {
+  readonly draft: Draft;
+  readonly onChange: (next: Draft) => void;
+  readonly conditional: boolean;
+};
+
+function StageFields({ draft, onChange, conditional }: FieldsProps) {
+  const t = useTexts(words);
+  const field = (name: 'start' | 'end' | 'startTime' | 'endTime', type: 'date' | 'time') => (
+    <TextField
+      label={t(name)}
+      type={type}
+      value={draft[name]}
+      onChange={(value) => onChange({ ...draft, [name]: value })}
+    />
+  );
+  return (
+    <>
+      <div className="ops-pair">
+        {field('start', 'date')}
+        {field('end', 'date')}
       </div>
-    </Drawer>
+      <div className="ops-pair">
+        {field('startTime', 'time')}
+        {field('endTime', 'time')}
+      </div>
+      {conditional ? (
+        <Checkbox checked={draft.confirmed} onChange={(confirmed) => onChange({ ...draft, confirmed })}>
+          {t('confirmed')}
+        </Checkbox>
+      ) : null}
+      <TextField
+        label={t('reason')}
+        value={draft.reason}
+        onChange={(reason) => onChange({ ...draft, reason })}
+        maxLength={400}
+        required
+      />
+    </>
   );
 }

@@ -41,8 +41,6 @@ export function StrengthForm({ operationId, onClose }: { operationId: string; on
     toast(t('saved'));
     onClose();
   };
-  const add = () =>
-    setParts([...parts, { key: newId(), force: 'polri', duty: 'tps', count: null, inPublishedTotal: true }]);
   return (
     <RecordDrawer
       title={t('reviseStrength')}
@@ -65,12 +63,31 @@ export function StrengthForm({ operationId, onClose }: { operationId: string; on
         />
       </div>
       <NumberField label={t('publishedTotal')} value={total} onChange={setTotal} min={0} />
+      <Parts parts={parts} onChange={setParts} />
+      <Sum published={total} sum={computedTotal(total, filled)} />
+    </RecordDrawer>
+  );
+}
+
+type PartsProps = {
+  readonly parts: readonly DraftPart[];
+  readonly onChange: (next: readonly DraftPart[]) => void;
+};
+
+function Parts({ parts, onChange }: PartsProps) {
+  const t = useTexts(words);
+  const add = () => {
+    const fresh = { force: 'polri', duty: 'tps', count: null, inPublishedTotal: true } as const;
+    onChange([...parts, { key: newId(), ...fresh }]);
+  };
+  return (
+    <>
       {parts.map((part) => (
         <PartFields
           key={part.key}
           part={part}
-          onChange={(next) => setParts(parts.map((each) => (each.key === next.key ? next : each)))}
-          onRemove={() => setParts(parts.filter((each) => each.key !== part.key))}
+          onChange={(next) => onChange(parts.map((each) => (each.key === next.key ? next : each)))}
+          onRemove={() => onChange(parts.filter((each) => each.key !== part.key))}
         />
       ))}
       <div>
@@ -78,8 +95,7 @@ export function StrengthForm({ operationId, onClose }: { operationId: string; on
           {t('addPart')}
         </Button>
       </div>
-      <Sum published={total} sum={computedTotal(total, filled)} />
-    </RecordDrawer>
+    </>
   );
 }
 
