@@ -16,7 +16,8 @@ setWorkerUrl(workerUrl);
 /** West, south, east, north in degrees. */
 export type Bounds = readonly [west: number, south: number, east: number, north: number];
 
-export const FIT = { padding: 36, animate: false } as const;
+/** Room for the cards over the map: layers above, zoom on the right. */
+export const FIT = { padding: { top: 58, right: 48, bottom: 28, left: 24 }, animate: false } as const;
 
 /** @throws when the browser has no WebGL */
 export function startMap(container: HTMLElement, style: StyleSpecification, bounds: Bounds): MapLibreMap {

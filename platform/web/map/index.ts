@@ -1,3 +1,4 @@
+export type { ExpressionSpecification as MapFilter } from 'maplibre-gl';
 export { boundsAround } from './bounds.ts';
 export {
   choropleth,
@@ -8,6 +9,7 @@ export {
   hatched,
   labels,
   type MapLayer,
+  outlined,
   type PointMark,
   points,
   serverTiles,

@@ -73,7 +73,6 @@ export function tinted(from: From): MapLayer {
   return (colours) => {
     const scale = [colours['class-0'], colours['class-1'], colours['class-2'], colours['class-3']];
     const chosenTone: ExpressionSpecification = ['coalesce', ['feature-state', TONE], -1];
-    const isSelected: ExpressionSpecification = ['boolean', ['feature-state', 'selected'], false];
     return [
       {
         ...placeOf(from),
@@ -102,20 +101,21 @@ export function tinted(from: From): MapLayer {
         type: 'line',
         paint: { 'line-color': colours.line, 'line-width': 1.2 },
       },
-      // Above the lines of all neighbours, which would cover half of it.
-      {
-        ...placeOf(from),
-        id: `${from.id}-selected`,
-        type: 'line',
-        layout: { 'line-join': 'round' },
-        paint: {
-          'line-color': colours.accent,
-          'line-width': 3,
-          'line-opacity': ['case', isSelected, 1, 0],
-        },
-      },
     ];
   };
+}
+
+/** The line around what was chosen, above everything that is filled. */
+export function outlined(from: From): MapLayer {
+  return (colours) => [
+    {
+      ...placeOf(from),
+      id: from.id,
+      type: 'line',
+      layout: { 'line-join': 'round' },
+      paint: { 'line-color': colours.accent, 'line-width': 3 },
+    },
+  ];
 }
 
 /** Areas filled by a number, in equal steps of the four tones. `upTo`: where each of the first three tones ends. */
@@ -152,8 +152,8 @@ export function hatched(from: From, opacity = 0.55): MapLayer {
   ];
 }
 
-/** Many small points that need no shape of their own. */
-export function dots(from: From, radiusPx = 1.3): MapLayer {
+/** Many small points that need no shape of their own. Paler where `uncertain`, a property, is 1. */
+export function dots(from: From, radiusPx = 1.3, uncertain = 'uncertain'): MapLayer {
   return (colours) => [
     {
       ...placeOf(from),
@@ -161,7 +161,7 @@ export function dots(from: From, radiusPx = 1.3): MapLayer {
       type: 'circle',
       paint: {
         'circle-color': colours.dot,
-        'circle-opacity': 0.75,
+        'circle-opacity': ['case', ['==', ['get', uncertain], 1], 0.6, 0.95],
         'circle-radius': ['interpolate', ['linear'], ['zoom'], 10, radiusPx, 15, radiusPx * 3],
       },
     },

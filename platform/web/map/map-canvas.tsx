@@ -115,7 +115,7 @@ function listen(
   map.on('idle', () => {
     setPartly(false);
     const { onIdle, pickable } = latest.current;
-    onIdle?.(drawnIn(map, pickable ?? []));
+    onIdle?.(drawnIn(map, pickable ?? []), map.getZoom());
   });
 }
 

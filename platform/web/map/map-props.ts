@@ -36,7 +36,7 @@ export type MapFrameProps = {
   readonly onPick?: (feature: MapFeature | null) => void;
   readonly onHover?: (feature: MapFeature | null) => void;
   /** Everything is drawn. `drawn`: how many features of each pickable layer are in sight. */
-  readonly onIdle?: (drawn: Readonly<Record<string, number>>) => void;
+  readonly onIdle?: (drawn: Readonly<Record<string, number>>, zoom: number) => void;
   /** What the screen knows of features by their key, where tiles carry only the key; keep it the same (useMemo). */
   readonly states?: FeatureStates | undefined;
   /** Goes there when it becomes another object. */

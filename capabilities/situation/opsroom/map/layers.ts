@@ -1,0 +1,165 @@
+import { ancestorAt, areaLevels, isWithin, levelOf } from '#shared/area-code.ts';
+import {
+  boundsAround,
+  counts,
+  dots,
+  features,
+  hatched,
+  labels,
+  type MapFilter,
+  type MapFrameProps,
+  type MapLayer,
+  outlined,
+  points,
+  serverTiles,
+  tinted,
+} from '#web/map/index.ts';
+import type { Selection } from './use-selection.ts';
+import type { Label, Wall } from './use-wall.ts';
+
+type Sources = MapFrameProps['sources'];
+
+export const pickable = ['incidents', 'reports', 'special', 'stations', 'areas'] as const;
+
+/** From this zoom on tiles of stations hold points, and areas are villages. */
+const POINT_ZOOM = 10;
+const VILLAGE_ZOOM = 11;
+
+export function wallSources(operationId: string, wall: Wall, selection: Selection | null): Sources {
+  const { areaMap, stationMap } = wall;
+  return {
+    ...(areaMap.state === 'ready'
+      ? { areas: serverTiles(`/api/tiles/areas/{z}/{x}/{y}?v=${areaMap.data.version}`, { key: 'code' }) }
+      : {}),
+    ...(stationMap && stationMap.stations > 0
+      ? {
+          stations: serverTiles(`/api/tiles/stations/${operationId}/{z}/{x}/{y}?v=${stationMap.version}`),
+        }
+      : {}),
+    villages: labelSource(wall.villages),
+    districts: labelSource(wall.districts),
+    reports: features(collection(wall.reports.points.map(reportFeature)), 'id'),
+    incidents: features(collection(wall.incidents.points.map(incidentFeature)), 'id'),
+    ...(selection?.kind === 'wilayah'
+      ? { chosen: features(`${window.location.origin}/api/areas/${selection.id}/outline`) }
+      : {}),
+  };
+}
+
+/** @param within areas of the operation; neighbours that happen to be known are not drawn */
+export function wallLayers(sources: Sources, within: readonly string[]): readonly MapLayer[] {
+  const filter = ofOperation(within);
+  const areas = (id: string) => ({ id, source: 'areas', tileLayer: 'areas', filter });
+  const stations = (id: string, special: 0 | 1) => ({
+    id,
+    source: 'stations',
+    tileLayer: 'stations',
+    filter: ['==', ['get', 'special'], special] satisfies MapFilter,
+  });
+  const approximate: MapFilter = ['all', filter, ['==', ['get', 'approximate'], 1]];
+  return [
+    ...(sources.areas
+      ? [tinted(areas('areas')), hatched({ ...areas('cells'), filter: approximate }, 0.1)]
+      : []),
+    ...(sources.stations
+      ? [
+          dots(stations('stations', 0), 1.3, 'estimated'),
+          counts({ id: 'counts', source: 'stations', tileLayer: 'counts' }, 'stations'),
+        ]
+      : []),
+    ...(sources.chosen ? [outlined({ id: 'chosen', source: 'chosen' })] : []),
+    labels({ id: 'district-names', source: 'districts' }, 'name', {
+      minZoom: POINT_ZOOM,
+      maxZoom: VILLAGE_ZOOM,
+    }),
+    labels({ id: 'village-names', source: 'villages' }, 'name', { minZoom: VILLAGE_ZOOM }),
+    ...(sources.stations
+      ? [
+          points(stations('special', 1), 'special', {
+            '1': { shape: 'diamond', tone: 'quiet', hollow: true },
+          }),
+        ]
+      : []),
+    points({ id: 'reports', source: 'reports' }, 'mark', {
+      new: { shape: 'square', tone: 'accent' },
+      known: { shape: 'square', tone: 'accent', hollow: true },
+      help: { shape: 'triangle', tone: 'alarm' },
+    }),
+    points({ id: 'incidents', source: 'incidents' }, 'mark', {
+      incident: { shape: 'triangle', tone: 'alarm' },
+    }),
+  ];
+}
+
+/** Areas at, below or above those of the operation: at low zooms a city stands for its districts. */
+function ofOperation(within: readonly string[]): MapFilter {
+  if (within.length === 0) return ['all', true];
+  const above = within.flatMap((code) => areaLevels.flatMap((level) => ancestorAt(code, level) ?? []));
+  const starts = (length: number): MapFilter => [
+    'in',
+    ['slice', ['get', 'code'], 0, length],
+    ['literal', within.filter((code) => code.length === length)],
+  ];
+  return [
+    'any',
+    ['in', ['get', 'code'], ['literal', [...new Set(above)]]],
+    starts(2),
+    starts(5),
+    starts(8),
+    starts(13),
+  ];
+}
+
+/** The extent of the operation: its areas, else its stations. Degrees; null while nothing can be drawn. */
+export function wallBounds(wall: Wall, within: readonly string[]): MapFrameProps['bounds'] | null {
+  const { areaMap, stationMap, villages } = wall;
+  if (areaMap.state !== 'ready') return null;
+  const several = within.length > 1 ? boundsAround(pointsWithin(villages, within)) : null;
+  const [west, south, east, north] = areaMap.data.bounds ?? stationMap?.bounds ?? [];
+  if (several) return several;
+  if (west === undefined || south === undefined || east === undefined || north === undefined) return null;
+  return [west, south, east, north];
+}
+
+function pointsWithin(labelled: readonly Label[], within: readonly string[]) {
+  return labelled
+    .filter(({ code }) => within.some((area) => isWithin(code, area)))
+    .map(({ lon, lat }): readonly [number, number] => [lon, lat]);
+}
+
+/** Where to look for a chosen area, as near as its level asks. */
+export function focusOfArea(code: string, labelled: readonly Label[]) {
+  const below = labelled.filter((label) => isWithin(label.code, code));
+  const box = boundsAround(below.map(({ lon, lat }): readonly [number, number] => [lon, lat]));
+  if (!box) return undefined;
+  const [west, south, east, north] = box;
+  const zoom = levelOf(code) === 'village' ? 13.5 : levelOf(code) === 'district' ? 12.5 : 10.5;
+  return { at: [(west + east) / 2, (south + north) / 2], zoom } as const;
+}
+
+type Collection = { type: 'FeatureCollection'; features: PointFeature[] };
+type PointFeature = {
+  type: 'Feature';
+  properties: Record<string, string>;
+  geometry: { type: 'Point'; coordinates: [number, number] };
+};
+
+function collection(made: PointFeature[]): Collection {
+  return { type: 'FeatureCollection', features: made };
+}
+
+function point(lon: number, lat: number, properties: Record<string, string>): PointFeature {
+  return { type: 'Feature', properties, geometry: { type: 'Point', coordinates: [lon, lat] } };
+}
+
+const labelSource = (labelled: readonly Label[]) =>
+  features(collection(labelled.map(({ code, name, lon, lat }) => point(lon, lat, { code, name }))), 'code');
+
+function reportFeature({ id, help, state, lon, lat }: Wall['reports']['points'][number]): PointFeature {
+  const mark = help === 'now' ? 'help' : state === 'received' ? 'new' : 'known';
+  return point(lon, lat, { id, mark });
+}
+
+function incidentFeature({ id, lon, lat }: Wall['incidents']['points'][number]): PointFeature {
+  return point(lon, lat, { id, mark: 'incident' });
+}

@@ -1,0 +1,111 @@
+import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
+import { Legend, type LegendEntry } from '#web/map/index.ts';
+import type { MapLevel } from '../../contract.ts';
+import { isDistributed, type Mode, type Step, toneNames, toneOfOrder } from './modes.ts';
+import type { Wall } from './use-wall.ts';
+import { words } from './words.ts';
+
+export type WallLegendProps = {
+  readonly wall: Wall;
+  readonly mode: Mode | undefined;
+  readonly level: MapLevel;
+  readonly steps: readonly Step[];
+};
+
+/** Explains colours and marks of the wall, and counts what it explains. */
+export function WallLegend({ wall, mode, level, steps }: WallLegendProps) {
+  const t = useTexts(words);
+  const title = useTitle(wall, mode, level);
+  const classes = useClassEntries(wall);
+  const marks = useMarkEntries(wall, level);
+  const { number } = useFormat();
+  const scale: LegendEntry[] = steps.map(({ tone, from, to, areas }) => ({
+    key: `step-${tone}`,
+    text: to === null ? `≥ ${number(from)}` : from === to ? number(from) : `${number(from)}–${number(to)}`,
+    shape: 'square',
+    tone: toneNames[tone],
+    count: `${number(areas)} ${t(`short.${level}`)}`,
+  }));
+  return <Legend title={title} entries={[...(mode === 'class' ? classes : scale), ...marks]} />;
+}
+
+function useTitle({ figures }: Wall, mode: Mode | undefined, level: MapLevel): string {
+  const t = useTexts(words);
+  if (mode === undefined) return t('legend');
+  const of = { level: t(`level.${level}`) };
+  if (mode === 'deployment') return t(isDistributed(figures) ? 'legend.gap' : 'legend.need', of);
+  return t(`legend.${mode}`, of);
+}
+
+function useClassEntries({ scheme, unclassed }: Wall): readonly LegendEntry[] {
+  const t = useTexts(words);
+  const localized = useLocalized();
+  const { number } = useFormat();
+  const classes = scheme?.classes ?? [];
+  const count = (stations: number) => t('stationCount', { count: number(stations) });
+  const entries = classes.map(
+    ({ key, name, order, stations }): LegendEntry => ({
+      key,
+      text: localized(name),
+      shape: 'square',
+      tone: toneNames[toneOfOrder(order, classes.length)],
+      count: count(stations),
+    }),
+  );
+  if (unclassed === 0) return entries;
+  const none: LegendEntry = {
+    key: 'none',
+    text: t('unclassed'),
+    shape: 'square',
+    tone: 'quiet',
+    hollow: true,
+    count: count(unclassed),
+  };
+  return [...entries, none];
+}
+
+/** Only marks that stand on the map. */
+function useMarkEntries(wall: Wall, level: MapLevel): readonly LegendEntry[] {
+  const t = useTexts(words);
+  const { number } = useFormat();
+  const { stationMap, figures, reports, incidents, areaMap } = wall;
+  const special = figures.reduce((sum, area) => sum + area.special, 0);
+  const ordinary = (stationMap?.stations ?? 0) - (stationMap?.withoutPoint ?? 0) - special;
+  const cells = areaMap.state === 'ready' ? areaMap.data.cells : 0;
+  const entries: (LegendEntry & { readonly of: number })[] = [
+    { key: 'stations', text: t('stations'), shape: 'circle', tone: 'quiet', count: null, of: ordinary },
+    {
+      key: 'special',
+      text: t('special'),
+      shape: 'diamond',
+      tone: 'quiet',
+      hollow: true,
+      count: null,
+      of: special,
+    },
+    {
+      key: 'incidents',
+      text: t('incidents'),
+      shape: 'triangle',
+      tone: 'alarm',
+      count: null,
+      of: incidents.points.length,
+    },
+    {
+      key: 'reports',
+      text: t('reports'),
+      shape: 'square',
+      tone: 'accent',
+      count: null,
+      of: reports.points.length,
+    },
+    { key: 'cells', text: t('approximate'), shape: 'hatch', tone: 'quiet', count: null, of: cells },
+  ];
+  return entries
+    .filter(({ of }) => of > 0)
+    .map(({ of, ...entry }) => ({
+      ...entry,
+      count: entry.key === 'cells' ? `${number(of)} ${t('short.village')}` : number(of),
+    }))
+    .filter(({ key }) => key !== 'stations' || level !== 'regency');
+}

@@ -1,0 +1,155 @@
+import { useMemo, useState } from 'react';
+import { useTexts } from '#web/i18n/index.ts';
+import { type Focus, MapFrame, type MapFrameProps, TONE } from '#web/map/index.ts';
+import { useHref, useMay, useOperation } from '#web/shell/index.ts';
+import { AppLink, EmptyState, Failed, Segmented } from '#web/ui/index.ts';
+import type { AreaFigures, MapLevel } from '../../contract.ts';
+import { screens } from './addresses.ts';
+import { pickable, wallBounds, wallLayers, wallSources } from './layers.ts';
+import { WallLegend } from './legend.tsx';
+import type { Mode, Step } from './modes.ts';
+import type { Selection } from './use-selection.ts';
+import type { Wall } from './use-wall.ts';
+import { words } from './words.ts';
+
+export type WallMapProps = {
+  readonly wall: Wall;
+  readonly level: MapLevel;
+  readonly modes: readonly Mode[];
+  readonly mode: Mode | undefined;
+  readonly onMode: (mode: Mode) => void;
+  readonly steps: readonly Step[];
+  readonly toneOf: (area: AreaFigures) => 0 | 1 | 2 | 3 | null;
+  readonly selection: Selection | null;
+  readonly focus: Focus | undefined;
+  readonly onPick: NonNullable<MapFrameProps['onPick']>;
+  readonly onZoom: (zoom: number) => void;
+};
+
+/** Draws the wall; where there is nothing to draw yet it says the first step. */
+export function WallMap(props: WallMapProps) {
+  const { wall, level, mode, steps } = props;
+  const t = useTexts(words);
+  const operation = useOperation();
+  const { areaMap } = wall;
+  const drawing = useDrawing(props);
+  const attribution = useAttribution(wall);
+  const [drawn, setDrawn] = useState<Readonly<Record<string, number>> | null>(null);
+  const bounds = useMemo(() => wallBounds(wall, operation.areas), [wall, operation.areas]);
+  if (areaMap.state === 'failed') return <Failed error={areaMap.error} retry={areaMap.retry} />;
+  if (areaMap.state === 'loading') return <section className="map" aria-label={t('wall')} />;
+  if (!bounds) return <NoAreas />;
+  return (
+    <>
+      <MapFrame
+        label={t('wall')}
+        bounds={bounds}
+        {...drawing}
+        pickable={pickable}
+        onPick={props.onPick}
+        focus={props.focus}
+        onIdle={(seen, zoom) => {
+          setDrawn(seen);
+          props.onZoom(zoom);
+        }}
+        attribution={attribution}
+        tools={<Tools {...props} />}
+        legend={<WallLegend wall={wall} mode={mode} level={level} steps={steps} />}
+      />
+      {drawn ? <DrawnSummary drawn={drawn} /> : null}
+    </>
+  );
+}
+
+/** Sources, layers and tones, each the same object as long as it says the same. */
+function useDrawing({ wall, selection, toneOf }: WallMapProps) {
+  const { id, areas } = useOperation();
+  const { areaMap, stationMap, villages, districts, reports, incidents } = wall;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the parts of the wall that sources are made of
+  const sources = useMemo(
+    () => wallSources(id, wall, selection),
+    [id, versionOf(areaMap), stationMap, villages, districts, reports, incidents, selection],
+  );
+  const has = Object.keys(sources).join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: layers follow from which sources there are
+  const layers = useMemo(() => wallLayers(sources, areas), [has, areas]);
+  const states = useMemo(() => {
+    const values = wall.figures.flatMap((area) => {
+      const tone = toneOf(area);
+      return tone === null ? [] : [[area.area, { [TONE]: tone }] as const];
+    });
+    return { source: 'areas', tileLayer: 'areas', values: new Map(values) };
+  }, [wall.figures, toneOf]);
+  return { sources, layers, states };
+}
+
+function versionOf(areaMap: Wall['areaMap']): string | null {
+  return areaMap.state === 'ready' ? areaMap.data.version : null;
+}
+
+function useAttribution({ areaMap, stationMap, reports, incidents }: Wall): string {
+  const t = useTexts(words);
+  if (areaMap.state !== 'ready') return '';
+  const { sources, cells } = areaMap.data;
+  const dropped = reports.dropped + incidents.dropped;
+  return [
+    ...sources.map(({ source, licence }) => `${source} (${licence})`),
+    ...(cells > 0 ? [t('attributionCells')] : []),
+    ...(stationMap && stationMap.stations > 0 ? [t('attributionStations')] : []),
+    ...(dropped > 0 ? [t('dropped', { count: dropped })] : []),
+  ].join(' · ');
+}
+
+function Tools({ modes, mode, onMode, wall }: WallMapProps) {
+  const t = useTexts(words);
+  const href = useHref();
+  const mayStations = useMay('station.read');
+  if (mayStations && wall.stationMap?.stations === 0) {
+    return (
+      <p className="notice wall-first-step">
+        {t('noStations')} <AppLink to={href(screens.stations)}>{t('noStationsStep')}</AppLink>
+      </p>
+    );
+  }
+  if (mode === undefined) return null;
+  const options = modes.map((id) => ({ id, text: t(`layer.${id}`) }));
+  return <Segmented label={t('layers')} options={options} value={mode} onChange={onMode} />;
+}
+
+/** What is in sight, for those who do not see it. */
+function DrawnSummary({ drawn }: { drawn: Readonly<Record<string, number>> }) {
+  const t = useTexts(words);
+  const count = (layer: string) => drawn[layer] ?? 0;
+  return (
+    <p className="sr-only" data-testid="wall-drawn" data-stations={count('stations')}>
+      {t('drawn', {
+        stations: count('stations'),
+        special: count('special'),
+        reports: count('reports'),
+        incidents: count('incidents'),
+      })}
+    </p>
+  );
+}
+
+function NoAreas() {
+  const t = useTexts(words);
+  const href = useHref();
+  const mayImport = useMay('area.manage');
+  return (
+    <section className="map" aria-label={t('wall')}>
+      <EmptyState
+        icon="map"
+        title={t('noAreas')}
+        text={t('noAreasText')}
+        action={
+          mayImport ? (
+            <AppLink to={href(screens.areaImport, 'house')} className="button button-primary button-m">
+              {t('noAreasStep')}
+            </AppLink>
+          ) : null
+        }
+      />
+    </section>
+  );
+}
