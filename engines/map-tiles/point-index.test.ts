@@ -65,7 +65,7 @@ describe('point index', () => {
         const expected = list.flatMap(([lon, lat], row) =>
           isBetween(lon) && lat >= south && lat <= north ? [row] : [],
         );
-        expect(queryBox(indexOf(list), west, south, east, north).sort((p, q) => p - q)).toEqual(expected);
+        expect(queryBox(indexOf(list), { west, south, east, north }).sort((p, q) => p - q)).toEqual(expected);
       }),
       { ...SEED, numRuns: 400 },
     );

@@ -1,4 +1,4 @@
-import type { PointLayer } from './point-layer.ts';
+import { featureCapacity, type PointLayer } from './point-layer.ts';
 import { closeMessage, putVarint } from './wire.ts';
 
 // The one hot loop of the engine. It calls nothing from other modules per feature: a loader that turns imports
@@ -47,11 +47,6 @@ export function writePointFeatures(
   }
   for (const code of used) layer.valueInTile[code] = 0;
   return { features: out.subarray(0, at), used };
-}
-
-/** Most bytes of a feature: fixed fields take at most 36, a property at most 5 for its key and 5 for its value. */
-export function featureCapacity(columns: number): number {
-  return 36 + 10 * columns;
 }
 
 type Sink = { readonly out: Uint8Array; readonly used: number[] };

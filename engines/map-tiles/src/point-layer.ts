@@ -1,5 +1,4 @@
 import { type LayerProperty, type LayerValues, tabulateValues } from './layer-values.ts';
-import { featureCapacity } from './point-features.ts';
 import type { PointIndex } from './point-index.ts';
 
 /** Points with ids and properties, laid out in sorted order, ready to be cut into tiles. */
@@ -38,6 +37,11 @@ export function preparePointLayer(input: {
   const valueInTile = new Uint32Array(values.fieldStarts.length);
   const scratch = new Uint8Array(Math.min(SCRATCH_BYTES, index.count * featureCapacity(properties.length)));
   return { name, index, ids: sortIds(input.ids, index.order), values, valueInTile, scratch };
+}
+
+/** Most bytes of a feature: fixed fields take at most 36, a property at most 5 for its key and 5 for its value. */
+export function featureCapacity(columns: number): number {
+  return 36 + 10 * columns;
 }
 
 /** Ids in sorted order, as 32-bit numbers when all of them fit. */

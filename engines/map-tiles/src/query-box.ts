@@ -9,26 +9,30 @@ export type QuantaBox = {
   readonly maxY: number;
 };
 
+/** A closed box in degrees; with west > east it crosses the antimeridian. */
+export type DegreeBox = {
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+};
+
 /** Slices this short are filtered point by point instead of being divided further. */
 const SMALL_SLICE = 48;
 
 /**
  * Rows of all points inside a closed box of degrees, in Morton order. The answer is exact for the caller's
- * own longitudes and latitudes. A box with west > east crosses the antimeridian.
+ * own longitudes and latitudes.
  * @throws RangeError when a bound is not a number or south > north.
  */
-export function queryBox(
-  index: PointIndex,
-  west: number,
-  south: number,
-  east: number,
-  north: number,
-): number[] {
+export function queryBox(index: PointIndex, { west, south, east, north }: DegreeBox): number[] {
   if (![west, south, east, north].every(Number.isFinite) || south > north) {
     throw new RangeError(`not a box: west ${west}, south ${south}, east ${east}, north ${north}`);
   }
-  if (west > east)
-    return [...queryBox(index, west, south, 180, north), ...queryBox(index, -180, south, east, north)];
+  if (west > east) {
+    const untilDateLine = queryBox(index, { west, south, east: 180, north });
+    return [...untilDateLine, ...queryBox(index, { west: -180, south, east, north })];
+  }
   const rows: number[] = [];
   // One quantum wider on each side: the exact test below decides, rounding in the projection does not.
   const box = {
