@@ -81,7 +81,7 @@ export const listStations = list({
     className: { title: title('Kelas', 'Class'), type: 'text' },
     classSource: { title: title('Sumber kelas', 'Source of class'), type: 'text', quiet: true },
     classDay: { title: title('Kelas per tanggal', 'Class as of'), type: 'day', quiet: true },
-    voters: { title: title('Pemilih terdaftar', 'Registered voters'), type: 'number' },
+    voters: { title: title('Pemilih', 'Voters'), type: 'number' },
     special: { title: title('TPS khusus', 'Special'), type: 'choice', choices: yesNoWords },
     specialKind: {
       title: title('Jenis khusus', 'Kind of special'),

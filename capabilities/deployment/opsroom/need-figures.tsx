@@ -14,11 +14,6 @@ export function NeedFigures({ summary }: { summary: Summary }) {
   const { number, day } = useFormat();
   const { whole, strength } = summary;
   const note = strength ? t('strengthOf', { day: day(strength.statedOn) }) : t('notStated');
-  const apart = [
-    ['reserve', summary.reserve],
-    ['army', summary.army],
-    ['lent', summary.lent],
-  ] as const;
   return (
     <>
       <FigureStrip>
@@ -40,13 +35,11 @@ export function NeedFigures({ summary }: { summary: Summary }) {
           available={whole.linmasAvailable}
           standing={whole.standing}
         />
-        {apart.map(([word, count]) => (
-          <Figure key={word} label={t(word)} note={t('apart')}>
-            {number(count)}
-          </Figure>
-        ))}
+        <Figure label={t('apart')}>
+          {number(summary.reserve)} / {number(summary.army)} / {number(summary.lent)}
+        </Figure>
       </FigureStrip>
-      <p className="quiet small">
+      <p className="plan-note quiet small">
         {note}
         {strength && !strength.agrees ? <span className="alarm"> {t('strengthDiffers')}</span> : null}
         {strength && strength.standing !== 'computed' ? (
@@ -71,12 +64,8 @@ function Three(props: { label: string; need: number; available: number | null; s
   if (available !== null) return <Need label={label} need={need} available={available} standing={standing} />;
   return (
     <Figure
-      label={`${label}: ${t('needOnly')}`}
-      note={
-        <>
-          {t('notDistributed')} · <StandingNote standing={standing} />
-        </>
-      }
+      label={`${label}: ${t('needOnly')} · ${t('notStatedShort')}`}
+      note={<StandingNote standing={standing} />}
     >
       {number(need)}
     </Figure>

@@ -33,16 +33,14 @@ export function stationLayers(classes: Classes, source = STATION_SOURCE): readon
     Object.fromEntries(
       [0, ...classes.map(({ order }) => order)].map((order) => [order, markOfClass(order, special)]),
     );
+  const byClass = (id: string, special: 0 | 1) =>
+    paler(
+      points({ ...from, id, filter: ['==', ['get', 'special'], special] }, 'class', marks(special === 1)),
+    );
   return [
     dots({ ...from, id: 'station-dots', filter: ['==', ['get', 'special'], 0] }),
-    closer(
-      points({ ...from, id: 'station-class', filter: ['==', ['get', 'special'], 0] }, 'class', marks(false)),
-      13,
-    ),
-    closer(
-      points({ ...from, id: 'station-special', filter: ['==', ['get', 'special'], 1] }, 'class', marks(true)),
-      10,
-    ),
+    closer(byClass('station-class', 0), 13),
+    closer(byClass('station-special', 1), 10),
     until(
       labels({ source, tileLayer: 'counts', id: 'station-counts' }, 'stations', { sizePx: 13 }),
       POINT_ZOOM,
@@ -73,6 +71,18 @@ export function stationLegend(
 
 const drawn = ({ shape, tone, hollow }: PointMark) => ({ shape, tone, ...(hollow ? { hollow } : {}) });
 
+/** An estimated point is paler: it says how many, not where. */
+const paler =
+  (layer: MapLayer): MapLayer =>
+  (colours) =>
+    layer(colours).map((one) =>
+      one.type === 'symbol'
+        ? {
+            ...one,
+            paint: { ...one.paint, 'icon-opacity': ['case', ['==', ['get', 'estimated'], 1], 0.6, 1] },
+          }
+        : one,
+    );
 const closer =
   (layer: MapLayer, minzoom: number): MapLayer =>
   (colours) =>
