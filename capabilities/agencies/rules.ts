@@ -1,6 +1,6 @@
 /** Decisions about agencies, units and who answers for a place. No storage, no clock. */
 import { isWithin } from '#shared/area-code.ts';
-import { type FieldError, type Refusal, refuse } from '#shared/problem.ts';
+import { type FieldError, type Refusal, refuse, rowError } from '#shared/problem.ts';
 
 /** A unit as its tree knows it. */
 export type TreeUnit = {
@@ -100,20 +100,17 @@ function rowFault(
 ): FieldError | null {
   if (!holder)
     return rowError(
-      number,
-      'holder',
-      'agencies.row.holder-unknown',
-      `Tidak ada instansi atau satuan aktif berkunci "${key}". Periksa kuncinya di daftar instansi.`,
-      `No active agency or unit has the key "${key}". Look it up in the list of agencies.`,
+      { row: number, field: 'holder', code: 'agencies.row.holder-unknown' },
+      {
+        id: `Tidak ada instansi atau satuan aktif berkunci "${key}". Periksa kuncinya di daftar instansi.`,
+        en: `No active agency or unit has the key "${key}". Look it up in the list of agencies.`,
+      },
     );
   if (!around.knowsArea(area)) return areaFault(number, area);
   if (!around.mayChange(area))
     return rowError(
-      number,
-      'area',
-      'agencies.row.not-yours',
-      `${area} di luar wilayah wewenang Anda.`,
-      `${area} lies outside your areas.`,
+      { row: number, field: 'area', code: 'agencies.row.not-yours' },
+      { id: `${area} di luar wilayah wewenang Anda.`, en: `${area} lies outside your areas.` },
     );
   return null;
 }
@@ -126,18 +123,18 @@ function areaFault(number: number, area: string): FieldError {
   const suggested = parts?.join('.') ?? '';
   return suggested !== '' && suggested !== area
     ? rowError(
-        number,
-        'area',
-        'agencies.row.area-form',
-        `Kode "${area}" kurang titik. Maksudnya ${suggested}?`,
-        `Code "${area}" lacks dots. Did you mean ${suggested}?`,
+        { row: number, field: 'area', code: 'agencies.row.area-form' },
+        {
+          id: `Kode "${area}" kurang titik. Maksudnya ${suggested}?`,
+          en: `Code "${area}" lacks dots. Did you mean ${suggested}?`,
+        },
       )
     : rowError(
-        number,
-        'area',
-        'agencies.row.area-unknown',
-        `Wilayah "${area}" tidak ada dalam data wilayah. Periksa kodenya atau muat wilayahnya dahulu.`,
-        `Area "${area}" is not in the data. Check the code or import the area first.`,
+        { row: number, field: 'area', code: 'agencies.row.area-unknown' },
+        {
+          id: `Wilayah "${area}" tidak ada dalam data wilayah. Periksa kodenya atau muat wilayahnya dahulu.`,
+          en: `Area "${area}" is not in the data. Check the code or import the area first.`,
+        },
       );
 }
 
@@ -145,14 +142,10 @@ function twinFault({ number, holder, area }: JurisdictionCells, twins: readonly 
   const other = twins.find((twin) => twin !== number);
   if (other === undefined) return null;
   return rowError(
-    number,
-    'area',
-    'agencies.row.duplicate',
-    `${holder} dan ${area} ada juga di baris ${other}. Hapus salah satunya.`,
-    `${holder} with ${area} stands in row ${other} as well. Remove one of them.`,
+    { row: number, field: 'area', code: 'agencies.row.duplicate' },
+    {
+      id: `${holder} dan ${area} ada juga di baris ${other}. Hapus salah satunya.`,
+      en: `${holder} with ${area} stands in row ${other} as well. Remove one of them.`,
+    },
   );
-}
-
-function rowError(row: number, field: string, code: string, id: string, en: string): FieldError {
-  return { row, field, code, message: { id, en } };
 }

@@ -1,9 +1,9 @@
 /** Decisions about the features of a boundary file. */
 import { isWithin } from '#shared/area-code.ts';
-import type { FieldError } from '#shared/problem.ts';
+import { type FieldError, rowError } from '#shared/problem.ts';
 import { type Polygons, pack } from './boundary-bytes.ts';
 import { type Box, boxOf, type Fault, isFault, labelPoint, readGeometry, vertexCount } from './geometry.ts';
-import { codeFault, inOrder, outsideReach, rowError, withoutDuplicates } from './row-faults.ts';
+import { codeFault, inOrder, outsideReach, withoutDuplicates } from './row-faults.ts';
 import type { Checked, Planned } from './rules.ts';
 
 /** A boundary as it is stored, without its polygons. */
@@ -41,11 +41,11 @@ export function checkFeature(feature: Feature, around: BoundarySurroundings): Pl
   const { number, value } = feature;
   if (value === null || typeof value !== 'object')
     return rowError(
-      number,
-      'feature',
-      'areas.row.json',
-      'Baris ini bukan JSON yang utuh. Ekspor ulang berkasnya.',
-      'This line is not complete JSON. Export the file again.',
+      { row: number, field: 'feature', code: 'areas.row.json' },
+      {
+        id: 'Baris ini bukan JSON yang utuh. Ekspor ulang berkasnya.',
+        en: 'This line is not complete JSON. Export the file again.',
+      },
     );
   const code = codeOf(value);
   const fault = codeFault(number, 'kode', code) ?? placeFault(number, code, around);
@@ -87,18 +87,18 @@ function placeFault(number: number, code: string, around: BoundarySurroundings):
     const after = around.successorsOf(code).join(', ');
     return after
       ? rowError(
-          number,
-          'kode',
-          'areas.row.code-old',
-          `Kode ${code} sudah diganti ${after}. Pakai kode yang baru.`,
-          `Code ${code} was replaced by ${after}. Use the new code.`,
+          { row: number, field: 'kode', code: 'areas.row.code-old' },
+          {
+            id: `Kode ${code} sudah diganti ${after}. Pakai kode yang baru.`,
+            en: `Code ${code} was replaced by ${after}. Use the new code.`,
+          },
         )
       : rowError(
-          number,
-          'kode',
-          'areas.row.code-unknown',
-          `Wilayah ${code} belum ada. Muat dahulu nama wilayahnya.`,
-          `Area ${code} is not known. Import its name first.`,
+          { row: number, field: 'kode', code: 'areas.row.code-unknown' },
+          {
+            id: `Wilayah ${code} belum ada. Muat dahulu nama wilayahnya.`,
+            en: `Area ${code} is not known. Import its name first.`,
+          },
         );
   }
   return around.reach.some((area) => isWithin(code, area)) ? null : outsideReach(number, code);
@@ -129,11 +129,8 @@ function geometryFault(number: number, { fault, at }: Fault): FieldError {
   const [id, en] = GEOMETRY_WORDS[fault] ?? ['Geometri salah.', 'The geometry is wrong.'];
   const place = at ? at.join(', ') : '';
   return rowError(
-    number,
-    'geometry',
-    `areas.row.geometry-${fault}`,
-    id.replace('{at}', place),
-    en.replace('{at}', place),
+    { row: number, field: 'geometry', code: `areas.row.geometry-${fault}` },
+    { id: id.replace('{at}', place), en: en.replace('{at}', place) },
   );
 }
 

@@ -1,7 +1,7 @@
 /** Decisions about the rows of a file of code successions. */
 import { isWithin } from '#shared/area-code.ts';
-import type { FieldError } from '#shared/problem.ts';
-import { codeFault, inOrder, outsideReach, rowError, withoutDuplicates } from './row-faults.ts';
+import { type FieldError, rowError } from '#shared/problem.ts';
+import { codeFault, inOrder, outsideReach, withoutDuplicates } from './row-faults.ts';
 import type { Checked, Planned } from './rules.ts';
 
 export type SuccessorValues = {
@@ -59,31 +59,28 @@ function faultsOf({ number, cells }: SuccessorRow, around: SuccessorSurroundings
   if (cells.old === cells.new)
     faults.push(
       rowError(
-        number,
-        'new',
-        'areas.row.same-code',
-        'Kode lama dan baru sama.',
-        'The old and the new code are the same.',
+        { row: number, field: 'new', code: 'areas.row.same-code' },
+        { id: 'Kode lama dan baru sama.', en: 'The old and the new code are the same.' },
       ),
     );
   if (!around.isKnown(cells.new))
     faults.push(
       rowError(
-        number,
-        'new',
-        'areas.row.code-unknown',
-        `Wilayah ${cells.new} belum ada. Muat dahulu namanya.`,
-        `Area ${cells.new} is not known. Import its name first.`,
+        { row: number, field: 'new', code: 'areas.row.code-unknown' },
+        {
+          id: `Wilayah ${cells.new} belum ada. Muat dahulu namanya.`,
+          en: `Area ${cells.new} is not known. Import its name first.`,
+        },
       ),
     );
   if (cells.reason === '')
     faults.push(
       rowError(
-        number,
-        'reason',
-        'areas.row.reason-empty',
-        'Alasan kosong. Sebut keputusannya, misalnya pemekaran 2022.',
-        'The reason is empty. Name the decision, for instance the split of 2022.',
+        { row: number, field: 'reason', code: 'areas.row.reason-empty' },
+        {
+          id: 'Alasan kosong. Sebut keputusannya, misalnya pemekaran 2022.',
+          en: 'The reason is empty. Name the decision, for instance the split of 2022.',
+        },
       ),
     );
   if (!around.reach.some((area) => isWithin(cells.new, area))) faults.push(outsideReach(number, cells.new));

@@ -1,14 +1,14 @@
 /** What can be wrong with a row of any area file, in words that name the remedy. */
 import { levelOf } from '#shared/area-code.ts';
-import type { FieldError } from '#shared/problem.ts';
+import { type FieldError, rowError } from '#shared/problem.ts';
 
 export function outsideReach(number: number, code: string): FieldError {
   return rowError(
-    number,
-    'code',
-    'areas.row.not-yours',
-    `${code} di luar wilayah wewenang Anda. Mintalah petugas wilayah itu memuatnya.`,
-    `${code} lies outside your areas. Ask an officer of that area to import it.`,
+    { row: number, field: 'code', code: 'areas.row.not-yours' },
+    {
+      id: `${code} di luar wilayah wewenang Anda. Mintalah petugas wilayah itu memuatnya.`,
+      en: `${code} lies outside your areas. Ask an officer of that area to import it.`,
+    },
   );
 }
 
@@ -19,27 +19,27 @@ export function codeFault(number: number, field: string, code: string): FieldErr
   if (levelOf(code) !== null && /^\d{2}(\.\d{2}){0,2}(\.\d{4})?$/.test(code)) return null;
   if (code === '')
     return rowError(
-      number,
-      field,
-      'areas.row.code-empty',
-      'Kode wilayah kosong. Isi misalnya 31.73.01.1001.',
-      'The area code is empty. Write for instance 31.73.01.1001.',
+      { row: number, field, code: 'areas.row.code-empty' },
+      {
+        id: 'Kode wilayah kosong. Isi misalnya 31.73.01.1001.',
+        en: 'The area code is empty. Write for instance 31.73.01.1001.',
+      },
     );
   const suggestion = suggestCode(code);
   return suggestion
     ? rowError(
-        number,
-        field,
-        'areas.row.code-form',
-        `Kode "${code}" kurang titik. Maksudnya ${suggestion}?`,
-        `Code "${code}" lacks dots. Did you mean ${suggestion}?`,
+        { row: number, field, code: 'areas.row.code-form' },
+        {
+          id: `Kode "${code}" kurang titik. Maksudnya ${suggestion}?`,
+          en: `Code "${code}" lacks dots. Did you mean ${suggestion}?`,
+        },
       )
     : rowError(
-        number,
-        field,
-        'areas.row.code-form',
-        `Kode "${code}" bukan kode wilayah. Bentuknya 31, 31.73, 31.73.01, atau 31.73.01.1001.`,
-        `"${code}" is no area code. Its form is 31, 31.73, 31.73.01 or 31.73.01.1001.`,
+        { row: number, field, code: 'areas.row.code-form' },
+        {
+          id: `Kode "${code}" bukan kode wilayah. Bentuknya 31, 31.73, 31.73.01, atau 31.73.01.1001.`,
+          en: `"${code}" is no area code. Its form is 31, 31.73, 31.73.01 or 31.73.01.1001.`,
+        },
       );
 }
 
@@ -66,11 +66,11 @@ export function withoutDuplicates<R extends { readonly number: number }>(
       const other = row === first ? second?.number : first?.number;
       errors.push(
         rowError(
-          row.number,
-          'code',
-          'areas.row.duplicate',
-          `${key} ada juga di baris ${other}. Hapus salah satunya.`,
-          `${key} stands in row ${other} as well. Remove one of them.`,
+          { row: row.number, field: 'code', code: 'areas.row.duplicate' },
+          {
+            id: `${key} ada juga di baris ${other}. Hapus salah satunya.`,
+            en: `${key} stands in row ${other} as well. Remove one of them.`,
+          },
         ),
       );
     }
@@ -86,10 +86,6 @@ function groupByKey<R>(rows: readonly R[], keyOf: (row: R) => string): Map<strin
     else groups.set(keyOf(row), [row]);
   }
   return groups;
-}
-
-export function rowError(row: number, field: string, code: string, id: string, en: string): FieldError {
-  return { row, field, code, message: { id, en } };
 }
 
 export function inOrder(errors: readonly FieldError[]): FieldError[] {

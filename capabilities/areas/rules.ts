@@ -1,16 +1,8 @@
 /** Decisions about the rows of a file of names: what is accepted, and what to do about the rest. */
 import { isWithin, levelOf, parentOf } from '#shared/area-code.ts';
-import type { FieldError } from '#shared/problem.ts';
+import { type FieldError, rowError } from '#shared/problem.ts';
 import { type Box, inBox } from './geometry.ts';
-import {
-  codeFault,
-  degrees,
-  inOrder,
-  isDay,
-  outsideReach,
-  rowError,
-  withoutDuplicates,
-} from './row-faults.ts';
+import { codeFault, degrees, inOrder, isDay, outsideReach, withoutDuplicates } from './row-faults.ts';
 
 /** An area as a file or the register has it. */
 export type AreaValues = {
@@ -82,32 +74,26 @@ function faultsOfRow({ number, cells }: NameRow, around: NameSurroundings): Fiel
   if (cells.name === '')
     faults.push(
       rowError(
-        number,
-        'name',
-        'areas.row.name-empty',
-        'Nama kosong. Isi nama resminya.',
-        'The name is empty. Fill in the official name.',
+        { row: number, field: 'name', code: 'areas.row.name-empty' },
+        { id: 'Nama kosong. Isi nama resminya.', en: 'The name is empty. Fill in the official name.' },
       ),
     );
   if (cells.name.length > 200)
     faults.push(
       rowError(
-        number,
-        'name',
-        'areas.row.name-long',
-        'Nama lebih dari 200 huruf.',
-        'The name has more than 200 characters.',
+        { row: number, field: 'name', code: 'areas.row.name-long' },
+        { id: 'Nama lebih dari 200 huruf.', en: 'The name has more than 200 characters.' },
       ),
     );
   const level = levelOf(cells.code);
   if (!code && cells.level !== '' && cells.level !== level)
     faults.push(
       rowError(
-        number,
-        'level',
-        'areas.row.level',
-        `Tingkat "${cells.level}" tidak cocok dengan kode ${cells.code} (${level}). Betulkan salah satunya.`,
-        `Level "${cells.level}" does not fit code ${cells.code} (${level}). Mend one of them.`,
+        { row: number, field: 'level', code: 'areas.row.level' },
+        {
+          id: `Tingkat "${cells.level}" tidak cocok dengan kode ${cells.code} (${level}). Betulkan salah satunya.`,
+          en: `Level "${cells.level}" does not fit code ${cells.code} (${level}). Mend one of them.`,
+        },
       ),
     );
   faults.push(...centreFaults(number, cells, around.extent));
@@ -115,11 +101,11 @@ function faultsOfRow({ number, cells }: NameRow, around: NameSurroundings): Fiel
     if (cells[field] !== '' && !isDay(cells[field]))
       faults.push(
         rowError(
-          number,
-          field,
-          'areas.row.day',
-          `"${cells[field]}" bukan tanggal. Tulis misalnya 2025-04-25.`,
-          `"${cells[field]}" is not a date. Write for instance 2025-04-25.`,
+          { row: number, field, code: 'areas.row.day' },
+          {
+            id: `"${cells[field]}" bukan tanggal. Tulis misalnya 2025-04-25.`,
+            en: `"${cells[field]}" is not a date. Write for instance 2025-04-25.`,
+          },
         ),
       );
   }
@@ -133,31 +119,31 @@ function centreFaults(number: number, cells: NameRow['cells'], extent: Box): Fie
   if (lat === null || lon === null)
     return [
       rowError(
-        number,
-        lat === null ? 'lat' : 'lon',
-        'areas.row.degrees',
-        'Lintang dan bujur harus angka derajat, misalnya -6,165 dan 106,776, atau keduanya kosong.',
-        'Latitude and longitude must be degrees such as -6.165 and 106.776, or both empty.',
+        { row: number, field: lat === null ? 'lat' : 'lon', code: 'areas.row.degrees' },
+        {
+          id: 'Lintang dan bujur harus angka derajat, misalnya -6,165 dan 106,776, atau keduanya kosong.',
+          en: 'Latitude and longitude must be degrees such as -6.165 and 106.776, or both empty.',
+        },
       ),
     ];
   if (inBox(extent, [lon, lat])) return [];
   return inBox(extent, [lat, lon])
     ? [
         rowError(
-          number,
-          'lat',
-          'areas.row.swapped',
-          `Lintang ${lat} dan bujur ${lon} tertukar. Tukar kedua kolom.`,
-          `Latitude ${lat} and longitude ${lon} are swapped. Swap the two columns.`,
+          { row: number, field: 'lat', code: 'areas.row.swapped' },
+          {
+            id: `Lintang ${lat} dan bujur ${lon} tertukar. Tukar kedua kolom.`,
+            en: `Latitude ${lat} and longitude ${lon} are swapped. Swap the two columns.`,
+          },
         ),
       ]
     : [
         rowError(
-          number,
-          'lat',
-          'areas.row.outside',
-          `Titik ${lat}, ${lon} di luar Indonesia. Betulkan, atau muat dengan pilihan "di mana saja".`,
-          `The point ${lat}, ${lon} lies outside Indonesia. Mend it, or import with the choice "anywhere".`,
+          { row: number, field: 'lat', code: 'areas.row.outside' },
+          {
+            id: `Titik ${lat}, ${lon} di luar Indonesia. Betulkan, atau muat dengan pilihan "di mana saja".`,
+            en: `The point ${lat}, ${lon} lies outside Indonesia. Mend it, or import with the choice "anywhere".`,
+          },
         ),
       ];
 }
@@ -196,10 +182,10 @@ function reachFault(
 
 function parentMissing(number: number, parent: string): FieldError {
   return rowError(
-    number,
-    'code',
-    'areas.row.parent-unknown',
-    `Induknya, ${parent}, belum ada. Muat dahulu tingkat di atasnya, atau sertakan dalam berkas ini.`,
-    `Its parent ${parent} is not known. Import the level above first, or add it to this file.`,
+    { row: number, field: 'code', code: 'areas.row.parent-unknown' },
+    {
+      id: `Induknya, ${parent}, belum ada. Muat dahulu tingkat di atasnya, atau sertakan dalam berkas ini.`,
+      en: `Its parent ${parent} is not known. Import the level above first, or add it to this file.`,
+    },
   );
 }

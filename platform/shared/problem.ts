@@ -1,4 +1,4 @@
-import { object, type Static, Type } from './schema.ts';
+import { type Localized, object, type Static, Type } from './schema.ts';
 
 /** One field of the input that cannot be accepted, and what to do about it. */
 export const FieldError = object({
@@ -8,6 +8,14 @@ export const FieldError = object({
   message: object({ id: Type.String(), en: Type.String() }),
 });
 export type FieldError = Static<typeof FieldError>;
+
+/** What is wrong with one cell of an imported file; `row` counts as a spreadsheet does, the header is 1. */
+export function rowError(
+  at: { readonly row: number; readonly field: string; readonly code: string },
+  message: Localized,
+): FieldError {
+  return { ...at, message };
+}
 
 /** What goes over the wire when something is refused (RFC 9457 problem details). */
 export const Problem = object({
