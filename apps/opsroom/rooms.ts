@@ -1,6 +1,7 @@
 import { screens as access } from '#rooms/access/opsroom/index.ts';
 import { screens as agencies } from '#rooms/agencies/opsroom/index.ts';
 import { screens as areas } from '#rooms/areas/opsroom/index.ts';
+import { screens as deployment } from '#rooms/deployment/opsroom/index.ts';
 import { screens as operations } from '#rooms/operations/opsroom/index.ts';
 import { screens as situation } from '#rooms/situation/opsroom/index.ts';
 import { screens as wall } from '#rooms/situation/opsroom/map/index.ts';
@@ -8,4 +9,13 @@ import { screens as stations } from '#rooms/stations/opsroom/index.ts';
 import type { RoomScreens } from '#web/shell/index.ts';
 
 /** The rooms of the operations room, one line each. */
-export const rooms: readonly RoomScreens[] = [wall, situation, access, operations, agencies, areas, stations];
+export const rooms: readonly RoomScreens[] = [
+  wall,
+  situation,
+  access,
+  operations,
+  agencies,
+  areas,
+  stations,
+  deployment,
+];
