@@ -1,4 +1,6 @@
 import './shell.css';
+import './page.css';
+import './palette.css';
 import { useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { type Language, useTexts } from '../i18n/index.ts';
