@@ -6,7 +6,7 @@ import { MAX_PAGE } from '#shared/table.ts';
 import { useAsk } from '#web/api/index.ts';
 import { useFormat, useTexts } from '#web/i18n/index.ts';
 import { useLive } from '#web/live/index.ts';
-import { Page } from '#web/shell/index.ts';
+import { AtTheDoor, Page } from '#web/shell/index.ts';
 import { Answer, AppLink, Badge, EmptyState, useGo } from '#web/ui/index.ts';
 import { LAST_OPERATION } from './operation-frame.tsx';
 import { rooms } from './rooms.ts';
@@ -29,6 +29,7 @@ export function StartPage() {
       >
         {({ rows }) => <Choice operations={rows} />}
       </Answer>
+      <AtTheDoor rooms={rooms} />
     </Page>
   );
 }

@@ -1,3 +1,4 @@
+export { AtTheDoor } from './at-the-door.tsx';
 export { Clock, useNow } from './clock.tsx';
 export {
   type OpenOperation,

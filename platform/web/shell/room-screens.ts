@@ -80,6 +80,8 @@ export type RoomScreens = {
   readonly strip?: () => Promise<ComponentType>;
   /** Signs in again over what is on the screen, and calls `onDone`. */
   readonly signInAgain?: () => Promise<ComponentType<{ onDone: () => void }>>;
+  /** Beneath the sign-in page: what somebody may do before there is an account. Draws nothing when there is nothing. */
+  readonly atTheDoor?: () => Promise<ComponentType>;
   /** What it adds to the map of the situation, for the room that draws the map. */
   readonly mapLayers?: readonly MapContribution[];
 };

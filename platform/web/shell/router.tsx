@@ -7,10 +7,11 @@ import {
   Outlet,
   useParams,
 } from '@tanstack/react-router';
-import type { FunctionComponent } from 'react';
+import type { ComponentType, FunctionComponent } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useLanguage, useTexts } from '../i18n/index.ts';
 import { AppLink, EmptyState } from '../ui/index.ts';
+import { AtTheDoor } from './at-the-door.tsx';
 import type { RoomScreens, ScreenScope } from './room-screens.ts';
 import { words } from './words.ts';
 
@@ -36,7 +37,10 @@ export function makeRouter(rooms: readonly RoomScreens[], frames: Frames) {
           createRoute({
             getParentRoute: () => parent,
             path: route.path,
-            component: lazyRouteComponent(async () => ({ default: await route.load() })),
+            component: lazyRouteComponent(async () => {
+              const Screen = await route.load();
+              return { default: scope === 'open' ? withDoor(Screen, rooms) : Screen };
+            }),
           }),
         ),
     );
@@ -71,6 +75,15 @@ export function makeRouter(rooms: readonly RoomScreens[], frames: Frames) {
       return text === '' ? '' : `?${text}`;
     },
   });
+}
+
+function withDoor(Screen: ComponentType, rooms: readonly RoomScreens[]): ComponentType {
+  return () => (
+    <div className="open-screen">
+      <Screen />
+      <AtTheDoor rooms={rooms} />
+    </div>
+  );
 }
 
 /** The controls speak the language of the screens: `1.152`, not what the browser was installed with. */
