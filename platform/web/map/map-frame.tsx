@@ -36,11 +36,14 @@ export type LegendEntry = {
   readonly count: string | null;
 };
 
+// Where the map is small the legend waits folded, or it would cover what it explains.
+const NARROW = '(max-width: 620px)';
+
 /** Explains marks and colours, and counts what it explains. */
 export function Legend({ title, entries }: { title: string; entries: readonly LegendEntry[] }) {
   return (
-    <figure className="legend" aria-label={title}>
-      <figcaption>{title}</figcaption>
+    <details className="legend" open={!window.matchMedia(NARROW).matches}>
+      <summary>{title}</summary>
       <dl>
         {entries.map(({ key, text, shape, tone, hollow = false, count }) => (
           <div key={key}>
@@ -52,6 +55,6 @@ export function Legend({ title, entries }: { title: string; entries: readonly Le
           </div>
         ))}
       </dl>
-    </figure>
+    </details>
   );
 }

@@ -5,7 +5,7 @@ export const screens = {
   stations: 'tps',
   reports: 'laporan',
   incidents: 'kejadian',
-  need: 'gelar',
+  need: 'ploting',
   areas: 'wilayah',
   areaImport: 'muat-wilayah',
 } as const;

@@ -133,7 +133,7 @@ export function focusOfArea(code: string, labelled: readonly Label[]) {
   const box = boundsAround(below.map(({ lon, lat }): readonly [number, number] => [lon, lat]));
   if (!box) return undefined;
   const [west, south, east, north] = box;
-  const zoom = levelOf(code) === 'village' ? 13.5 : levelOf(code) === 'district' ? 12.5 : 10.5;
+  const zoom = levelOf(code) === 'village' ? 13 : levelOf(code) === 'district' ? 12.2 : 10.5;
   return { at: [(west + east) / 2, (south + north) / 2], zoom } as const;
 }
 

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { readFeature } from '#rooms/stations/contract.ts';
 import { call } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
@@ -40,8 +40,14 @@ export function WallPage() {
   const [mapHidden, hideMap] = useState(false);
   const tab: SideTab = tabs.find((one) => one === tabWord) ?? 'actions';
   const clear = useCallback(() => select(null), [select]);
-  const pick = usePick(select);
-  const focus = useFocusOf(selection, wall);
+  // What was clicked on is in sight already: the map stays where it is.
+  const clicked = useRef<string | null>(null);
+  const pick = usePick((next) => {
+    clicked.current = next?.id ?? null;
+    select(next);
+  });
+  const target = useTarget(selection, wall);
+  const focus = selection?.id === clicked.current ? undefined : target;
   const area = areaOf(selection, wall);
   const chooseArea = useCallback((code: string) => select({ kind: 'wilayah', id: code }), [select]);
   useEffect(() => {
@@ -119,22 +125,19 @@ const NO_CLASSES: readonly { key: string; order: number; stations: number }[] = 
 /** What was clicked becomes what is chosen; a station is asked for by its point. */
 function usePick(select: (next: Selection | null) => void) {
   const { id: operationId } = useOperation();
-  return useCallback(
-    async (feature: MapFeature | null) => {
-      if (!feature) return select(null);
-      const { layer, id, properties } = feature;
-      if (layer === 'areas') return select({ kind: 'wilayah', id: String(properties.code) });
-      if (layer === 'reports') return select({ kind: 'laporan', id: String(properties.id) });
-      if (layer === 'incidents') return select({ kind: 'kejadian', id: String(properties.id) });
-      const station = await call(readFeature, { params: { operationId, feature: Number(id) } });
-      select({ kind: 'tps', id: station.code });
-    },
-    [operationId, select],
-  );
+  return async (feature: MapFeature | null) => {
+    if (!feature) return select(null);
+    const { layer, id, properties } = feature;
+    if (layer === 'areas') return select({ kind: 'wilayah', id: String(properties.code) });
+    if (layer === 'reports') return select({ kind: 'laporan', id: String(properties.id) });
+    if (layer === 'incidents') return select({ kind: 'kejadian', id: String(properties.id) });
+    const station = await call(readFeature, { params: { operationId, feature: Number(id) } });
+    select({ kind: 'tps', id: station.code });
+  };
 }
 
 /** Goes to what the address names, once, when it is first known where that lies. */
-function useFocusOf(selection: Selection | null, { villages, reports, incidents }: Wall) {
+function useTarget(selection: Selection | null, { villages, reports, incidents }: Wall) {
   const { hit } = useStation(selection?.kind === 'tps' ? selection.id : null);
   const target = useMemo(() => {
     if (!selection) return undefined;
