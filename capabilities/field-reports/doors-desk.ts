@@ -4,6 +4,7 @@ import {
   Id,
   Instant,
   Latitude,
+  Localized,
   Longitude,
   nullable,
   object,
@@ -99,9 +100,9 @@ export const listReports = list({
     stationName: { title: { id: 'Pos', en: 'Post' }, type: 'text' },
     addressee: { title: { id: 'Tujuan', en: 'Addressee' }, type: 'text' },
     capturedAt: { title: { id: 'Waktu di HP', en: 'Captured' }, type: 'instant', quiet: true },
-    happenedAt: { title: { id: 'Waktu kejadian', en: 'Happened' }, type: 'instant' },
+    happenedAt: { title: { id: 'Waktu kejadian', en: 'Happened' }, type: 'instant', quiet: true },
     receivedAt: { title: { id: 'Diterima', en: 'Received' }, type: 'instant' },
-    photos: { title: { id: 'Foto', en: 'Photographs' }, type: 'number' },
+    photos: { title: { id: 'Foto', en: 'Photographs' }, type: 'number', quiet: true },
     lon: { title: { id: 'Bujur', en: 'Longitude' }, type: 'number', hidden: true },
     lat: { title: { id: 'Lintang', en: 'Latitude' }, type: 'number', hidden: true },
     mayAnswer: {
@@ -121,6 +122,7 @@ export const readReport = query({
   params: { reportId: Id },
   reply: object({
     ...ReportRow.properties,
+    kindName: Localized,
     operationId: Id,
     place: nullable(Place),
     clockSkewS: nullable(Type.Integer({ description: 'Phone clock minus server clock' })),

@@ -3,6 +3,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Tx } from '#server/database/connect.ts';
 import type { ListSource } from '#server/endpoint/handle.ts';
 import type { AreaLevel } from '#shared/area-code.ts';
+import type { Localized } from '#shared/schema.ts';
 import type { HelpNeeded, Place, ReportBrief, ReportState } from './contract.ts';
 
 /** The name of a kind, in the newest version that knows it. */
@@ -11,6 +12,7 @@ function kindName(language: 'id' | 'en'): RawBuilder<unknown> {
     order by k.version desc limit 1), r.kind)`;
 }
 
+const kindNames = sql`jsonb_build_object('id', ${kindName('id')}, 'en', ${kindName('en')})`;
 const photoCount = sql`(select count(*)::int from field_report_photo p where p.report_id = r.id)`;
 
 /** One SQL expression per field of a row of the list. */
@@ -43,7 +45,7 @@ export type ReportCard = {
   readonly operationId: string;
   readonly code: string;
   readonly kind: string;
-  readonly kindName: string;
+  readonly kindName: Localized;
   readonly help: HelpNeeded;
   readonly text: string;
   readonly state: ReportState;
@@ -75,7 +77,7 @@ export async function findCard(
   answerable: RawBuilder<SqlBool>,
 ): Promise<ReportCard | null> {
   const found = await sql<ReportCard>`
-    select r.id, r.operation_id as "operationId", r.code, r.kind, ${kindName('id')} as "kindName", r.help, r.text,
+    select r.id, r.operation_id as "operationId", r.code, r.kind, ${kindNames} as "kindName", r.help, r.text,
            r.state, r.area, r.area_name as "areaName", r.station_id as "stationId",
            r.station_name as "stationName", r.addressee_name as addressee, r.about, r.about_name as "aboutName",
            r.captured_at as "capturedAt", r.happened_at as "happenedAt", r.received_at as "receivedAt",
@@ -150,7 +152,7 @@ export async function listBriefs(
 ): Promise<readonly ReportBrief[]> {
   const found = await sql<ReportBrief>`
     select r.id, r.operation_id as "operationId", r.code, r.kind,
-           jsonb_build_object('id', ${kindName('id')}, 'en', ${kindName('en')}) as "kindName", r.help, r.text,
+           ${kindNames} as "kindName", r.help, r.text,
            r.area, r.area_name as "areaName", r.station_name as "stationName", r.addressee as "addresseeId",
            r.about as "aboutAgencyId", r.lon, r.lat, r.received_at as "receivedAt"
     from field_report r where r.id = any(${[...ids]}::uuid[]) and ${visible}

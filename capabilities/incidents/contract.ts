@@ -16,6 +16,7 @@ export {
   incidentStates,
   type LogEntry,
   type LogEntryKind,
+  levelMeanings,
   levelWords,
 } from './incident.ts';
 export * from './rights.ts';

@@ -5,16 +5,21 @@ import { Id, Instant, type Localized, nullable, object, oneOf, type Static, Type
 export const incidentLevels = ['green', 'yellow', 'red'] as const;
 export type IncidentLevel = (typeof incidentLevels)[number];
 export const levelWords = {
-  green: { id: 'hijau · dipantau', en: 'green · watched' },
-  yellow: { id: 'kuning · ditangani setempat', en: 'yellow · handled here' },
-  red: { id: 'merah · perlu bantuan', en: 'red · help needed' },
+  green: { id: 'hijau', en: 'green' },
+  yellow: { id: 'kuning', en: 'yellow' },
+  red: { id: 'merah', en: 'red' },
+} as const satisfies Record<IncidentLevel, Localized>;
+export const levelMeanings = {
+  green: { id: 'dipantau', en: 'watched' },
+  yellow: { id: 'ditangani setempat', en: 'handled here' },
+  red: { id: 'perlu bantuan dari luar', en: 'help needed from elsewhere' },
 } as const satisfies Record<IncidentLevel, Localized>;
 
 /** Verification by a second person will stand between held and resolved. */
 export const incidentStates = ['open', 'held', 'resolved'] as const;
 export type IncidentState = (typeof incidentStates)[number];
 export const stateWords = {
-  open: { id: 'belum dipegang', en: 'nobody has it' },
+  open: { id: 'terbuka', en: 'open' },
   held: { id: 'dipegang', en: 'held' },
   resolved: { id: 'selesai', en: 'resolved' },
 } as const satisfies Record<IncidentState, Localized>;

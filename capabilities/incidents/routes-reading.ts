@@ -52,7 +52,7 @@ function shown(card: IncidentCard) {
   const { holder, holderName, heldSince } = card;
   return {
     ...{ id, operationId, code, level, state, kind, title, text, area, areaName, result, lon, lat },
-    kindName: card.kindName.id,
+    kindName: card.kindName,
     addressee: card.addresseeName,
     aboutAgency: card.aboutName,
     holder:

@@ -1,0 +1,133 @@
+import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReplyOf } from '#shared/endpoint.ts';
+import { urlOf } from '#web/api/index.ts';
+import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
+import { Badge, Loading } from '#web/ui/index.ts';
+import { readPhoto, type readReport, stateWords } from '../contract.ts';
+import { helpMarks, stateMarks } from './marks.ts';
+import { words } from './words.ts';
+
+type Report = ReplyOf<typeof readReport>;
+
+const SpotMap = lazy(async () => ({ default: (await import('./spot-map.tsx')).SpotMap }));
+
+/** Draws one report: what, where, when, with photographs and steps. */
+export function ReportView({ report }: { report: Report }) {
+  const t = useTexts(words);
+  const localized = useLocalized();
+  const { code, help, lon, lat, state } = report;
+  return (
+    <>
+      <p className="report-marks">
+        <Badge {...stateMarks[state]}>{localized(stateWords[state])}</Badge>
+        {help === 'no' ? null : (
+          <Badge {...helpMarks[help]}>{t(help === 'now' ? 'helpNow' : 'helpLater')}</Badge>
+        )}
+      </p>
+      <p className="report-text">{report.text === '' ? t('noText') : report.text}</p>
+      <Facts report={report} />
+      <Photos report={report} />
+      {lon === null || lat === null ? null : (
+        <Suspense fallback={<Loading rows={3} />}>
+          <SpotMap label={t('map', { code })} note={t('mapFrom')} lon={lon} lat={lat} />
+        </Suspense>
+      )}
+      <Steps report={report} />
+    </>
+  );
+}
+
+function Facts({ report }: { report: Report }) {
+  const t = useTexts(words);
+  const localized = useLocalized();
+  const { instant } = useFormat();
+  const { stationName, areaName, addressee, aboutAgency } = report;
+  return (
+    <dl className="report-facts">
+      <Fact name={t('kind')}>{localized(report.kindName)}</Fact>
+      <Fact name={t('where')}>{stationName === null ? areaName : `${stationName} · ${areaName}`}</Fact>
+      <Fact name={t('when')}>
+        {instant(report.happenedAt)}
+        <ClockNote report={report} />
+      </Fact>
+      <Fact name={t('received')}>{instant(report.receivedAt)}</Fact>
+      <Fact name={t('addressee')}>{addressee ?? t('noAddressee')}</Fact>
+      {aboutAgency === null ? null : (
+        <Fact name={t('about')}>
+          {aboutAgency}
+          <span className="quiet small"> {t('aboutNote')}</span>
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** Only where the phone's error changed the time. */
+function ClockNote({ report }: { report: Report }) {
+  const t = useTexts(words);
+  const { instant, number } = useFormat();
+  const { clockSkewS, capturedAt, happenedAt } = report;
+  if (clockSkewS === null || capturedAt === happenedAt) return null;
+  const minutes = number(Math.round(Math.abs(clockSkewS) / 60));
+  return (
+    <span className="quiet small report-clock">
+      {t(clockSkewS > 0 ? 'clockAhead' : 'clockBehind', { minutes, time: instant(capturedAt) })}
+    </span>
+  );
+}
+
+function Photos({ report }: { report: Report }) {
+  const t = useTexts(words);
+  const { id: reportId, code, photoIds, photosAnnounced } = report;
+  if (photosAnnounced === 0 && photoIds.length === 0) return null;
+  const isComing = photoIds.length < photosAnnounced;
+  return (
+    <section aria-label={t('photos')}>
+      {isComing ? (
+        <p className="quiet">{t('photosComing', { arrived: photoIds.length, announced: photosAnnounced })}</p>
+      ) : null}
+      <div className="report-photos">
+        {photoIds.map((photoId, index) => {
+          const address = urlOf(readPhoto, { params: { reportId, photoId } });
+          return (
+            <a key={photoId} href={address} target="_blank" rel="noreferrer">
+              <img src={address} alt={t('photo', { number: index + 1, code })} loading="lazy" />
+            </a>
+          );
+        })}
+      </div>
+    </section>
+  );
+}
+
+function Steps({ report }: { report: Report }) {
+  const t = useTexts(words);
+  const localized = useLocalized();
+  const { instant } = useFormat();
+  return (
+    <section>
+      <h2>{t('steps')}</h2>
+      <ol className="report-steps">
+        {report.steps.map((step) => (
+          <li key={step.what}>
+            <Badge {...stateMarks[step.what]}>{localized(stateWords[step.what])}</Badge>
+            <span className="quiet small">
+              {instant(step.at)}
+              {step.by === null ? '' : ` · ${step.by}`}
+            </span>
+            {step.note === null ? null : <p className="report-text">{step.note}</p>}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

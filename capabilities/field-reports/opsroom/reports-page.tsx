@@ -1,0 +1,103 @@
+import { useRef, useState } from 'react';
+import { useAsk, useCommand } from '#web/api/index.ts';
+import { useLocalized, useTexts } from '#web/i18n/index.ts';
+import { Page, useMay, useOperation } from '#web/shell/index.ts';
+import { type Cells, DataTable, type RowOf } from '#web/table/index.ts';
+import { Badge, CommandNotice, EmptyState, toast, useKeys } from '#web/ui/index.ts';
+import { acknowledgeReports, listReports, readReport, readReportKinds, stateWords } from '../contract.ts';
+import './reports.css';
+import { activeReport, ROW_MARK } from './active-row.ts';
+import { helpMarks, stateMarks } from './marks.ts';
+import { ReportDrawer } from './report-drawer.tsx';
+import { words } from './words.ts';
+
+type Row = RowOf<typeof listReports>;
+
+/** Laporan: everything that came in from the field, worked by keyboard. */
+export function ReportsPage({ opened = null }: { opened?: string | null }) {
+  const t = useTexts(words);
+  const { id: operationId } = useOperation();
+  const frame = useRef<HTMLDivElement>(null);
+  const mayAnswer = useMay('field-report.answer');
+  const [shown, setShown] = useState<string | null>(opened);
+  const reading = useReading();
+  useKeys(t('keys'), [
+    {
+      keys: 'E',
+      title: t('keyRead'),
+      hint: true,
+      run: () => {
+        const reportId = activeReport(frame.current);
+        if (mayAnswer && reportId !== null) void reading.mark([reportId]);
+      },
+    },
+  ]);
+  const bulk = mayAnswer
+    ? [
+        {
+          id: 'read',
+          text: t('markRead'),
+          icon: 'check' as const,
+          run: (ids: readonly string[]) => void reading.mark(ids),
+        },
+      ]
+    : [];
+  return (
+    <Page title={t('title')}>
+      <CommandNotice command={reading.command} />
+      <div ref={frame} className="reports-frame">
+        <DataTable
+          endpoint={listReports}
+          label={t('title')}
+          params={{ operationId }}
+          rowKey={(row) => row.id}
+          cells={useCells()}
+          onOpen={(row: Row) => setShown(row.id)}
+          bulk={bulk}
+          live={['field-report']}
+          empty={<EmptyState icon="inbox" title={t('none')} text={t('noneText')} />}
+        />
+      </div>
+      {shown === null ? null : <ReportDrawer reportId={shown} onClose={() => setShown(null)} />}
+    </Page>
+  );
+}
+
+const PER_COMMAND = 500;
+
+/** Marks reports as read, however many. */
+function useReading() {
+  const t = useTexts(words);
+  const command = useCommand(acknowledgeReports, [listReports, readReport]);
+  const mark = async (ids: readonly string[]) => {
+    let acknowledged = 0;
+    for (let first = 0; first < ids.length; first += PER_COMMAND) {
+      const reportIds = ids.slice(first, first + PER_COMMAND);
+      const reply = await command.run({ body: { reportIds } });
+      if (!reply) return;
+      acknowledged += reply.acknowledged;
+    }
+    toast(acknowledged > 0 ? t('markedRead', { total: acknowledged }) : t('markedAlready'));
+  };
+  return { command, mark };
+}
+
+function useCells(): Cells<Row> {
+  const localized = useLocalized();
+  const t = useTexts(words);
+  const asked = useAsk(readReportKinds, {});
+  const kinds = asked.state === 'ready' ? asked.data.kinds : [];
+  const kindOf = (row: Row) => kinds.find((kind) => kind.key === row.kind);
+  return {
+    kindName: (row) => localized(kindOf(row)?.name ?? { id: row.kindName, en: row.kindName }),
+    code: (row) => <span {...{ [ROW_MARK]: row.id }}>{row.code}</span>,
+    state: (row) => <Badge {...stateMarks[row.state]}>{localized(stateWords[row.state])}</Badge>,
+    help: (row) =>
+      row.help === 'no' ? (
+        ''
+      ) : (
+        <Badge {...helpMarks[row.help]}>{t(row.help === 'now' ? 'now' : 'later')}</Badge>
+      ),
+    text: (row) => (row.text === '' ? <span className="quiet">{t('noText')}</span> : row.text),
+  };
+}

@@ -1,0 +1,111 @@
+import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReplyOf } from '#shared/endpoint.ts';
+import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
+import { useHref } from '#web/shell/index.ts';
+import { AppLink, Loading } from '#web/ui/index.ts';
+import type { LogEntry, readIncident } from '../contract.ts';
+import { LevelMark, StateBadge } from './marks.tsx';
+import { words } from './words.ts';
+
+type Incident = ReplyOf<typeof readIncident>;
+
+const SpotMap = lazy(async () => ({ default: (await import('./spot-map.tsx')).SpotMap }));
+
+/** Draws one incident: what it is, where, out of which reports, and what was done. */
+export function IncidentView({ incident }: { incident: Incident }) {
+  const t = useTexts(words);
+  const { code, level, state, text, lon, lat, log } = incident;
+  return (
+    <>
+      <p className="incident-marks">
+        <span className="strong">{code}</span>
+        <StateBadge state={state} />
+        <LevelMark level={level} />
+      </p>
+      {text === '' ? null : <p className="incident-text">{text}</p>}
+      <Facts incident={incident} />
+      <Reports incident={incident} />
+      {lon === null || lat === null ? null : (
+        <Suspense fallback={<Loading rows={3} />}>
+          <SpotMap label={t('map', { code })} note={t('mapFrom')} lon={lon} lat={lat} />
+        </Suspense>
+      )}
+      <section>
+        <h2>{t('log')}</h2>
+        <ol className="incident-log">
+          {log.map((entry) => (
+            <Line key={entry.id} entry={entry} />
+          ))}
+        </ol>
+      </section>
+    </>
+  );
+}
+
+function Facts({ incident }: { incident: Incident }) {
+  const t = useTexts(words);
+  const localized = useLocalized();
+  const { instant } = useFormat();
+  const { kindName, areaName, addressee, aboutAgency, openedAt, result } = incident;
+  return (
+    <dl className="incident-facts">
+      <Fact name={t('kind')}>{localized(kindName)}</Fact>
+      <Fact name={t('where')}>{areaName}</Fact>
+      <Fact name={t('openedAt')}>{instant(openedAt)}</Fact>
+      <Fact name={t('addressee')}>{addressee ?? t('posko')}</Fact>
+      {aboutAgency === null ? null : (
+        <Fact name={t('about')}>
+          {aboutAgency}
+          <span className="quiet small"> {t('aboutNote')}</span>
+        </Fact>
+      )}
+      {result === null ? null : <Fact name={t('result')}>{result}</Fact>}
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Reports({ incident }: { incident: Incident }) {
+  const t = useTexts(words);
+  const href = useHref();
+  const { instant } = useFormat();
+  if (incident.reports.length === 0) return null;
+  return (
+    <section>
+      <h2>{t('reports')}</h2>
+      <ul className="incident-log">
+        {incident.reports.map((report) => (
+          <li key={report.id}>
+            <AppLink to={href(`laporan/${report.id}`)}>{report.code}</AppLink>
+            <span className="quiet small">{instant(report.receivedAt)}</span>
+            {report.text === '' ? null : <p className="incident-text">{report.text}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Line({ entry }: { entry: LogEntry }) {
+  const t = useTexts(words);
+  const { instant } = useFormat();
+  const { at, what, by, text, level } = entry;
+  return (
+    <li>
+      <span className="strong">{t(`log.${what}`)}</span>
+      {level === null ? null : <LevelMark level={level} />}
+      <span className="quiet small">
+        {instant(at)} · {by ?? t('server')}
+      </span>
+      {text === null ? null : <p className="incident-text">{text}</p>}
+    </li>
+  );
+}

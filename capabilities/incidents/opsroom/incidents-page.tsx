@@ -1,0 +1,80 @@
+import { useRef, useState } from 'react';
+import { readReportKinds } from '#rooms/field-reports/contract.ts';
+import { useAsk, useCommand } from '#web/api/index.ts';
+import { useLocalized, useTexts } from '#web/i18n/index.ts';
+import { Page, useMay, useOperation } from '#web/shell/index.ts';
+import { type Cells, DataTable, type RowOf } from '#web/table/index.ts';
+import { Badge, Button, CommandNotice, EmptyState, toast, useKeys } from '#web/ui/index.ts';
+import { listIncidents, readIncident, takeIncident } from '../contract.ts';
+import './incidents.css';
+import { activeIncident, ROW_MARK } from './active-row.ts';
+import { IncidentDrawer } from './incident-drawer.tsx';
+import { LevelMark, StateBadge } from './marks.tsx';
+import { OpenDrawer } from './open-drawer.tsx';
+import { words } from './words.ts';
+
+type Row = RowOf<typeof listIncidents>;
+
+/** Kejadian: what is going on and who has it, worked by keyboard. */
+export function IncidentsPage({ opened = null }: { opened?: string | null }) {
+  const t = useTexts(words);
+  const { id: operationId } = useOperation();
+  const frame = useRef<HTMLDivElement>(null);
+  const mayWork = useMay('incident.work');
+  const [shown, setShown] = useState<string | null>(opened);
+  const [isOpening, setOpening] = useState(false);
+  const taking = useCommand(takeIncident, [listIncidents, readIncident]);
+  const take = async () => {
+    const incidentId = activeIncident(frame.current);
+    if (!mayWork || incidentId === null) return;
+    const reply = await taking.run({ params: { incidentId }, body: { reason: null } });
+    if (reply) toast(t('taken'));
+  };
+  useKeys(t('keys'), [{ keys: 'E', title: t('keyTake'), hint: true, run: () => void take() }]);
+  const actions = mayWork ? (
+    <Button kind="primary" icon="plus" onPress={() => setOpening(true)}>
+      {t('open')}
+    </Button>
+  ) : null;
+  return (
+    <Page title={t('title')} actions={actions}>
+      <CommandNotice command={taking} />
+      <div ref={frame} className="incidents-frame">
+        <DataTable
+          endpoint={listIncidents}
+          label={t('title')}
+          params={{ operationId }}
+          rowKey={(row) => row.id}
+          cells={useCells()}
+          onOpen={(row: Row) => setShown(row.id)}
+          live={['incident']}
+          empty={<EmptyState icon="triangle" title={t('none')} text={t('noneText')} />}
+        />
+      </div>
+      {shown === null ? null : <IncidentDrawer incidentId={shown} onClose={() => setShown(null)} />}
+      {isOpening ? <OpenDrawer onClose={() => setOpening(false)} onOpened={setShown} /> : null}
+    </Page>
+  );
+}
+
+function useCells(): Cells<Row> {
+  const t = useTexts(words);
+  const localized = useLocalized();
+  const asked = useAsk(readReportKinds, {});
+  const kinds = asked.state === 'ready' ? asked.data.kinds : [];
+  const kindOf = (row: Row) => kinds.find((kind) => kind.key === row.kind);
+  return {
+    kindName: (row) => localized(kindOf(row)?.name ?? { id: row.kindName, en: row.kindName }),
+    code: (row) => <span {...{ [ROW_MARK]: row.id }}>{row.code}</span>,
+    level: (row) => <LevelMark level={row.level} />,
+    state: (row) => <StateBadge state={row.state} />,
+    holder: (row) =>
+      row.isMine === 'yes' && row.state === 'held' ? (
+        <Badge shape="half" tone="accent">
+          {t('mine')}
+        </Badge>
+      ) : (
+        (row.holder ?? <span className="quiet">–</span>)
+      ),
+  };
+}
