@@ -36,11 +36,11 @@ function figureLines(report: DailyReport): string[] {
   const { strength, deployment, reports, incidents, contradictions, activities, stages } = report;
   const done = activities.flatMap((group) => group.activities);
   const police = deployment.whole.find(({ force }) => force === 'polri');
-  const stage = stages.find(({ state }) => state === 'running');
+  const running = stages.flatMap(({ name, state, day, of }) =>
+    state === 'running' ? [`${name.id}${of === null ? '' : ` (hari ${day}/${of})`}`] : [],
+  );
   return [
-    ...(stage
-      ? [`Tahapan: ${stage.name.id}${stage.of === null ? '' : `, hari ${stage.day}/${stage.of}`}`]
-      : []),
+    ...(running.length > 0 ? [`Tahapan: ${running.join('; ')}`] : []),
     ...(report.operation.daysToVoting !== null && report.operation.daysToVoting > 0
       ? [`Pemungutan suara: H-${report.operation.daysToVoting}`]
       : []),
@@ -52,7 +52,7 @@ function figureLines(report: DailyReport): string[] {
     ...(police ? policeLines(police) : []),
     `Cadangan ${figure(deployment.reserve)}, TNI ${figure(deployment.army)} (di luar hitungan)`,
     '',
-    `Kegiatan: ${figure(done.length)}, berhasil dicatat ${figure(done.filter(({ result }) => result !== null).length)}`,
+    `Kegiatan: ${figure(done.length)}, sudah ada hasil ${figure(done.filter(({ result }) => result !== null).length)}`,
     `Laporan: ${figure(reports.total.today)} (${signed(reports.total.difference)}, ${share(reports.total)}), belum dibaca ${figure(reports.unread)}`,
     ...reports.byKind
       .slice(0, 5)

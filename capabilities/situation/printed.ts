@@ -1,33 +1,8 @@
 /** A daily report as it is printed: every word and figure in its place, nothing computed any more. */
-import type { Standing } from '#shared/schema.ts';
-import type { ActivityLine, DailyReport, NeedLine, StageLine } from './contract.ts';
-import {
-  briefMoment,
-  figure,
-  hour,
-  longDay,
-  moment,
-  share,
-  signed,
-  span,
-  weekdayAndDay,
-} from './indonesian.ts';
-import { dutyName, forceName, satgasName, standingName } from './vocabulary.ts';
+import type { DailyReport } from './contract.ts';
+import { longDay, moment, weekdayAndDay } from './indonesian.ts';
+import { type Section, sectionsOf } from './sections.ts';
 
-export type Part =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'note'; readonly text: string }
-  | { readonly kind: 'heading'; readonly text: string }
-  | { readonly kind: 'list'; readonly items: readonly string[] }
-  | {
-      readonly kind: 'table';
-      /** 0: as wide as its content; otherwise a share of what remains. */
-      readonly widths: readonly number[];
-      readonly aligns: readonly ('l' | 'r')[];
-      readonly header: readonly string[];
-      readonly rows: readonly (readonly string[])[];
-    };
-export type Section = { readonly title: string; readonly parts: readonly Part[] };
 export type PrintedReport = {
   readonly title: string;
   readonly author: string;
@@ -52,8 +27,6 @@ export type Issue = {
   readonly issuedAt: string | null;
 };
 
-export const NONE = 'Nihil.';
-
 export function printedReport(report: DailyReport, issue: Issue): PrintedReport {
   const { operation, text, issuer, day } = report;
   return {
@@ -64,16 +37,7 @@ export function printedReport(report: DailyReport, issue: Issue): PrintedReport 
     letterhead: issuer.letterhead,
     marks: marksOf(report, issue),
     head: headOf(report),
-    sections: [
-      ...openingSections(report),
-      reportsSection(report),
-      incidentsSection(report),
-      deploymentSection(report),
-      contradictionsSection(report),
-      outlookSection(report),
-      { title: 'IX. KEBUTUHAN', parts: [written(text.needs)] },
-      { title: 'X. ATENSI PIMPINAN', parts: [written(text.attention)] },
-    ],
+    sections: sectionsOf(report),
     signature: {
       placeAndDay: [text.place, longDay(day)].filter(Boolean).join(', '),
       office: text.office,
@@ -109,165 +73,6 @@ function headOf({ text, issuer, operation, period, day }: DailyReport): [string,
   ];
 }
 
-function openingSections(report: DailyReport): Section[] {
-  const { strength, activities, stages, operation } = report;
-  return [
-    {
-      title: 'I. KEKUATAN',
-      parts: strength === null ? [none('Belum ada kekuatan yang dinyatakan.')] : strengthParts(strength),
-    },
-    {
-      title: 'II. KEGIATAN PER SATGAS',
-      parts:
-        activities.length === 0
-          ? [none()]
-          : activities.flatMap((group) => [
-              { kind: 'heading', text: satgasName(group.satgas) },
-              activityTable(group.activities, operation.zone),
-            ]),
-    },
-    { title: 'III. TAHAPAN', parts: [listed(stages.map(stageText))] },
-  ];
-}
-
-function strengthParts(strength: NonNullable<DailyReport['strength']>): Part[] {
-  const { statedOn, statedTotal, computedTotal, agrees, parts } = strength;
-  const stated = statedTotal === null ? 'tidak dinyatakan' : `${figure(statedTotal)} orang`;
-  const sum = `Dinyatakan ${longDay(statedOn)}: ${stated}. Jumlah rincian: ${figure(computedTotal)} orang.`;
-  const verdict = agrees ? '' : ` Tidak cocok, selisih ${signed(computedTotal - (statedTotal ?? 0))}.`;
-  const rows = parts.map((part) => [
-    forceName(part.force),
-    dutyName(part.duty),
-    figure(part.count),
-    standingName(part.standing),
-  ]);
-  const beyond = parts.reduce((total, { count }) => total + count, 0) - computedTotal;
-  const apart =
-    beyond > 0 && parts.length > 0 ? ` ${figure(beyond)} orang dalam rincian di luar jumlah itu.` : '';
-  const lead: Part = { kind: 'text', text: `${sum}${verdict}${apart}` };
-  if (rows.length === 0) return [lead];
-  return [lead, table([1, 1, 0, 0], 'llrl', ['Unsur', 'Tugas', 'Orang', 'Kedudukan angka'], rows)];
-}
-
-function activityTable(activities: readonly ActivityLine[], zone: DailyReport['operation']['zone']): Part {
-  const rows = activities.map((each) => [
-    `${briefMoment(each.startsAt, zone)}${each.endsAt ? `\u2013${hour(each.endsAt, zone)}` : ''}`,
-    each.title,
-    each.areaName,
-    `${each.result ?? 'belum ada hasil'}${marked(each.standing)}`,
-  ]);
-  return table([0, 1.3, 1, 1.5], 'llll', ['Waktu', 'Kegiatan', 'Wilayah', 'Hasil'], rows);
-}
-
-export function stageText({ name, state, start, end, day, of, daysTo }: StageLine): string {
-  if (state === 'next') return `${name.id}: ${span(start, end)}, H\u2212${daysTo}.`;
-  const nth = of === null ? `hari ke-${day}` : `hari ke-${day} dari ${of}`;
-  return `${name.id}: ${span(start, end)}, ${nth}.`;
-}
-
-function reportsSection({ reports, operation, period }: DailyReport): Section {
-  const { total, rows, unread } = reports;
-  const sum = `${figure(total.today)} laporan; periode sebelumnya ${figure(total.yesterday)}; selisih ${signed(total.difference)} (${share(total)}). Belum dibaca tujuan: ${figure(unread)}.`;
-  const body = rows.map((row) => [
-    row.kindName.id,
-    row.areaName,
-    figure(row.today),
-    figure(row.yesterday),
-    signed(row.difference),
-    share(row),
-  ]);
-  const header = ['Jenis', 'Wilayah', 'Kini', 'Sebelum', 'Selisih', '%'];
-  const parts: Part[] = [{ kind: 'text', text: sum }];
-  if (body.length > 0) parts.push(table([1.6, 1, 0, 0, 0, 0], 'llrrrr', header, body));
-  parts.push(
-    note(
-      `Dihitung menurut waktu terima ${moment(period.from, operation.zone)} s.d. ${moment(period.to, operation.zone)}.`,
-    ),
-  );
-  return { title: 'IV. LAPORAN MENURUT JENIS DAN WILAYAH', parts };
-}
-
-function incidentsSection({ incidents }: DailyReport): Section {
-  const { total, rows, openedCompared } = incidents;
-  const sum = `Dibuka ${figure(total.opened)} (periode sebelumnya ${figure(openedCompared.yesterday)}, selisih ${signed(openedCompared.difference)}), selesai ${figure(total.resolved)}, masih terbuka ${figure(total.open)}.`;
-  const body = rows.map((row) => [
-    row.kindName.id,
-    row.areaName,
-    figure(row.opened),
-    figure(row.resolved),
-    figure(row.open),
-  ]);
-  const header = ['Jenis', 'Wilayah', 'Dibuka', 'Selesai', 'Terbuka'];
-  const parts: Part[] = [{ kind: 'text', text: sum }];
-  if (body.length > 0) parts.push(table([1.6, 1, 0, 0, 0], 'llrrr', header, body));
-  return { title: 'V. KEJADIAN', parts };
-}
-
-function deploymentSection({ deployment }: DailyReport): Section {
-  const { whole, rows, reserve, army, lent } = deployment;
-  const apart = `Di luar hitungan jaga TPS: cadangan ${figure(reserve)}, TNI ${figure(army)}, bantuan (BKO) ${figure(lent)}.`;
-  const all = [...whole, ...rows.filter((row) => row.area !== null)];
-  const bases = [...new Set(all.map(basisOf))];
-  const alike = bases.length === 1;
-  const header = ['Wilayah', 'Unsur', 'Butuh', 'Butuh/kel.', 'Ada', 'Kurang', 'Kurang/kel.'];
-  const body = all.map((row) => [...needCells(row), ...(alike ? [] : [basisOf(row)])]);
-  const parts: Part[] = [{ kind: 'text', text: apart }];
-  if (body.length > 0 && alike) parts.push(table([1, 0, 0, 0, 0, 0, 0], 'llrrrrr', header, body));
-  if (body.length > 0 && !alike) {
-    parts.push(table([1.4, 0, 0, 0, 0, 0, 0, 1], 'llrrrrrl', [...header, 'Dasar'], body));
-  }
-  parts.push(note(`${alike ? `Dasar angka: ${bases[0]}. ` : ''}${NEED_NOTE}`));
-  return { title: 'VI. PLOTING PENGAMANAN TPS', parts };
-}
-
-const NEED_NOTE =
-  'Butuh: ideal menurut pola; butuh/kel.: dibulatkan ke atas tiap kelurahan. Angka kurang yang negatif berarti lebih; \u2013 berarti belum dibagi.';
-
-function basisOf({ standing, standingGrouped }: NeedLine): string {
-  if (standing === standingGrouped) return standingName(standing);
-  return `${standingName(standing)}; per kelurahan ${standingName(standingGrouped)}`;
-}
-
-function needCells(row: NeedLine): string[] {
-  const maybe = (value: number | null) => (value === null ? '\u2013' : figure(value));
-  return [
-    row.areaName,
-    forceName(row.force),
-    figure(row.need),
-    figure(row.needGrouped),
-    maybe(row.available),
-    maybe(row.gap),
-    maybe(row.gapGrouped),
-  ];
-}
-
-function contradictionsSection({ contradictions }: DailyReport): Section {
-  const body = contradictions.map((each) => [
-    each.text.id,
-    figure(each.stated),
-    figure(each.computed),
-    signed(each.computed - each.stated),
-    each.source,
-  ]);
-  const header = ['Pertentangan', 'Tertulis', 'Terhitung', 'Selisih', 'Sumber'];
-  const parts = body.length === 0 ? [none()] : [table([1.6, 0, 0, 0, 1], 'lrrrl', header, body)];
-  return { title: 'VII. ANGKA YANG BERTENTANGAN', parts };
-}
-
-function outlookSection({ outlook, text, operation }: DailyReport): Section {
-  const activities = outlook.activities.map(
-    (each) =>
-      `${briefMoment(each.startsAt, operation.zone)} ${operation.zone}: ${each.title}, ${each.areaName}${marked(each.standing)}.`,
-  );
-  const facts = [...outlook.stages.map(stageText), ...activities];
-  const parts: Part[] = [
-    note(`Yang sudah terjadwal sampai ${moment(outlook.until, operation.zone)}:`),
-    listed(facts),
-  ];
-  if (text.outlook.trim()) parts.push({ kind: 'text', text: text.outlook.trim() });
-  return { title: 'VIII. 24 JAM KE DEPAN', parts };
-}
-
 function fingerprintOf(report: DailyReport, issue: Issue): string {
   const { zone } = report.operation;
   const taken = `Angka diambil ${moment(report.asOf, zone)}${report.operation.shiftedClock ? ' (jam operasi)' : ''}.`;
@@ -277,24 +82,3 @@ function fingerprintOf(report: DailyReport, issue: Issue): string {
 
 /** `Operasi Mantap Praja Jaya 2024`, whether the code name begins with the word or not. */
 export const named = (codeName: string) => (/^operasi /i.test(codeName) ? codeName : `Operasi ${codeName}`);
-const marked = (standing: Standing) =>
-  standing === 'stated' || standing === 'computed' ? '' : ` (${standingName(standing)})`;
-const written = (text: string): Part => ({ kind: 'text', text: text.trim() || NONE });
-const none = (text: string = NONE): Part => ({ kind: 'text', text });
-const note = (text: string): Part => ({ kind: 'note', text });
-const listed = (items: readonly string[]): Part => (items.length === 0 ? none() : { kind: 'list', items });
-
-function table(
-  widths: readonly number[],
-  aligns: string,
-  header: readonly string[],
-  rows: readonly (readonly string[])[],
-): Part {
-  return {
-    kind: 'table',
-    widths,
-    aligns: [...aligns].map((each) => (each === 'r' ? 'r' : 'l')),
-    header,
-    rows,
-  };
-}

@@ -245,7 +245,7 @@ describe('a daily report', () => {
       `${data.reports.total.today} laporan; periode sebelumnya ${data.reports.total.yesterday};`,
       `masih terbuka ${data.incidents.total.open}.`,
       'cadangan 132, TNI 301',
-      'Seluruh operasi Polri 1.152 1.196 1.115 37 81',
+      'Seluruh operasi Polri 1.152 1.196* 1.115 37 81*',
       'Tiga genset',
     ]) {
       expect(words).toContain(said);

@@ -5,7 +5,7 @@ import { useOperation } from '#web/shell/index.ts';
 import { Button, CommandNotice, TextField, toast } from '#web/ui/index.ts';
 import { type ReportText, readDraft, saveDraft } from '../contract.ts';
 import { printedReport } from '../printed.ts';
-import type { Draft } from './draft-page.tsx';
+import type { Draft } from './draft.ts';
 import { FormDrawer } from './form-drawer.tsx';
 import { IssueDialog } from './issue-dialog.tsx';
 import { Paper } from './paper.tsx';
@@ -20,13 +20,13 @@ export function DraftForm({ draft }: { draft: Draft }) {
   const [text, setText] = useState(report.text);
   const [cutOff, setCutOff] = useState(report.cutOff);
   const [isIssuing, setIssuing] = useState(false);
-  const [isForming, setForming] = useState(false);
   const saving = useCommand(saveDraft, [readDraft]);
   const isDirty = JSON.stringify([text, cutOff]) !== JSON.stringify([report.text, report.cutOff]);
-  const save = async () => {
-    const saved = await saving.run({ params: { operationId }, body: { day: report.day, cutOff, text } });
-    if (saved) toast(t('saved'));
-    return saved !== null;
+  const isOtherPeriod = cutOff !== report.cutOff;
+  const save = async () =>
+    (await saving.run({ params: { operationId }, body: { day: report.day, cutOff, text } })) !== null;
+  const saveAndSay = async () => {
+    if (await save()) toast(t('saved'));
   };
   const issue = { number, version: null, superseded: false, reason: null, sha256: null, issuedAt: null };
   return (
@@ -35,7 +35,7 @@ export function DraftForm({ draft }: { draft: Draft }) {
         className="sit-form"
         onSubmit={(event) => {
           event.preventDefault();
-          void save();
+          void saveAndSay();
         }}
       >
         <TextFields
@@ -46,23 +46,13 @@ export function DraftForm({ draft }: { draft: Draft }) {
           fixed={issued !== null}
         />
         <CommandNotice command={saving} />
-        <div className="sit-buttons">
-          <Button icon="edit" onPress={() => setForming(true)}>
-            {t('form')}
-          </Button>
-          <Button type="submit" icon="check" busy={saving.busy} isDisabled={!isDirty}>
-            {t('save')}
-          </Button>
-          <Button
-            kind="primary"
-            icon="flag"
-            isDisabled={!draft.whole || (issued === null && !report.period.ended && cutOff === report.cutOff)}
-            onPress={() => setIssuing(true)}
-          >
-            {t(issued ? 'correct' : 'issue')}
-          </Button>
-        </div>
-        {isDirty ? <p className="quiet small">{t('unsaved')}</p> : null}
+        <Buttons
+          draft={draft}
+          isDirty={isDirty}
+          isOtherPeriod={isOtherPeriod}
+          isSaving={saving.busy}
+          onIssue={() => setIssuing(true)}
+        />
       </form>
       <section aria-label={t('preview')}>
         <Paper printed={printedReport({ ...report, text }, issue)} />
@@ -70,8 +60,43 @@ export function DraftForm({ draft }: { draft: Draft }) {
       {isIssuing ? (
         <IssueDialog draft={draft} before={isDirty ? save : null} onClose={() => setIssuing(false)} />
       ) : null}
-      <FormDrawer form={draft.form} open={isForming} onClose={() => setForming(false)} />
     </div>
+  );
+}
+
+function Buttons(props: {
+  draft: Draft;
+  isDirty: boolean;
+  isOtherPeriod: boolean;
+  isSaving: boolean;
+  onIssue: () => void;
+}) {
+  const t = useTexts(words);
+  const [isForming, setForming] = useState(false);
+  const { draft, isDirty, isOtherPeriod, isSaving, onIssue } = props;
+  const { issued, report, whole } = draft;
+  const isTooEarly = issued === null && !report.period.ended;
+  return (
+    <>
+      <div className="sit-buttons">
+        <Button icon="edit" onPress={() => setForming(true)}>
+          {t('form')}
+        </Button>
+        <Button type="submit" icon="check" busy={isSaving} isDisabled={!isDirty}>
+          {t('save')}
+        </Button>
+        <Button
+          kind="primary"
+          icon="flag"
+          isDisabled={!whole || isOtherPeriod || isTooEarly}
+          onPress={onIssue}
+        >
+          {t(issued ? 'correct' : 'issue')}
+        </Button>
+      </div>
+      {isDirty ? <p className="quiet small">{t(isOtherPeriod ? 'otherPeriod' : 'unsaved')}</p> : null}
+      <FormDrawer form={draft.form} open={isForming} onClose={() => setForming(false)} />
+    </>
   );
 }
 

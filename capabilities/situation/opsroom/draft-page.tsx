@@ -1,5 +1,4 @@
 import { useSearch } from '@tanstack/react-router';
-import type { ReplyOf } from '#shared/endpoint.ts';
 import { call, urlOf, useAsk } from '#web/api/index.ts';
 import { useFormat, useTexts } from '#web/i18n/index.ts';
 import { useLive } from '#web/live/index.ts';
@@ -7,11 +6,10 @@ import { Page, useHref, useOperation } from '#web/shell/index.ts';
 import { Answer, AppLink, TextField, useGo } from '#web/ui/index.ts';
 import { messageDraft, printDraft, readDraft, sheetDraft } from '../contract.ts';
 import { Copies } from './copies.tsx';
+import type { Draft } from './draft.ts';
 import { DraftForm } from './draft-form.tsx';
 import './situation.css';
 import { words } from './words.ts';
-
-export type Draft = ReplyOf<typeof readDraft>;
 
 /** The draft of a day: live figures on a sheet beside what its author writes. */
 export function DraftPage() {

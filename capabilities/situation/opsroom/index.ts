@@ -64,7 +64,7 @@ export const screens: RoomScreens = {
     },
     {
       key: 'situation.short',
-      order: 20,
+      order: 6,
       permission: 'situation.read',
       load: async () => (await import('./home-cards.tsx')).ShortCard,
     },

@@ -5,40 +5,22 @@ import { useTexts } from '#web/i18n/index.ts';
 import { useHref, useOperation } from '#web/shell/index.ts';
 import { Button, CommandNotice, Dialog, TextField, useGo } from '#web/ui/index.ts';
 import { correctReport, issueReport, listDailyReports, readDailyReport, readDraft } from '../contract.ts';
-import type { Draft } from './draft-page.tsx';
+import type { Draft } from './draft.ts';
 import { words } from './words.ts';
 
-/** Asks once more before figures are frozen; a correction is asked for its reason. */
-export function IssueDialog(props: {
-  draft: Draft;
+type Props = {
+  readonly draft: Draft;
   /** Saves what is unsaved; false when that was refused. */
-  before: (() => Promise<boolean>) | null;
-  onClose: () => void;
-}) {
+  readonly before: (() => Promise<boolean>) | null;
+  readonly onClose: () => void;
+};
+
+/** Asks once more before figures are frozen; a correction is asked for its reason. */
+export function IssueDialog({ draft, before, onClose }: Props) {
   const t = useTexts(words);
-  const go = useGo();
-  const href = useHref();
-  const { id: operationId } = useOperation();
-  const { draft, before, onClose } = props;
-  const { issued, report, number } = draft;
-  const [id] = useState(() => newId());
+  const { issued, number } = draft;
   const [reason, setReason] = useState('');
-  const refreshed = [listDailyReports, readDailyReport, readDraft];
-  const issuing = useCommand(issueReport, refreshed);
-  const correcting = useCommand(correctReport, refreshed);
-  const confirm = async () => {
-    if (before && !(await before())) return;
-    const params = { operationId };
-    const done = issued
-      ? await correcting.run({
-          params: { ...params, reportId: issued.id },
-          body: { from: issued.version, reason },
-        })
-      : await issuing.run({ params, body: { id, day: report.day } });
-    if (done) go(href(`laphar/${done.id}`));
-  };
-  const title = issued ? t('correctTitle', { version: issued.version + 1 }) : t('issueTitle', { number });
-  const busy = issuing.busy || correcting.busy;
+  const { freeze, busy, notices } = useFreezing(draft, before);
   const actions = (
     <>
       <Button onPress={onClose}>{t('cancel')}</Button>
@@ -46,12 +28,13 @@ export function IssueDialog(props: {
         kind="primary"
         busy={busy}
         isDisabled={issued !== null && reason.trim() === ''}
-        onPress={() => void confirm()}
+        onPress={() => void freeze(reason)}
       >
         {t(issued ? 'correct' : 'issue')}
       </Button>
     </>
   );
+  const title = issued ? t('correctTitle', { version: issued.version + 1 }) : t('issueTitle', { number });
   return (
     <Dialog title={title} open onClose={onClose} actions={actions} dismissable={false}>
       <p>{t('issueText')}</p>
@@ -67,8 +50,35 @@ export function IssueDialog(props: {
           maxLength={1000}
         />
       ) : null}
-      <CommandNotice command={issuing} />
-      <CommandNotice command={correcting} />
+      {notices}
     </Dialog>
   );
+}
+
+/** Issues the draft, or its correction, and goes to the document. */
+function useFreezing({ issued, report }: Draft, before: Props['before']) {
+  const go = useGo();
+  const href = useHref();
+  const { id: operationId } = useOperation();
+  const [id] = useState(() => newId());
+  const refreshed = [listDailyReports, readDailyReport, readDraft];
+  const issuing = useCommand(issueReport, refreshed);
+  const correcting = useCommand(correctReport, refreshed);
+  const send = (reason: string) => {
+    if (issued === null) return issuing.run({ params: { operationId }, body: { id, day: report.day } });
+    const params = { operationId, reportId: issued.id };
+    return correcting.run({ params, body: { from: issued.version, reason } });
+  };
+  const freeze = async (reason: string) => {
+    if (before && !(await before())) return;
+    const done = await send(reason);
+    if (done) go(href(`laphar/${done.id}`));
+  };
+  const notices = (
+    <>
+      <CommandNotice command={issuing} />
+      <CommandNotice command={correcting} />
+    </>
+  );
+  return { freeze, busy: issuing.busy || correcting.busy, notices };
 }

@@ -1,4 +1,5 @@
-import type { Part, PrintedReport } from '../printed.ts';
+import type { PrintedReport } from '../printed.ts';
+import type { Part } from '../sections.ts';
 import './paper.css';
 
 /** The report as it will be printed: the same words and figures that go to the PDF, on a sheet. */

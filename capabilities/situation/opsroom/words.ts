@@ -63,6 +63,7 @@ export const words = texts('situation', {
     save: 'Simpan konsep',
     saved: 'Konsep tersimpan',
     unsaved: 'Ada isian yang belum disimpan',
+    otherPeriod: 'Jam batas berubah: simpan dahulu, angkanya dihitung ulang.',
     issue: 'Terbitkan',
     issueTitle: 'Terbitkan laporan {{number}}?',
     issueText:
@@ -162,6 +163,7 @@ export const words = texts('situation', {
     save: 'Save draft',
     saved: 'Draft saved',
     unsaved: 'There are unsaved changes',
+    otherPeriod: 'The cut-off changed: save first, the figures are counted anew.',
     issue: 'Issue',
     issueTitle: 'Issue report {{number}}?',
     issueText:

@@ -1,0 +1,213 @@
+/** The ten sections of a printed report, in words and tables. */
+import type { Standing } from '#shared/schema.ts';
+import type { ActivityLine, DailyReport, NeedLine, StageLine } from './contract.ts';
+import { briefMoment, figure, hour, longDay, moment, share, signed, span } from './indonesian.ts';
+import { dutyName, forceName, satgasName, standingName } from './vocabulary.ts';
+
+export type Part =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
+  | {
+      readonly kind: 'table';
+      /** 0: as wide as its content; otherwise a share of what remains. */
+      readonly widths: readonly number[];
+      readonly aligns: readonly ('l' | 'r')[];
+      readonly header: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+    };
+export type Section = { readonly title: string; readonly parts: readonly Part[] };
+const NONE = 'Nihil.';
+
+export function sectionsOf(report: DailyReport): Section[] {
+  return [
+    ...openingSections(report),
+    reportsSection(report),
+    incidentsSection(report),
+    deploymentSection(report),
+    contradictionsSection(report),
+    outlookSection(report),
+    { title: 'IX. KEBUTUHAN', parts: [written(report.text.needs)] },
+    { title: 'X. ATENSI PIMPINAN', parts: [written(report.text.attention)] },
+  ];
+}
+
+function openingSections(report: DailyReport): Section[] {
+  const { strength, activities, stages, operation } = report;
+  return [
+    {
+      title: 'I. KEKUATAN',
+      parts: strength === null ? [none('Belum ada kekuatan yang dinyatakan.')] : strengthParts(strength),
+    },
+    {
+      title: 'II. KEGIATAN PER SATGAS',
+      parts:
+        activities.length === 0
+          ? [none()]
+          : activities.flatMap((group) => [
+              { kind: 'heading', text: satgasName(group.satgas) },
+              activityTable(group.activities, operation.zone),
+            ]),
+    },
+    { title: 'III. TAHAPAN', parts: [listed(stages.map(stageText))] },
+  ];
+}
+
+function strengthParts(strength: NonNullable<DailyReport['strength']>): Part[] {
+  const { statedOn, statedTotal, computedTotal, agrees, parts } = strength;
+  const stated = statedTotal === null ? 'tidak dinyatakan' : `${figure(statedTotal)} orang`;
+  const sum = `Dinyatakan ${longDay(statedOn)}: ${stated}. Jumlah rincian: ${figure(computedTotal)} orang.`;
+  const verdict = agrees ? '' : ` Tidak cocok, selisih ${signed(computedTotal - (statedTotal ?? 0))}.`;
+  const rows = parts.map((part) => [
+    forceName(part.force),
+    dutyName(part.duty),
+    figure(part.count),
+    standingName(part.standing),
+  ]);
+  const beyond = parts.reduce((total, { count }) => total + count, 0) - computedTotal;
+  const apart =
+    beyond > 0 && parts.length > 0 ? ` ${figure(beyond)} orang dalam rincian di luar jumlah itu.` : '';
+  const lead: Part = { kind: 'text', text: `${sum}${verdict}${apart}` };
+  if (rows.length === 0) return [lead];
+  return [lead, table([1, 1, 0, 0], 'llrl', ['Unsur', 'Tugas', 'Orang', 'Kedudukan angka'], rows)];
+}
+
+function activityTable(activities: readonly ActivityLine[], zone: DailyReport['operation']['zone']): Part {
+  const rows = activities.map((each) => [
+    `${briefMoment(each.startsAt, zone)}${each.endsAt ? `\u2013${hour(each.endsAt, zone)}` : ''}`,
+    each.title,
+    each.areaName,
+    `${each.result ?? 'belum ada hasil'}${marked(each.standing)}`,
+  ]);
+  return table([0, 1.3, 1, 1.5], 'llll', ['Waktu', 'Kegiatan', 'Wilayah', 'Hasil'], rows);
+}
+
+function stageText({ name, state, start, end, day, of, daysTo }: StageLine): string {
+  if (state === 'next') return `${name.id}: ${span(start, end)}, H\u2212${daysTo}.`;
+  const nth = of === null ? `hari ke-${day}` : `hari ke-${day} dari ${of}`;
+  return `${name.id}: ${span(start, end)}, ${nth}.`;
+}
+
+function reportsSection({ reports, operation, period }: DailyReport): Section {
+  const { total, rows, unread } = reports;
+  const sum = `${figure(total.today)} laporan; periode sebelumnya ${figure(total.yesterday)}; selisih ${signed(total.difference)} (${share(total)}). Belum dibaca tujuan: ${figure(unread)}.`;
+  const body = rows.map((row) => [
+    row.kindName.id,
+    row.areaName,
+    figure(row.today),
+    figure(row.yesterday),
+    signed(row.difference),
+    share(row),
+  ]);
+  const header = ['Jenis', 'Wilayah', 'Kini', 'Sebelum', 'Selisih', '%'];
+  const parts: Part[] = [{ kind: 'text', text: sum }];
+  if (body.length > 0) parts.push(table([1.6, 1, 0, 0, 0, 0], 'llrrrr', header, body));
+  parts.push(
+    note(
+      `Dihitung menurut waktu terima ${moment(period.from, operation.zone)} s.d. ${moment(period.to, operation.zone)}.`,
+    ),
+  );
+  return { title: 'IV. LAPORAN MENURUT JENIS DAN WILAYAH', parts };
+}
+
+function incidentsSection({ incidents }: DailyReport): Section {
+  const { total, rows, openedCompared } = incidents;
+  const sum = `Dibuka ${figure(total.opened)} (periode sebelumnya ${figure(openedCompared.yesterday)}, selisih ${signed(openedCompared.difference)}), selesai ${figure(total.resolved)}, masih terbuka ${figure(total.open)}.`;
+  const body = rows.map((row) => [
+    row.kindName.id,
+    row.areaName,
+    figure(row.opened),
+    figure(row.resolved),
+    figure(row.open),
+  ]);
+  const header = ['Jenis', 'Wilayah', 'Dibuka', 'Selesai', 'Terbuka'];
+  const parts: Part[] = [{ kind: 'text', text: sum }];
+  if (body.length > 0) parts.push(table([1.6, 1, 0, 0, 0], 'llrrr', header, body));
+  return { title: 'V. KEJADIAN', parts };
+}
+
+function deploymentSection({ deployment }: DailyReport): Section {
+  const { whole, rows, reserve, army, lent } = deployment;
+  const apart = `Di luar hitungan jaga TPS: cadangan ${figure(reserve)}, TNI ${figure(army)}, bantuan (BKO) ${figure(lent)}.`;
+  const all = [...whole, ...rows.filter((row) => row.area !== null)];
+  const parts: Part[] = [{ kind: 'text', text: apart }];
+  if (all.length > 0) parts.push(table([1, 0, 0, 0, 0, 0, 0], 'llrrrrr', NEED_HEADER, all.map(needCells)));
+  parts.push(note(NEED_NOTE));
+  return { title: 'VI. PLOTING PENGAMANAN TPS', parts };
+}
+
+const NEED_HEADER = ['Wilayah', 'Unsur', 'Butuh', 'Butuh/kel.', 'Ada', 'Kurang', 'Kurang/kel.'];
+const NEED_NOTE =
+  'Butuh: ideal menurut pola; butuh/kel.: dibulatkan ke atas tiap kelurahan. Angka kurang yang negatif berarti lebih; \u2013 berarti belum dibagi. Tanda: * perkiraan, \u2020 anggapan, \u2021 contoh; tanpa tanda: dihitung atau dinyatakan.';
+const SIGNS: Record<Standing, string> = {
+  stated: '',
+  computed: '',
+  estimated: '*',
+  assumed: '\u2020',
+  staged: '\u2021',
+};
+
+function needCells(row: NeedLine): string[] {
+  const cell = (value: number | null, standing: Standing) =>
+    value === null ? '\u2013' : `${figure(value)}${SIGNS[standing]}`;
+  const { standing, standingGrouped } = row;
+  return [
+    row.areaName,
+    forceName(row.force),
+    cell(row.need, standing),
+    cell(row.needGrouped, standingGrouped),
+    cell(row.available, 'stated'),
+    cell(row.gap, standing),
+    cell(row.gapGrouped, standingGrouped),
+  ];
+}
+
+function contradictionsSection({ contradictions }: DailyReport): Section {
+  const body = contradictions.map((each) => [
+    each.text.id,
+    figure(each.stated),
+    figure(each.computed),
+    signed(each.computed - each.stated),
+    each.source,
+  ]);
+  const header = ['Pertentangan', 'Tertulis', 'Terhitung', 'Selisih', 'Sumber'];
+  const parts = body.length === 0 ? [none()] : [table([1.6, 0, 0, 0, 1], 'lrrrl', header, body)];
+  return { title: 'VII. ANGKA YANG BERTENTANGAN', parts };
+}
+
+function outlookSection({ outlook, text, operation }: DailyReport): Section {
+  const activities = outlook.activities.map(
+    (each) =>
+      `${briefMoment(each.startsAt, operation.zone)} ${operation.zone}: ${each.title}, ${each.areaName}${marked(each.standing)}.`,
+  );
+  const facts = [...outlook.stages.map(stageText), ...activities];
+  const parts: Part[] = [
+    note(`Yang sudah terjadwal sampai ${moment(outlook.until, operation.zone)}:`),
+    listed(facts),
+  ];
+  if (text.outlook.trim()) parts.push({ kind: 'text', text: text.outlook.trim() });
+  return { title: 'VIII. 24 JAM KE DEPAN', parts };
+}
+
+const marked = (standing: Standing) =>
+  standing === 'stated' || standing === 'computed' ? '' : ` (${standingName(standing)})`;
+const written = (text: string): Part => ({ kind: 'text', text: text.trim() || NONE });
+const none = (text: string = NONE): Part => ({ kind: 'text', text });
+const note = (text: string): Part => ({ kind: 'note', text });
+const listed = (items: readonly string[]): Part => (items.length === 0 ? none() : { kind: 'list', items });
+
+function table(
+  widths: readonly number[],
+  aligns: string,
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+): Part {
+  return {
+    kind: 'table',
+    widths,
+    aligns: [...aligns].map((each) => (each === 'r' ? 'r' : 'l')),
+    header,
+    rows,
+  };
+}
