@@ -66,19 +66,12 @@ export function CardForm(props: {
           <span className="quiet small">{t('nameHint')}</span>
         </label>
       )}
-      {keeps && (!person || person.hasPin) && (
-        <label className="field">
-          <span>{t(person ? 'pinNeeded' : 'pin')}</span>
-          <input
-            value={pin}
-            type="password"
-            inputMode="numeric"
-            maxLength={12}
-            autoComplete="off"
-            onChange={(event) => setPin(event.target.value)}
-          />
-          {!person && <span className="quiet small">{t('pinHint')}</span>}
-        </label>
+      {keeps && person?.hasPin && <PinField label={t('pinNeeded')} pin={pin} onChange={setPin} />}
+      {keeps && !person && (
+        <details>
+          <summary>{t('pinMore')}</summary>
+          <PinField label={t('pin')} note={t('pinHint')} pin={pin} onChange={setPin} />
+        </details>
       )}
       {(trouble || isEmpty) && (
         <p className="alarm" role="alert">
@@ -94,5 +87,23 @@ export function CardForm(props: {
         </button>
       )}
     </form>
+  );
+}
+
+function PinField(props: { label: string; note?: string; pin: string; onChange: (pin: string) => void }) {
+  const { label, note, pin, onChange } = props;
+  return (
+    <label className="field">
+      <span>{label}</span>
+      <input
+        value={pin}
+        type="password"
+        inputMode="numeric"
+        maxLength={12}
+        autoComplete="off"
+        onChange={(event) => onChange(event.target.value)}
+      />
+      {note && <span className="quiet small">{note}</span>}
+    </label>
   );
 }

@@ -71,7 +71,8 @@ export function Door({ store, keeps, linked, again, onEntered, onBack }: DoorPro
               <span>
                 <strong>{each.name || each.post}</strong>
                 <span className="quiet">
-                  {each.post} · {each.shift}
+                  {each.name ? `${each.post} · ` : ''}
+                  {each.shift}
                 </span>
                 {(waiting.get(each.id) ?? 0) > 0 && (
                   <span>{t('waitingOf', { count: waiting.get(each.id) ?? 0 })}</span>

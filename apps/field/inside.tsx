@@ -129,8 +129,9 @@ function usePage(): readonly [string, string] {
   return [page === 'pos' ? '' : page, id];
 }
 
-function titleOf(page: string, t: (key: 'report' | 'ask' | 'phone') => string): string | null {
-  if (page === 'lapor' || page === 'laporan') return t('report');
+function titleOf(page: string, t: (key: 'report' | 'reports' | 'ask' | 'phone') => string): string | null {
+  if (page === 'lapor') return t('report');
+  if (page === 'laporan') return t('reports');
   if (page === 'tanya') return t('ask');
   return page === 'ponsel' ? t('phone') : null;
 }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, transformWithOxc } from 'vite';
 
+const module = (name: string) => fileURLToPath(import.meta.resolve(name));
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 // The server answers /api; in development it runs beside this one.
@@ -36,10 +38,36 @@ function serviceWorker(): Plugin {
   };
 }
 
+/** Twins of the text files, packed once at the build: the server sends them instead of packing at each request. */
+function compressed(): Plugin {
+  return {
+    name: 'rakor-compressed',
+    enforce: 'post',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      for (const [name, part] of Object.entries(bundle)) {
+        if (!/\.(js|css|html)$/.test(name)) continue;
+        const text = Buffer.from(part.type === 'chunk' ? part.code : part.source);
+        this.emitFile({ type: 'asset', fileName: `${name}.br`, source: brotliCompressSync(text) });
+        this.emitFile({ type: 'asset', fileName: `${name}.gz`, source: gzipSync(text, { level: 9 }) });
+      }
+    },
+  };
+}
+
 export default defineConfig({
   root: here('.'),
   base: '/lapor/',
-  plugins: [react(), serviceWorker()],
+  plugins: [react(), serviceWorker(), compressed()],
+  // The same components, a third of the script: what a cheap phone has to load and to read (docs/decisions/0009).
+  resolve: {
+    alias: {
+      'react/jsx-runtime': module('preact/jsx-runtime'),
+      'react-dom/client': module('preact/compat/client'),
+      'react-dom': module('preact/compat'),
+      react: module('preact/compat'),
+    },
+  },
   build: {
     outDir: here('../../dist/field'),
     emptyOutDir: true,

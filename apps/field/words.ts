@@ -11,10 +11,12 @@ export const words = texts('field', {
     scanHint: 'Arahkan kamera ke QR pada kartu pos.',
     scanDenied: 'Kamera tidak diizinkan. Ketik kode kartu di bawah.',
     code: 'Kode kartu',
-    codeHint: '10 huruf dan angka di bawah QR, misalnya K7-4QXM-9TRD.',
+    codeHint:
+      '10 huruf dan angka di bawah QR, misalnya K7-4QXM-9TRD. QR-nya juga dapat dibuka dengan kamera ponsel.',
     codeNeeded: 'Isi kode kartu atau pindai QR-nya.',
     yourName: 'Nama panggilan atau jabatan (boleh kosong)',
     nameHint: 'Bila satu kartu dipakai beberapa orang, isi agar laporan Anda terpisah.',
+    pinMore: 'Kunci tambahan dengan PIN',
     pin: 'PIN ponsel (boleh kosong)',
     pinHint:
       'Mengunci laporan Anda dari orang lain yang memegang kartu yang sama. Lupa PIN berarti yang belum terkirim tidak dapat dibuka.',
@@ -44,6 +46,7 @@ export const words = texts('field', {
     online: 'Tersambung.',
     onlineWaiting: 'Tersambung. {{count}} laporan sedang dikirim.',
     guardUntil: '{{shift}} · jaga s.d. {{until}}',
+    reports: 'Laporan',
     report: 'Lapor',
     reportNote: 'kejadian, foto',
     ask: 'Tanya',
@@ -85,10 +88,12 @@ export const words = texts('field', {
     scanHint: 'Point the camera at the QR on the post card.',
     scanDenied: 'The camera was not allowed. Type the code of the card below.',
     code: 'Code of the card',
-    codeHint: '10 letters and figures below the QR, for instance K7-4QXM-9TRD.',
+    codeHint:
+      '10 letters and figures below the QR, for instance K7-4QXM-9TRD. The camera of the phone opens the QR too.',
     codeNeeded: 'Enter the code of the card or scan its QR.',
     yourName: 'Short name or office (may stay empty)',
     nameHint: 'When several people use one card, fill it in to keep your reports apart.',
+    pinMore: 'Lock with a PIN as well',
     pin: 'Phone PIN (may stay empty)',
     pinHint:
       'Locks your reports against others who hold the same card. Without the PIN, what was not sent cannot be opened.',
@@ -121,6 +126,7 @@ export const words = texts('field', {
     onlineWaiting: 'Connected. {{count}} reports are being sent.',
     onlineWaiting_one: 'Connected. {{count}} report is being sent.',
     guardUntil: '{{shift}} · on guard until {{until}}',
+    reports: 'Report',
     report: 'Report',
     reportNote: 'event, photograph',
     ask: 'Ask',

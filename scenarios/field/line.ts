@@ -1,9 +1,15 @@
+import type { IncomingMessage } from 'node:http';
 import { createServer, request } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Posko } from './posko.ts';
 
 /** What went over the line to a path that changes something. */
-export type Passed = { readonly path: string; readonly requestId: string; readonly cut: boolean };
+export type Passed = {
+  readonly path: string;
+  readonly requestId: string;
+  readonly cut: boolean;
+  readonly reply: string;
+};
 
 /**
  * The way between the phone and the server. It can be down, and it can lose an answer after the server has given it:
@@ -13,6 +19,11 @@ export async function layLine(posko: Posko) {
   const passed: Passed[] = [];
   let isDown = false;
   let losing: RegExp | null = null;
+  const note = (path: string, requestId: string, cut: boolean, answer: IncomingMessage) => {
+    const parts: Buffer[] = [];
+    answer.on('data', (part: Buffer) => parts.push(part));
+    answer.on('end', () => passed.push({ path, requestId, cut, reply: Buffer.concat(parts).toString() }));
+  };
   const server = createServer({ key: posko.tls.key, cert: posko.tls.cert }, (from, to) => {
     if (isDown) return void from.socket.destroy();
     const path = from.url ?? '/';
@@ -29,8 +40,7 @@ export async function layLine(posko: Posko) {
       },
       (answer) => {
         const cut = from.method === 'POST' && losing !== null && losing.test(path);
-        if (from.method === 'POST')
-          passed.push({ path, requestId: String(from.headers['idempotency-key']), cut });
+        if (from.method === 'POST') note(path, String(from.headers['idempotency-key']), cut, answer);
         if (!cut) {
           to.writeHead(answer.statusCode ?? 502, answer.headers);
           return void answer.pipe(to);

@@ -145,6 +145,8 @@ it('a report with a photograph, written without network, goes out once and comes
   expect(new Set(sent.map(({ requestId }) => requestId)).size).toBe(1);
   const arrived = (await reports()).rows.filter((row) => row.text === text);
   expect(arrived.map(({ photos }) => photos)).toEqual([1]);
+  const photo = line.passed().find(({ path }) => path.includes('/photos/'));
+  expect(JSON.parse(photo?.reply ?? '{}')).toMatchObject({ takenAt: '2024-11-26T22:58:00.000Z' });
 
   await officer.ask('/api/field-reports/acknowledge', { reportIds: [arrived[0]?.id] });
   await says(page, /dibaca/);

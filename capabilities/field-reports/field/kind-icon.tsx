@@ -9,7 +9,7 @@ const drawn: Readonly<Record<string, string>> = {
   scales: iconPaths.scale,
   siren: 'M6.5 18v-5a5.5 5.5 0 0 1 11 0v5M4.5 18h15v2.5h-15V18ZM12 2.5V4M4.5 5.5l1 1M19.5 5.5l-1 1M12 11.5v3',
   report: 'M6 3.5h8L18.5 8v12.5H6v-17ZM14 3.5V8h4.5M12.2 11.5v5M9.7 14h5',
-  ask: 'M12 3.5a8.5 8.5 0 1 0-5 15.4V21l3-1.7a8.5 8.5 0 0 0 2-15.8ZM9.8 9.6a2.3 2.3 0 1 1 3.2 2.1c-.7.3-1 .8-1 1.6M12 15.7v.1',
+  ask: 'M3.5 4.5h17v12H12l-4.5 4v-4h-4v-12ZM10 8.7a2 2 0 1 1 2.8 1.9c-.5.2-.8.6-.8 1.2M12 13.9v.1',
 };
 
 export function KindIcon({ name, size = 20 }: { name: string; size?: number }) {

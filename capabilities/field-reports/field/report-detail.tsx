@@ -43,7 +43,8 @@ export function ReportDetail(props: {
       {standing.code && (
         <p className="code">
           <span className="quiet">{t('code')}</span> <strong>{standing.code}</strong>
-          <span className="quiet small"> {t('codeNote')}</span>
+          <br />
+          <span className="quiet small">{t('codeNote')}</span>
         </p>
       )}
       {answer?.note && (

@@ -9,10 +9,11 @@ export const REPORT = 'field-report';
 export function reportSender(token: () => string): Sender {
   return {
     kind: REPORT,
-    sendText: (body, requestId) => askAs(token(), submitReport, { body: draftIn(body) }, requestId),
-    async sendFile(body, { id, blob }) {
+    sendText: (body, requestId, signal) =>
+      askAs(token(), submitReport, { body: draftIn(body) }, { intent: requestId, signal }),
+    async sendFile(body, { id, blob }, signal) {
       const params = { reportId: draftIn(body).id, photoId: id };
-      await askAs(token(), attachPhoto, { params, body: blob }, id);
+      await askAs(token(), attachPhoto, { params, body: blob }, { intent: id, signal });
     },
   };
 }

@@ -21,9 +21,12 @@ export async function askAs<E extends Endpoint>(
   token: string | null,
   endpoint: E,
   input: InputOf<E>,
-  intent: string = newId(),
+  options: { readonly intent?: string; readonly signal?: AbortSignal } = {},
 ): Promise<ReplyOf<E>> {
-  const { ok, status, body } = await exchange(urlOf(endpoint, input), initOf(token, endpoint, input, intent));
+  const { ok, status, body } = await exchange(
+    urlOf(endpoint, input),
+    initOf(token, endpoint, input, options),
+  );
   if (!ok) throw refusalOf(endpoint, status, body);
   const schema: E['reply'] = endpoint.reply;
   const known = Clean(schema, body);
@@ -32,20 +35,25 @@ export async function askAs<E extends Endpoint>(
   return known;
 }
 
-function initOf(token: string | null, endpoint: Endpoint, input: object, intent: string): RequestInit {
+function initOf(
+  token: string | null,
+  endpoint: Endpoint,
+  input: object,
+  options: { readonly intent?: string; readonly signal?: AbortSignal },
+): RequestInit {
   const headers = new Headers({ accept: 'application/json, application/problem+json' });
   if (token !== null) headers.set('authorization', `Bearer ${token}`);
-  const patience = endpoint.bodyType === 'bytes' ? PATIENCE_FOR_BYTES_MS : PATIENCE_MS;
+  const patience = AbortSignal.timeout(endpoint.bodyType === 'bytes' ? PATIENCE_FOR_BYTES_MS : PATIENCE_MS);
   const init: RequestInit = {
     method: endpoint.method,
     headers,
     credentials: 'omit',
     cache: 'no-store',
     redirect: 'error',
-    signal: AbortSignal.timeout(patience),
+    signal: options.signal ? AbortSignal.any([options.signal, patience]) : patience,
   };
   if (endpoint.method === 'GET') return init;
-  headers.set('idempotency-key', intent);
+  headers.set('idempotency-key', options.intent ?? newId());
   headers.set('rakor-device-time', systemClock().toISOString());
   const body: unknown = 'body' in input ? input.body : {};
   if (body instanceof Blob) {

@@ -46,10 +46,15 @@ afterAll(async () => {
 
 const sender: Sender = {
   kind: 'test',
-  sendText: (body, requestId) =>
-    askAs('tanda-masuk-yang-panjang', sendText, { body: Object(body) }, requestId),
-  sendFile: async (_body, { id, blob }) =>
-    void (await askAs('tanda-masuk-yang-panjang', sendFile, { params: { fileId: id }, body: blob }, id)),
+  sendText: (body, requestId, signal) =>
+    askAs('tanda-masuk-yang-panjang', sendText, { body: Object(body) }, { intent: requestId, signal }),
+  sendFile: async (_body, { id, blob }, signal) =>
+    void (await askAs(
+      'tanda-masuk-yang-panjang',
+      sendFile,
+      { params: { fileId: id }, body: blob },
+      { intent: id, signal },
+    )),
 };
 
 /** A tab of the app. Its timers run when the test says so. */

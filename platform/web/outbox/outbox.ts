@@ -14,8 +14,8 @@ export type Item = Omit<Row, 'sealed' | 'rev' | 'person'> & Content;
 /** How one kind of item goes out. Throws ProblemError, OfflineError or ReplyError. */
 export type Sender = {
   readonly kind: string;
-  sendText(body: unknown, requestId: string): Promise<unknown>;
-  sendFile(body: unknown, file: SavedFile): Promise<void>;
+  sendText(body: unknown, requestId: string, signal: AbortSignal): Promise<unknown>;
+  sendFile(body: unknown, file: SavedFile, signal: AbortSignal): Promise<void>;
 };
 
 export type View = {
@@ -51,7 +51,7 @@ export class Outbox {
   #view: View = { items: [], sending: null, silentSince: null, signedOut: false };
   #silences = 0;
   #running: Promise<void> | null = null;
-  #stopped = false;
+  readonly #stopped = new AbortController();
   #callOff = () => {};
 
   constructor(parts: OutboxParts) {
@@ -128,7 +128,7 @@ export class Outbox {
 
   /** Sends what is due. Call it when the network is back, the page is looked at, or something was saved. */
   kick(): Promise<void> {
-    if (this.#stopped) return this.#running ?? Promise.resolve();
+    if (this.#stopped.signal.aborted) return this.#running ?? Promise.resolve();
     this.#callOff();
     this.#running ??= this.#drain().finally(() => {
       this.#running = null;
@@ -155,9 +155,9 @@ export class Outbox {
     if (answered) this.#show({ silentSince: null });
   }
 
-  /** Nothing goes out from here any more. Resolves when what is on its way has come to its end. */
+  /** Nothing goes out from here any more; what is on its way is broken off, as by a dropped line. */
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#stopped.abort();
     this.#callOff();
     await this.#running;
   }
@@ -165,7 +165,7 @@ export class Outbox {
   /** One thing at a time, whatever tab it is sent from, until nothing is due, nobody answers or a sign-in is needed. */
   async #drain(): Promise<void> {
     const { lock, store, person, clock } = this.#parts;
-    while (!this.#stopped && !this.#view.signedOut) {
+    while (!this.#stopped.signal.aborted && !this.#view.signedOut) {
       const outcome = await lock(`outbox ${person}`, async () => {
         const task = nextTask(await store.rows(person), clock().getTime());
         return task ? this.#attempt(task) : null;
@@ -183,7 +183,7 @@ export class Outbox {
 
   async #comeBack(): Promise<void> {
     const { store, person, clock, jitter, later } = this.#parts;
-    if (this.#stopped || this.#view.signedOut) return;
+    if (this.#stopped.signal.aborted || this.#view.signedOut) return;
     const dueAt = nextDueAt(await store.rows(person));
     if (dueAt === null) return;
     const silence = this.#silences > 0 ? pauseMs(this.#silences, jitter()) : 0;
@@ -212,11 +212,12 @@ export class Outbox {
     const { senders, cipher } = this.#parts;
     const sender = senders.find((each) => each.kind === task.row.kind);
     if (!sender) throw new ReplyError(task.row.kind, 'a newer build of this app saved it');
+    const { signal } = this.#stopped;
     const { body } = await contentOf(cipher, task.row);
-    if (task.part === 'text') return sender.sendText(body, task.row.requestId);
+    if (task.part === 'text') return sender.sendText(body, task.row.requestId, signal);
     const blob = await this.readFile(task.fileId);
     if (!blob) throw new LostFileError(task.fileId);
-    await sender.sendFile(body, { id: task.fileId, blob });
+    await sender.sendFile(body, { id: task.fileId, blob }, signal);
     return null;
   }
 
