@@ -1,57 +1,101 @@
 import './agencies.css';
 import { useState } from 'react';
 import { newId } from '#shared/id.ts';
-import { useAsk, useCommand } from '#web/api/index.ts';
-import { useLocalized, useTexts } from '#web/i18n/index.ts';
-import { Button, ComboBox, CommandNotice, Select, TextField, useFieldError } from '#web/ui/index.ts';
+import { useCommand } from '#web/api/index.ts';
+import { useTexts } from '#web/i18n/index.ts';
+import { Button, CommandNotice, Select, TextField, useFieldError } from '#web/ui/index.ts';
 import { type Agency, agencyLevels, listAgencies } from '../contract.ts';
-import { readAgency, readKinds } from '../endpoints.ts';
+import { readAgency } from '../endpoints.ts';
 import { createAgency, updateAgency } from '../endpoints-commands.ts';
+import { KindChoice } from './kind-choice.tsx';
 import { words } from './words.ts';
+
+type Draft = Pick<Agency, 'name' | 'short' | 'key' | 'level' | 'source'> & {
+  readonly kind: string | null;
+  readonly letterhead: string;
+};
+type FieldsProps = {
+  readonly draft: Draft;
+  readonly onChange: (changed: Partial<Draft>) => void;
+  readonly errorOf: ReturnType<typeof useFieldError>;
+};
 
 /** Adds an agency, or changes what can change of one. */
 export function AgencyForm({ agency, onSaved }: { agency: Agency | null; onSaved: (id: string) => void }) {
   const t = useTexts(words);
-  const localized = useLocalized();
-  const kinds = useAsk(readKinds, {});
+  const { command, save } = useSaving(agency, onSaved);
+  const [draft, setDraft] = useState(() => draftOf(agency));
+  const errorOf = useFieldError(command.problem);
+  const group = {
+    draft,
+    errorOf,
+    onChange: (changed: Partial<Draft>) => setDraft((before) => ({ ...before, ...changed })),
+  };
+  const isReady =
+    draft.kind !== null &&
+    [draft.name, draft.short, draft.key, draft.source].every((text) => text.trim() !== '');
+  return (
+    <div className="agency-form">
+      <NameFields {...group} />
+      <PlaceFields {...group} isNew={agency === null} />
+      <PaperFields {...group} />
+      <CommandNotice command={command} />
+      <Button
+        kind="primary"
+        icon="check"
+        busy={command.busy}
+        isDisabled={!isReady}
+        onPress={() => void save(draft)}
+      >
+        {t('save')}
+      </Button>
+    </div>
+  );
+}
+
+function draftOf(agency: Agency | null): Draft {
+  return {
+    name: agency?.name ?? '',
+    short: agency?.short ?? '',
+    key: agency?.key ?? '',
+    kind: agency?.kind ?? null,
+    level: agency?.level ?? 'regency',
+    letterhead: agency?.letterhead ?? '',
+    source: agency?.source ?? '',
+  };
+}
+
+/** The id of a new agency is made once, so that sending twice adds one. */
+function useSaving(agency: Agency | null, onSaved: (id: string) => void) {
   const creating = useCommand(createAgency, [listAgencies]);
   const updating = useCommand(updateAgency, [listAgencies, readAgency]);
-  const command = agency ? updating : creating;
-  const errorOf = useFieldError(command.problem);
   const [id] = useState(() => agency?.id ?? newId());
-  const [name, setName] = useState(agency?.name ?? '');
-  const [short, setShort] = useState(agency?.short ?? '');
-  const [key, setKey] = useState(agency?.key ?? '');
-  const [kind, setKind] = useState<string | null>(agency?.kind ?? null);
-  const [level, setLevel] = useState<Agency['level']>(agency?.level ?? 'regency');
-  const [letterhead, setLetterhead] = useState(agency?.letterhead ?? '');
-  const [source, setSource] = useState(agency?.source ?? '');
-  const options =
-    kinds.state === 'ready'
-      ? kinds.data.kinds.map((one) => ({ id: one.key, text: localized(one.name), note: one.short }))
-      : [];
-  const save = async () => {
+  const save = async ({ kind, key, ...draft }: Draft) => {
     if (kind === null) return;
     const values = {
-      name: name.trim(),
-      short: short.trim(),
-      level,
-      letterhead: letterhead.trim() === '' ? null : letterhead.trim(),
+      name: draft.name.trim(),
+      short: draft.short.trim(),
+      level: draft.level,
+      letterhead: draft.letterhead.trim() === '' ? null : draft.letterhead.trim(),
       standing: agency?.standing ?? ('stated' as const),
-      source: source.trim(),
+      source: draft.source.trim(),
     };
     const reply = agency
       ? await updating.run({ params: { agencyId: id }, body: values })
       : await creating.run({ body: { id, key: key.trim(), kind, ...values } });
     if (reply) onSaved(reply.id);
   };
-  const isReady = kind !== null && [name, short, key, source].every((text) => text.trim() !== '');
+  return { command: agency ? updating : creating, save };
+}
+
+function NameFields({ draft, onChange, errorOf }: FieldsProps) {
+  const t = useTexts(words);
   return (
-    <div className="agency-form">
+    <>
       <TextField
         label={t('name')}
-        value={name}
-        onChange={setName}
+        value={draft.name}
+        onChange={(name) => onChange({ name })}
         error={errorOf('name')}
         maxLength={200}
         required
@@ -59,40 +103,51 @@ export function AgencyForm({ agency, onSaved }: { agency: Agency | null; onSaved
       />
       <TextField
         label={t('short')}
-        value={short}
-        onChange={setShort}
+        value={draft.short}
+        onChange={(short) => onChange({ short })}
         error={errorOf('short')}
         maxLength={60}
         required
       />
+    </>
+  );
+}
+
+/** Where it stands among the agencies: its key and kind stay, its level may be mended. */
+function PlaceFields({ draft, onChange, errorOf, isNew }: FieldsProps & { readonly isNew: boolean }) {
+  const t = useTexts(words);
+  return (
+    <>
       <TextField
         label={t('key')}
         description={t('keyNote')}
-        value={key}
-        onChange={setKey}
+        value={draft.key}
+        onChange={(key) => onChange({ key })}
         error={errorOf('key')}
         maxLength={80}
-        disabled={agency !== null}
+        disabled={!isNew}
         required
       />
-      <ComboBox
-        label={t('kind')}
-        options={options}
-        value={kind}
-        onChange={setKind}
-        disabled={agency !== null}
-        required
-      />
+      <KindChoice value={draft.kind} onChange={(kind) => onChange({ kind })} disabled={!isNew} />
       <Select
         label={t('level')}
         options={agencyLevels.map((one) => ({ id: one, text: t(`level.${one}`) }))}
-        value={level}
-        onChange={setLevel}
+        value={draft.level}
+        onChange={(level) => onChange({ level })}
       />
+    </>
+  );
+}
+
+/** What its letters say above, and where all of this is written. */
+function PaperFields({ draft, onChange, errorOf }: FieldsProps) {
+  const t = useTexts(words);
+  return (
+    <>
       <TextField
         label={t('letterhead')}
-        value={letterhead}
-        onChange={setLetterhead}
+        value={draft.letterhead}
+        onChange={(letterhead) => onChange({ letterhead })}
         error={errorOf('letterhead')}
         maxLength={500}
         multiline
@@ -100,22 +155,12 @@ export function AgencyForm({ agency, onSaved }: { agency: Agency | null; onSaved
       <TextField
         label={t('source')}
         description={t('sourceNote')}
-        value={source}
-        onChange={setSource}
+        value={draft.source}
+        onChange={(source) => onChange({ source })}
         error={errorOf('source')}
         maxLength={500}
         required
       />
-      <CommandNotice command={command} />
-      <Button
-        kind="primary"
-        icon="check"
-        busy={command.busy}
-        isDisabled={!isReady}
-        onPress={() => void save()}
-      >
-        {t('save')}
-      </Button>
-    </div>
+    </>
   );
 }

@@ -1,91 +1,65 @@
 import { useState } from 'react';
 import { newId } from '#shared/id.ts';
-import { useAsk, useCommand } from '#web/api/index.ts';
-import { useLocalized, useTexts } from '#web/i18n/index.ts';
-import { Button, ComboBox, CommandNotice, Select, TextField, useFieldError } from '#web/ui/index.ts';
-import { readAgency, readKinds } from '../endpoints.ts';
+import { useCommand } from '#web/api/index.ts';
+import { useTexts } from '#web/i18n/index.ts';
+import { Button, CommandNotice, Select, TextField, useFieldError } from '#web/ui/index.ts';
+import { readAgency } from '../endpoints.ts';
 import { createUnit } from '../endpoints-commands.ts';
+import { KindChoice } from './kind-choice.tsx';
 import type { UnitNode } from './unit-tree.tsx';
 import { words } from './words.ts';
 
 const TOP = 'top';
 
+type Props = {
+  readonly agencyId: string;
+  readonly units: readonly UnitNode[];
+  readonly onSaved: () => void;
+};
+type Draft = {
+  readonly name: string;
+  readonly key: string;
+  readonly kind: string | null;
+  readonly parent: string;
+  readonly source: string;
+};
+type FieldsProps = {
+  readonly draft: Draft;
+  readonly onChange: (changed: Partial<Draft>) => void;
+  readonly errorOf: ReturnType<typeof useFieldError>;
+};
+
 /** Adds a unit somewhere in the tree of its agency. */
-export function UnitForm({
-  agencyId,
-  units,
-  onSaved,
-}: {
-  agencyId: string;
-  units: readonly UnitNode[];
-  onSaved: () => void;
-}) {
+export function UnitForm({ agencyId, units, onSaved }: Props) {
   const t = useTexts(words);
-  const localized = useLocalized();
-  const kinds = useAsk(readKinds, {});
   const command = useCommand(createUnit, [readAgency]);
-  const errorOf = useFieldError(command.problem);
   const [id] = useState(() => newId());
-  const [name, setName] = useState('');
-  const [key, setKey] = useState('');
-  const [kind, setKind] = useState<string | null>(null);
-  const [parent, setParent] = useState(TOP);
-  const [source, setSource] = useState('');
-  const options =
-    kinds.state === 'ready'
-      ? kinds.data.kinds.map((one) => ({ id: one.key, text: localized(one.name), note: one.short }))
-      : [];
-  const parents = [
-    { id: TOP, text: t('top') },
-    ...units.filter((unit) => unit.retiredAt === null).map((unit) => ({ id: unit.id, text: unit.name })),
-  ];
+  const [draft, setDraft] = useState<Draft>({ name: '', key: '', kind: null, parent: TOP, source: '' });
+  const group = {
+    draft,
+    errorOf: useFieldError(command.problem),
+    onChange: (changed: Partial<Draft>) => setDraft((before) => ({ ...before, ...changed })),
+  };
   const save = async () => {
-    if (kind === null) return;
-    const parentId = parent === TOP ? null : parent;
+    if (draft.kind === null) return;
     const body = {
       id,
       agencyId,
-      parentId,
-      key: key.trim(),
-      kind,
-      name: name.trim(),
+      parentId: draft.parent === TOP ? null : draft.parent,
+      key: draft.key.trim(),
+      kind: draft.kind,
+      name: draft.name.trim(),
       standing: 'stated' as const,
-      source: source.trim(),
+      source: draft.source.trim(),
     };
     if (await command.run({ body })) onSaved();
   };
-  const isReady = kind !== null && [name, key, source].every((text) => text.trim() !== '');
+  const isReady =
+    draft.kind !== null && [draft.name, draft.key, draft.source].every((text) => text.trim() !== '');
   return (
     <div className="agency-form">
-      <TextField
-        label={t('unitName')}
-        value={name}
-        onChange={setName}
-        error={errorOf('name')}
-        maxLength={200}
-        required
-        autoFocus
-      />
-      <TextField
-        label={t('key')}
-        description={t('keyNote')}
-        value={key}
-        onChange={setKey}
-        error={errorOf('key')}
-        maxLength={80}
-        required
-      />
-      <ComboBox label={t('kind')} options={options} value={kind} onChange={setKind} required />
-      <Select label={t('below')} options={parents} value={parent} onChange={setParent} />
-      <TextField
-        label={t('source')}
-        description={t('sourceNote')}
-        value={source}
-        onChange={setSource}
-        error={errorOf('source')}
-        maxLength={500}
-        required
-      />
+      <NameFields {...group} />
+      <PlaceFields {...group} units={units} />
       <CommandNotice command={command} />
       <Button
         kind="primary"
@@ -97,5 +71,60 @@ export function UnitForm({
         {t('save')}
       </Button>
     </div>
+  );
+}
+
+function NameFields({ draft, onChange, errorOf }: FieldsProps) {
+  const t = useTexts(words);
+  return (
+    <>
+      <TextField
+        label={t('unitName')}
+        value={draft.name}
+        onChange={(name) => onChange({ name })}
+        error={errorOf('name')}
+        maxLength={200}
+        required
+        autoFocus
+      />
+      <TextField
+        label={t('key')}
+        description={t('keyNote')}
+        value={draft.key}
+        onChange={(key) => onChange({ key })}
+        error={errorOf('key')}
+        maxLength={80}
+        required
+      />
+    </>
+  );
+}
+
+/** What it is, below which unit it stands, and who says so. */
+function PlaceFields({ draft, onChange, errorOf, units }: FieldsProps & Pick<Props, 'units'>) {
+  const t = useTexts(words);
+  const parents = [
+    { id: TOP, text: t('top') },
+    ...units.filter((unit) => unit.retiredAt === null).map((unit) => ({ id: unit.id, text: unit.name })),
+  ];
+  return (
+    <>
+      <KindChoice value={draft.kind} onChange={(kind) => onChange({ kind })} />
+      <Select
+        label={t('below')}
+        options={parents}
+        value={draft.parent}
+        onChange={(parent) => onChange({ parent })}
+      />
+      <TextField
+        label={t('source')}
+        description={t('sourceNote')}
+        value={draft.source}
+        onChange={(source) => onChange({ source })}
+        error={errorOf('source')}
+        maxLength={500}
+        required
+      />
+    </>
   );
 }
