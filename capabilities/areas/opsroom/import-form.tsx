@@ -17,29 +17,16 @@ import { words } from './words.ts';
 
 const MEGABYTE = 1024 * 1024;
 
+type Extent = 'indonesia' | 'anywhere';
+type Terms = { readonly source: string; readonly licence: string; readonly extent: Extent };
+
 /** Chooses a file and says where it comes from; the dry run changes nothing. */
 export function ImportForm({ onChecked }: { onChecked: (report: ImportReport) => void }) {
   const t = useTexts(words);
-  const fileId = useId();
   const [kind, setKind] = useState<ImportKind>('names');
   const [file, setFile] = useState<File | null>(null);
-  const [source, setSource] = useState('');
-  const [licence, setLicence] = useState('');
-  const [extent, setExtent] = useState<'indonesia' | 'anywhere'>('indonesia');
-  const names = useCommand(importNames, [listImports]);
-  const boundaries = useCommand(importBoundaries, [listImports]);
-  const successors = useCommand(importSuccessors, [listImports]);
-  const command = { names, boundaries, successors }[kind];
-  const isTooLarge = file !== null && file.size > IMPORT_LIMIT;
-  const check = async () => {
-    if (!file) return;
-    const terms = licence.trim() === '' ? {} : { licence: licence.trim() };
-    const query = { id: newId(), source: source.trim(), fileName: file.name.slice(0, 200), extent, ...terms };
-    // Some systems name CSV after a spreadsheet program; the server looks into the bytes.
-    const body = new Blob([file], { type: 'application/octet-stream' });
-    const report = await command.run({ query, body });
-    if (report) onChecked(report);
-  };
+  const [terms, setTerms] = useState<Terms>({ source: '', licence: '', extent: 'indonesia' });
+  const { command, check } = useDryRun(kind, onChecked);
   return (
     <div className="area-import">
       <Select
@@ -49,30 +36,94 @@ export function ImportForm({ onChecked }: { onChecked: (report: ImportReport) =>
         onChange={setKind}
         description={t(`columns.${kind}`)}
       />
-      <div className="field">
-        <label className="field-label" htmlFor={fileId}>
-          {t('file')}
-        </label>
-        <input
-          id={fileId}
-          className="input"
-          type="file"
-          accept=".csv,.txt,.json,.geojson,.ndjson,.gz"
-          onChange={(event: ChangeEvent<HTMLInputElement>) => setFile(event.target.files?.[0] ?? null)}
-        />
-        <span className={isTooLarge ? 'field-error' : 'field-note'}>
-          {isTooLarge ? t('fileTooLarge', { size: Math.ceil(file.size / MEGABYTE) }) : t('fileNote')}
-        </span>
+      <FileField file={file} onChange={setFile} />
+      <TermsFields terms={terms} onChange={(changed) => setTerms((before) => ({ ...before, ...changed }))} />
+      <CommandNotice command={command} />
+      <div className="area-buttons">
+        <Button
+          kind="primary"
+          icon="check"
+          busy={command.busy}
+          isDisabled={!file || isTooLarge(file) || terms.source.trim() === ''}
+          onPress={() => void (file && check(file, terms))}
+        >
+          {t('check')}
+        </Button>
+        <span className="quiet">{t('checkNote')}</span>
       </div>
+    </div>
+  );
+}
+
+function isTooLarge(file: File): boolean {
+  return file.size > IMPORT_LIMIT;
+}
+
+function useDryRun(kind: ImportKind, onChecked: (report: ImportReport) => void) {
+  const names = useCommand(importNames, [listImports]);
+  const boundaries = useCommand(importBoundaries, [listImports]);
+  const successors = useCommand(importSuccessors, [listImports]);
+  const command = { names, boundaries, successors }[kind];
+  const check = async (file: File, { source, extent, ...terms }: Terms) => {
+    const licence = terms.licence.trim() === '' ? {} : { licence: terms.licence.trim() };
+    const query = {
+      id: newId(),
+      source: source.trim(),
+      fileName: file.name.slice(0, 200),
+      extent,
+      ...licence,
+    };
+    // Some systems name CSV after a spreadsheet program; the server looks into the bytes.
+    const body = new Blob([file], { type: 'application/octet-stream' });
+    const report = await command.run({ query, body });
+    if (report) onChecked(report);
+  };
+  return { command, check };
+}
+
+function FileField({ file, onChange }: { file: File | null; onChange: (file: File | null) => void }) {
+  const t = useTexts(words);
+  const fileId = useId();
+  const tooLarge = file !== null && isTooLarge(file);
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={fileId}>
+        {t('file')}
+      </label>
+      <input
+        id={fileId}
+        className="input"
+        type="file"
+        accept=".csv,.txt,.json,.geojson,.ndjson,.gz"
+        onChange={(event: ChangeEvent<HTMLInputElement>) => onChange(event.target.files?.[0] ?? null)}
+      />
+      <span className={tooLarge ? 'field-error' : 'field-note'}>
+        {tooLarge ? t('fileTooLarge', { size: Math.ceil(file.size / MEGABYTE) }) : t('fileNote')}
+      </span>
+    </div>
+  );
+}
+
+/** Where the file comes from, under which terms, and where its points may lie. */
+function TermsFields(props: { terms: Terms; onChange: (changed: Partial<Terms>) => void }) {
+  const t = useTexts(words);
+  const { terms, onChange } = props;
+  return (
+    <>
       <TextField
         label={t('sourceField')}
         description={t('sourceNote')}
-        value={source}
-        onChange={setSource}
+        value={terms.source}
+        onChange={(source) => onChange({ source })}
         maxLength={500}
         required
       />
-      <TextField label={t('licence')} value={licence} onChange={setLicence} maxLength={200} />
+      <TextField
+        label={t('licence')}
+        value={terms.licence}
+        onChange={(licence) => onChange({ licence })}
+        maxLength={200}
+      />
       <div className="field">
         <span className="field-label">{t('extent')}</span>
         <Segmented
@@ -81,23 +132,10 @@ export function ImportForm({ onChecked }: { onChecked: (report: ImportReport) =>
             { id: 'indonesia', text: t('extent.indonesia') },
             { id: 'anywhere', text: t('extent.anywhere') },
           ]}
-          value={extent}
-          onChange={setExtent}
+          value={terms.extent}
+          onChange={(extent) => onChange({ extent })}
         />
       </div>
-      <CommandNotice command={command} />
-      <div className="area-buttons">
-        <Button
-          kind="primary"
-          icon="check"
-          busy={command.busy}
-          isDisabled={!file || isTooLarge || source.trim() === ''}
-          onPress={() => void check()}
-        >
-          {t('check')}
-        </Button>
-        <span className="quiet">{t('checkNote')}</span>
-      </div>
-    </div>
+    </>
   );
 }
