@@ -16,8 +16,16 @@ setWorkerUrl(workerUrl);
 /** West, south, east, north in degrees. */
 export type Bounds = readonly [west: number, south: number, east: number, north: number];
 
-/** Room for the cards over the map: layers above, zoom on the right. */
-export const FIT = { padding: { top: 58, right: 48, bottom: 28, left: 24 }, animate: false } as const;
+const NARROW_PX = 620;
+
+/** Leaves room for what lies over the map: layers above, zoom on the right, on a phone the legend below. */
+export function fitOf({ clientWidth }: HTMLElement) {
+  const sides =
+    clientWidth < NARROW_PX
+      ? { top: 52, right: 20, bottom: 62, left: 12 }
+      : { top: 58, right: 48, bottom: 28, left: 24 };
+  return { padding: sides, animate: false };
+}
 
 /** @throws when the browser has no WebGL */
 export function startMap(container: HTMLElement, style: StyleSpecification, bounds: Bounds): MapLibreMap {
@@ -25,7 +33,7 @@ export function startMap(container: HTMLElement, style: StyleSpecification, boun
     container,
     style,
     bounds: [...bounds],
-    fitBoundsOptions: FIT,
+    fitBoundsOptions: fitOf(container),
     attributionControl: false,
     localIdeographFontFamily: '"Inter Variable", sans-serif',
     dragRotate: false,

@@ -4,7 +4,7 @@ import { useTexts } from '../i18n/index.ts';
 import { useTheme } from '../shell/theme.ts';
 import { EmptyState, Icon, IconButton } from '../ui/index.ts';
 import { readColours } from './colours.ts';
-import { FIT, startMap, styleOf } from './engine.ts';
+import { fitOf, startMap, styleOf } from './engine.ts';
 import type { MapFeature, MapFrameProps } from './map-props.ts';
 import { words } from './words.ts';
 
@@ -19,6 +19,7 @@ export function MapCanvas(props: MapFrameProps) {
   const [west, south, east, north] = props.bounds;
   const pickMiddle = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !map.current || !(event.target instanceof HTMLCanvasElement)) return;
+    event.preventDefault();
     const { clientWidth, clientHeight } = event.target;
     props.onPick?.(featureAt(map.current, [clientWidth / 2, clientHeight / 2], props.pickable ?? []));
   };
@@ -38,7 +39,9 @@ export function MapCanvas(props: MapFrameProps) {
         <IconButton
           icon="map"
           label={t('fit')}
-          onPress={() => map.current?.fitBounds([west, south, east, north], FIT)}
+          onPress={() =>
+            map.current?.fitBounds([west, south, east, north], fitOf(map.current.getContainer()))
+          }
         />
       </div>
       {map.partly ? (
@@ -86,7 +89,7 @@ function useMap(props: MapFrameProps, place: React.RefObject<HTMLDivElement | nu
     current?.setStyle(styleOf(props.sources, props.layers, readColours()), { diff: true });
   }, [current, props.sources, props.layers, theme]);
   useEffect(() => {
-    current?.fitBounds([west, south, east, north], FIT);
+    current?.fitBounds([west, south, east, north], fitOf(current.getContainer()));
   }, [current, west, south, east, north]);
   useEffect(() => {
     current?.getCanvas().setAttribute('aria-label', spoken);

@@ -59,7 +59,7 @@ export function listenToKeys(): () => void {
 }
 
 function onKey(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return;
+  if (event.defaultPrevented || event.isComposing || pressesIt(event)) return;
   const pressed = nameOf(event);
   const wanted = leader === null ? pressed : `${leader} ${pressed}`;
   const typing = isTyping(event.target);
@@ -72,6 +72,13 @@ function onKey(event: KeyboardEvent): void {
     event.preventDefault();
     found.run(event);
   }
+}
+
+// What has the focus is pressed or opened, whatever else the key would do here.
+function pressesIt({ key, target }: KeyboardEvent): boolean {
+  return (
+    [' ', 'Enter'].includes(key) && target instanceof Element && target.closest('a,button,summary') !== null
+  );
 }
 
 function setLeader(next: string | null): void {
