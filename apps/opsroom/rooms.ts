@@ -2,6 +2,9 @@ import { screens as access } from '#rooms/access/opsroom/index.ts';
 import { screens as agencies } from '#rooms/agencies/opsroom/index.ts';
 import { screens as areas } from '#rooms/areas/opsroom/index.ts';
 import { screens as deployment } from '#rooms/deployment/opsroom/index.ts';
+import { screens as exercises } from '#rooms/exercises/opsroom/index.ts';
+import { screens as fieldReports } from '#rooms/field-reports/opsroom/index.ts';
+import { screens as incidents } from '#rooms/incidents/opsroom/index.ts';
 import { screens as operations } from '#rooms/operations/opsroom/index.ts';
 import { screens as situation } from '#rooms/situation/opsroom/index.ts';
 import { screens as wall } from '#rooms/situation/opsroom/map/index.ts';
@@ -18,4 +21,7 @@ export const rooms: readonly RoomScreens[] = [
   areas,
   stations,
   deployment,
+  fieldReports,
+  incidents,
+  exercises,
 ];
