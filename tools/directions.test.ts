@@ -75,6 +75,7 @@ const forbidden = [
   ['apps/field/routes.ts', '#rooms/alpha/routes.ts', 'web-apps-know-no-server-file'],
   ['scenarios/inside.test.ts', '#rooms/alpha/contract.ts', 'scenarios-stay-outside'],
   ['scenarios/engine.test.ts', '#engines/one/index.ts', 'scenarios-stay-outside'],
+  ['scenarios/app.test.ts', '../apps/server/main.ts', 'scenarios-stay-outside'],
   ['data/room.ts', '#rooms/alpha/contract.ts', 'data-is-data'],
   ['platform/server/nowhere.ts', '#server/gone.ts', 'no-unresolvable'],
   ['platform/server/undeclared.ts', 'lodash', 'no-undeclared-packages'],
@@ -111,6 +112,7 @@ const allowed = [
   ['apps/opsroom/routes.tsx', '#rooms/delta/opsroom/screen.tsx'],
   ['scenarios/outside.test.ts', '#shared/id.ts'],
   ['scenarios/outside.test.ts', 'node:http'],
+  ['scenarios/outside.test.ts', '../apps/server/testing/server.ts'],
 ] as const;
 
 type Report = { modules: number; violations: { rule: string; from: string; to: string }[] };
