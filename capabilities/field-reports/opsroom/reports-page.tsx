@@ -94,7 +94,7 @@ function useCells(): Cells<Row> {
     state: (row) => <Badge {...stateMarks[row.state]}>{localized(stateWords[row.state])}</Badge>,
     help: (row) =>
       row.help === 'no' ? (
-        ''
+        <span className="quiet">–</span>
       ) : (
         <Badge {...helpMarks[row.help]}>{t(row.help === 'now' ? 'now' : 'later')}</Badge>
       ),
