@@ -5,7 +5,6 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin, transformWithOxc } from 'vite';
 
-const module = (name: string) => fileURLToPath(import.meta.resolve(name));
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 // The server answers /api; in development it runs beside this one.
@@ -62,10 +61,10 @@ export default defineConfig({
   // The same components, a third of the script: what a cheap phone has to load and to read (docs/decisions/0009).
   resolve: {
     alias: {
-      'react/jsx-runtime': module('preact/jsx-runtime'),
-      'react-dom/client': module('preact/compat/client'),
-      'react-dom': module('preact/compat'),
-      react: module('preact/compat'),
+      'react/jsx-runtime': fileURLToPath(import.meta.resolve('preact/jsx-runtime')),
+      'react-dom/client': fileURLToPath(import.meta.resolve('preact/compat/client')),
+      'react-dom': fileURLToPath(import.meta.resolve('preact/compat')),
+      react: fileURLToPath(import.meta.resolve('preact/compat')),
     },
   },
   build: {

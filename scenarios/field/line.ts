@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import { createServer as createPlain, type IncomingMessage, type RequestListener } from 'node:http';
 import { createServer, request } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Posko } from './posko.ts';
@@ -13,9 +13,9 @@ export type Passed = {
 
 /**
  * The way between the phone and the server. It can be down, and it can lose an answer after the server has given it:
- * the server has kept the report then, and the phone has heard nothing.
+ * the server has kept the report then, and the phone has heard nothing. `plain`: over HTTP, as without a certificate.
  */
-export async function layLine(posko: Posko) {
+export async function layLine(posko: Posko, how: { readonly plain: boolean } = { plain: false }) {
   const passed: Passed[] = [];
   let isDown = false;
   let losing: RegExp | null = null;
@@ -24,7 +24,7 @@ export async function layLine(posko: Posko) {
     answer.on('data', (part: Buffer) => parts.push(part));
     answer.on('end', () => passed.push({ path, requestId, cut, reply: Buffer.concat(parts).toString() }));
   };
-  const server = createServer({ key: posko.tls.key, cert: posko.tls.cert }, (from, to) => {
+  const carry: RequestListener = (from, to) => {
     if (isDown) return void from.socket.destroy();
     const path = from.url ?? '/';
     const onward = request(
@@ -42,7 +42,7 @@ export async function layLine(posko: Posko) {
         const cut = from.method === 'POST' && losing !== null && losing.test(path);
         if (from.method === 'POST') note(path, String(from.headers['idempotency-key']), cut, answer);
         if (!cut) {
-          to.writeHead(answer.statusCode ?? 502, answer.headers);
+          to.writeHead(answer.statusCode ?? 502, how.plain ? headersOf(answer) : answer.headers);
           return void answer.pipe(to);
         }
         losing = null;
@@ -53,7 +53,10 @@ export async function layLine(posko: Posko) {
     onward.on('error', () => from.socket.destroy());
     to.on('close', () => onward.destroy());
     from.pipe(onward);
-  });
+  };
+  const server = how.plain
+    ? createPlain(carry)
+    : createServer({ key: posko.tls.key, cert: posko.tls.cert }, carry);
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const address = server.address();
   return {
@@ -78,4 +81,10 @@ export async function layLine(posko: Posko) {
 function portOf(address: AddressInfo | string | null): number {
   if (address === null || typeof address === 'string') throw new Error('the line has no port');
   return address.port;
+}
+
+/** What a server without a certificate would not say: that everything has to come over HTTPS. */
+function headersOf({ headers }: IncomingMessage) {
+  const { 'strict-transport-security': _hsts, 'content-security-policy': policy = '', ...rest } = headers;
+  return { ...rest, 'content-security-policy': String(policy).replace(/;?upgrade-insecure-requests/, '') };
 }

@@ -61,7 +61,7 @@ async function issueCards() {
 
 const text = 'Surat suara kurang 1 dus, ketua KPPS sudah hubungi PPS.';
 const reports = () =>
-  officer.ask<Page1<{ id: string; text: string; photos: number }>>(
+  officer.ask<Page1<{ id: string; text: string; photos: number; help: string }>>(
     `/api/operations/${operationId}/field-reports?limit=100`,
   );
 const says = (page: Page, words: string | RegExp) =>
@@ -197,3 +197,71 @@ it('what waits is kept from the next person, and goes out once its own person is
   const arrived = (await reports()).rows.filter((row) => row.text.startsWith('Genset'));
   expect(arrived.length).toBe(1);
 }, 180_000);
+
+it('an emergency held for two seconds is saved and sent, and one let go is not', async () => {
+  const page = phone.page();
+  const button = page.getByRole('button', { name: /Darurat/ });
+  await page.goto(`${phone.origin}/lapor/#pos`);
+  await button.click({ delay: 300 });
+  expect(await page.getByText('Darurat: butuh').count()).toBe(0);
+  await button.focus();
+  await page.keyboard.down('Enter');
+  await says(page, 'Darurat: butuh bantuan segera.');
+  await says(page, /Diterima [2-9A-Z]{2}-/);
+  const found = (await reports()).rows.filter((row) => row.text.startsWith('Darurat'));
+  expect(found).toMatchObject([{ help: 'now' }]);
+  await page.goto(`${phone.origin}/lapor/#tanya`);
+  await says(page, 'Jangan membuka kotak atau sampul');
+  await look(page, 'guide');
+}, 60_000);
+
+it('a card that is revoked under way asks for a sign-in and loses nothing', async () => {
+  const page = phone.page();
+  await page.goto(`${phone.origin}/lapor/#pos`);
+  const { rows } = await officer.ask<Page1<{ id: string; shift: string }>>('/api/cards?limit=100');
+  const ids = rows.filter((row) => row.shift === 'Regu 3').map((row) => row.id);
+  await officer.ask('/api/cards/revoke', { ids });
+  await page.getByRole('link', { name: /Lapor/ }).first().click();
+  await page
+    .getByRole('radio', { name: /Lainnya|lain/ })
+    .first()
+    .check();
+  await page.getByLabel(/Ceritakan singkat/).fill('Warga Bapak Joko bertanya soal TPS.');
+  await says(page, 'Tampaknya ada nama warga');
+  await page.getByRole('button', { name: 'Simpan dan kirim' }).click();
+  await says(page, /1 laporan aman, terkirim setelah Anda masuk/);
+  await look(page, 'signed-out');
+  await page.getByRole('button', { name: 'Masuk lagi' }).click();
+  await page.getByLabel(/Kode kartu/).fill(card.code);
+  await page.getByRole('button', { name: 'Masuk' }).click();
+  await page.getByRole('alert').waitFor();
+  await page.getByRole('button', { name: 'Kembali' }).click();
+  await says(page, /Bapak Joko/);
+}, 60_000);
+
+it('over plain HTTP the app says what it lacks, keeps nothing, and still sends', async () => {
+  const plain = await layLine(posko, { plain: true });
+  const bare = await takePhone({ port: plain.port, cert: posko.tls.cert, plain: true });
+  try {
+    const page = await bare.wake();
+    await page.goto(`${bare.origin}/lapor/`);
+    await says(page, 'penguncian laporan di ponsel');
+    await look(page, 'insecure');
+    await page.getByLabel(/Kode kartu/).fill(other.code.toLowerCase().replaceAll('-', ' '));
+    await page.getByRole('button', { name: 'Masuk' }).click();
+    await says(page, 'Tersambung.');
+    await page.getByRole('link', { name: /Lapor/ }).first().click();
+    await page
+      .getByRole('radio', { name: /Lainnya|lain/ })
+      .first()
+      .check();
+    await page.getByLabel(/Ceritakan singkat/).fill('Jalan di depan pos tergenang.');
+    await says(page, 'Jangan tutup halaman ini sebelum diterima');
+    await page.getByRole('button', { name: 'Simpan dan kirim' }).click();
+    await says(page, /Diterima [2-9A-Z]{2}-/);
+    expect(await storedText(page)).not.toMatch(/tergenang|rows/);
+  } finally {
+    await bare.throwAway();
+    await plain.close();
+  }
+}, 60_000);

@@ -15,13 +15,13 @@ const HOST = 'posko.test';
  * A phone of 360 px with a memory of its own. It trusts the key of this one server, as after installing its
  * certificate, and reaches it under a name that is not this machine's own: nothing works here because it is localhost.
  */
-export async function takePhone(at: { port: number; cert: string }) {
+export async function takePhone(at: { port: number; cert: string; plain?: boolean }) {
   const memory = await mkdtemp(join(tmpdir(), 'rakor-phone-'));
   const trusted = createHash('sha256')
     .update(new X509Certificate(at.cert).publicKey.export({ type: 'spki', format: 'der' }))
     .digest('base64');
   let context: BrowserContext | null = null;
-  const origin = `https://${HOST}:${at.port}`;
+  const origin = `${at.plain ? 'http' : 'https'}://${HOST}:${at.port}`;
   const wake = async (): Promise<Page> => {
     context = await chromium.launchPersistentContext(memory, {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
@@ -47,6 +47,12 @@ export async function takePhone(at: { port: number; cert: string }) {
   return {
     origin,
     wake,
+    /** The page that is open. */
+    page(): Page {
+      const open = context?.pages().at(-1);
+      if (!open) throw new Error('the phone is off');
+      return open;
+    },
     /** The battery is taken out. What is on its storage stays. */
     async die() {
       await context?.close();
