@@ -11,27 +11,32 @@ import { words } from './words.ts';
 
 type Props = { readonly onClose: () => void; readonly onOpened: (incidentId: string) => void };
 
+type Form = {
+  readonly id: string;
+  readonly title: string;
+  readonly text: string;
+  readonly area: string;
+  readonly kind: string | null;
+  readonly level: IncidentLevel;
+};
+
 /** Opens an incident that nobody reported through the field app. */
 export function OpenDrawer({ onClose, onOpened }: Props) {
   const t = useTexts(words);
-  const localized = useLocalized();
   const { id: operationId, areas } = useOperation();
-  const kinds = useAsk(readReportKinds, {});
   const command = useCommand(openIncident, [listIncidents]);
-  const errorOf = useFieldError(command.problem);
-  const [form, setForm] = useState(() => ({ id: newId(), title: '', text: '', area: areas[0] ?? '' }));
-  const [kind, setKind] = useState<string | null>(null);
-  const [level, setLevel] = useState<IncidentLevel>('yellow');
-  const isReady = form.title.trim() !== '' && form.area.trim() !== '' && kind !== null;
+  const [form, setForm] = useState<Form>(() => {
+    return { id: newId(), title: '', text: '', area: areas[0] ?? '', kind: null, level: 'yellow' };
+  });
+  const isReady = form.title.trim() !== '' && form.area.trim() !== '' && form.kind !== null;
   const send = async () => {
-    const body = { ...form, operationId, kind, level, place: null, reportIds: [], aboutAgencyId: null };
+    const body = { ...form, operationId, place: null, reportIds: [], aboutAgencyId: null };
     const reply = await command.run({ body });
     if (!reply) return;
     toast(t('opened', { code: reply.code }));
     onClose();
     onOpened(reply.id);
   };
-  const options = kinds.state === 'ready' ? kinds.data.kinds : [];
   return (
     <Drawer
       title={t('open')}
@@ -44,43 +49,59 @@ export function OpenDrawer({ onClose, onOpened }: Props) {
         </Button>
       }
     >
-      <div className="incident-form incident-form-alone">
-        <TextField
-          label={t('name')}
-          description={t('nameNote')}
-          value={form.title}
-          onChange={(title) => setForm({ ...form, title })}
-          error={errorOf('title')}
-          maxLength={160}
-          autoFocus
-          required
-        />
-        <Select
-          label={t('kind')}
-          options={options.map((each) => ({ id: each.key, text: localized(each.name) }))}
-          value={kind}
-          onChange={setKind}
-          required
-        />
-        <TextField
-          label={t('area')}
-          description={t('areaNote')}
-          value={form.area}
-          onChange={(area) => setForm({ ...form, area })}
-          error={errorOf('area')}
-          inputMode="numeric"
-          required
-        />
-        <LevelChoice value={level} onChange={setLevel} />
-        <TextField
-          label={t('text')}
-          value={form.text}
-          onChange={(text) => setForm({ ...form, text })}
-          multiline
-          maxLength={4000}
-        />
+      <div className="incident-form">
+        <Fields form={form} onChange={setForm} errorOf={useFieldError(command.problem)} />
         <CommandNotice command={command} />
       </div>
     </Drawer>
+  );
+}
+
+function Fields(props: {
+  form: Form;
+  onChange: (next: Form) => void;
+  errorOf: (field: string) => string | undefined;
+}) {
+  const { form, onChange, errorOf } = props;
+  const t = useTexts(words);
+  const localized = useLocalized();
+  const kinds = useAsk(readReportKinds, {});
+  const options = kinds.state === 'ready' ? kinds.data.kinds : [];
+  return (
+    <>
+      <TextField
+        label={t('name')}
+        description={t('nameNote')}
+        value={form.title}
+        onChange={(title) => onChange({ ...form, title })}
+        error={errorOf('title')}
+        maxLength={160}
+        autoFocus
+        required
+      />
+      <Select
+        label={t('kind')}
+        options={options.map((each) => ({ id: each.key, text: localized(each.name) }))}
+        value={form.kind}
+        onChange={(kind) => onChange({ ...form, kind })}
+        required
+      />
+      <TextField
+        label={t('area')}
+        description={t('areaNote')}
+        value={form.area}
+        onChange={(area) => onChange({ ...form, area })}
+        error={errorOf('area')}
+        required
+      />
+      <LevelChoice value={form.level} onChange={(level) => onChange({ ...form, level })} />
+      <TextField
+        label={t('text')}
+        value={form.text}
+        onChange={(text) => onChange({ ...form, text })}
+        multiline
+        maxLength={4000}
+      />
+    </>
   );
 }
