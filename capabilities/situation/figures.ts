@@ -13,7 +13,7 @@ import { addDays, dayOf, instantOf } from '#shared/time.ts';
 import type { Figures, Opens } from './contract.ts';
 import { iso } from './names.ts';
 import { sameHours } from './period.ts';
-import { rowLevel } from './rules.ts';
+import { rowLevel, withoutFalseSurplus } from './rules.ts';
 
 const opens = (list: string, where: Opens['where'] = []): Opens => ({ list, where, id: null });
 
@@ -33,7 +33,8 @@ async function policeOf(context: Context, { id }: OperationSummary, now: Date): 
     operationId: id,
     level: 'operation',
   });
-  const police = rows.find(({ force }) => force === 'polri');
+  const found = rows.find(({ force }) => force === 'polri');
+  const police = found && withoutFalseSurplus(found);
   return {
     need: police?.need ?? 0,
     needGrouped: police?.needGrouped ?? 0,

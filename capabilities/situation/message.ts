@@ -65,6 +65,8 @@ function figureLines(report: DailyReport): string[] {
 
 function policeLines(police: DailyReport['deployment']['whole'][number]): string[] {
   const { need, needGrouped, available, gap, gapGrouped, standingGrouped } = police;
+  if (need === 0)
+    return [`Polisi TPS: ada ${available === null ? '–' : figure(available)}, pola belum ditetapkan`];
   const maybe = (value: number | null) => (value === null ? '–' : figure(value));
   const sure = standingGrouped === 'estimated' ? ' (perkiraan)' : '';
   return [

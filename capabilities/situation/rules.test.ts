@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ActionItem } from './contract.ts';
 import { orderActions } from './order.ts';
 import { periodBefore, periodOf, sameHours } from './period.ts';
-import { compare, nextStage, numberOf, roman, rowLevel, stagesAround } from './rules.ts';
+import { compare, nextStage, numberOf, roman, rowLevel, stagesAround, withoutFalseSurplus } from './rules.ts';
 
 const iso = (instant: Date) => instant.toISOString();
 
@@ -73,6 +73,15 @@ describe('the number of a report', () => {
 
   it('writes months as letters do', () => {
     expect([1, 4, 9, 12].map(roman)).toEqual(['I', 'IV', 'IX', 'XII']);
+  });
+});
+
+describe('people without a pattern', () => {
+  it('are no surplus: where nothing is needed yet there is no gap either', () => {
+    const kupang = { need: 0, available: 6500, gap: -6500, gapGrouped: -6500 };
+    expect(withoutFalseSurplus(kupang)).toEqual({ ...kupang, gap: null, gapGrouped: null });
+    const jakarta = { need: 1152, available: 1115, gap: 37, gapGrouped: 81 };
+    expect(withoutFalseSurplus(jakarta)).toEqual(jakarta);
   });
 });
 

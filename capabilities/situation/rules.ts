@@ -24,6 +24,12 @@ export function numberOf(pattern: string, n: number, day: string): string {
     .replaceAll('{year}', day.slice(0, 4));
 }
 
+type Gaps = { readonly need: number; readonly gap: number | null; readonly gapGrouped: number | null };
+/** Without a pattern or stations nothing is needed yet, and people who are there are no surplus. */
+export function withoutFalseSurplus<T extends Gaps>(row: T): T {
+  return row.need === 0 ? { ...row, gap: null, gapGrouped: null } : row;
+}
+
 const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'];
 /** A month from 1 to 12 as official letters write it. */
 export function roman(month: number): string {

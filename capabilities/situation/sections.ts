@@ -139,7 +139,7 @@ function deploymentSection({ deployment }: DailyReport): Section {
 
 const NEED_HEADER = ['Wilayah', 'Unsur', 'Butuh', 'Butuh/kel.', 'Ada', 'Kurang', 'Kurang/kel.'];
 const NEED_NOTE =
-  'Butuh: ideal menurut pola; butuh/kel.: dibulatkan ke atas tiap kelurahan. Angka kurang yang negatif berarti lebih; \u2013 berarti belum dibagi. Tanda: * perkiraan, \u2020 anggapan, \u2021 contoh; tanpa tanda: dihitung atau dinyatakan.';
+  'Butuh: ideal menurut pola; butuh/kel.: dibulatkan ke atas tiap kelurahan. Angka kurang yang negatif berarti lebih; \u2013 berarti belum dibagi atau belum berpola. Tanda: * perkiraan, \u2020 anggapan, \u2021 contoh; tanpa tanda: dihitung atau dinyatakan.';
 const SIGNS: Record<Standing, string> = {
   stated: '',
   computed: '',

@@ -8,7 +8,7 @@ import type { Localized } from '#shared/schema.ts';
 import type { DailyReport, NeedLine } from './contract.ts';
 import { areaNamesOf } from './names.ts';
 import { type Period, periodBefore } from './period.ts';
-import { compare, rowLevel } from './rules.ts';
+import { compare, rowLevel, withoutFalseSurplus } from './rules.ts';
 
 export type Names = { readonly kinds: ReadonlyMap<string, Localized> };
 
@@ -103,7 +103,7 @@ export async function deploymentOf(
     below.rows.flatMap((row) => row.area ?? []),
   );
   const named = (row: Need): NeedLine => ({
-    ...row,
+    ...withoutFalseSurplus(row),
     areaName: row.area === null ? 'Seluruh operasi' : (areas.get(row.area) ?? row.area),
   });
   return { day: whole.day, whole: whole.rows.map(named), rows: below.rows.map(named), reserve, army, lent };

@@ -2,7 +2,7 @@
 import type { Opens } from '../contract.ts';
 
 const SCREENS: Readonly<Record<string, string>> = {
-  'deployment.listNeed': 'gelar',
+  'deployment.listNeed': 'ploting',
   'field-reports.list': 'laporan',
   'incidents.list': 'kejadian',
   'operations.listActivities': 'kegiatan',

@@ -69,9 +69,12 @@ function Police({ police }: { police: Figures['police'] }) {
   const standingText = useStanding();
   return (
     <Door of={police}>
-      {available === null ? (
-        <Figure label={`${t('police')}: ${t('policeNeed')}`} note={t('noStrength')}>
-          {number(need)}
+      {available === null || need === 0 ? (
+        <Figure
+          label={`${t('police')}: ${t(need === 0 ? 'policeAvailable' : 'policeNeed')}`}
+          note={t(need === 0 ? 'noPattern' : 'noStrength')}
+        >
+          {need === 0 ? (available === null ? '–' : number(available)) : number(need)}
         </Figure>
       ) : (
         <Need
