@@ -57,7 +57,8 @@ function openingSections(report: DailyReport): Section[] {
 function strengthParts(strength: NonNullable<DailyReport['strength']>): Part[] {
   const { statedOn, statedTotal, computedTotal, agrees, parts } = strength;
   const stated = statedTotal === null ? 'tidak dinyatakan' : `${figure(statedTotal)} orang`;
-  const sum = `Dinyatakan ${longDay(statedOn)}: ${stated}. Jumlah rincian: ${figure(computedTotal)} orang.`;
+  const added = parts.length > 0 ? ` Jumlah rincian: ${figure(computedTotal)} orang.` : ' Tanpa rincian.';
+  const sum = `Dinyatakan ${longDay(statedOn)}: ${stated}.${added}`;
   const verdict = agrees ? '' : ` Tidak cocok, selisih ${signed(computedTotal - (statedTotal ?? 0))}.`;
   const rows = parts.map((part) => [
     forceName(part.force),

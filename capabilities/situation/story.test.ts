@@ -213,6 +213,14 @@ describe('a daily report', () => {
     ]);
   });
 
+  it('gets numbers without a gap and without a twin when several are issued at once', async () => {
+    const days = ['2024-11-20', '2024-11-21', '2024-11-22', '2024-11-23'];
+    const issued = await Promise.all(
+      days.map((each) => lead.ask(issueReport, { params: params(), body: { id: randomUUID(), day: each } })),
+    );
+    expect(issued.map(({ number }) => number).sort()).toEqual([3, 4, 5, 6].map((n) => `LAPHAR/${n}/XI/2024`));
+  });
+
   it('is read at desks of its operation and by nobody else; only those who lead see a draft', async () => {
     const at = { params: { operationId, reportId: id } };
     const elsewhere = house.as({ role: 'kaops', areas: [''], operationId: randomUUID() });
