@@ -1,3 +1,4 @@
+import './at-the-door.css';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { FaultBoundary } from './fault.tsx';
 import type { RoomScreens } from './room-screens.ts';
