@@ -83,7 +83,7 @@ export const placeWords = {
   district: title('di kelurahan lain, kecamatan sama', 'elsewhere in the district'),
   regency: title('di kecamatan lain, kota sama', 'elsewhere in the regency'),
   outside: title('di luar kabupaten/kota', 'outside the regency'),
-  unknown: title('belum diperiksa', 'not checked'),
+  unknown: title('batas belum dimuat', 'no boundary loaded'),
 } as const satisfies Record<Place, Localized>;
 export const stateWords = { active: title('aktif', 'active'), retired: title('ditutup', 'retired') };
 export const standingWords = {

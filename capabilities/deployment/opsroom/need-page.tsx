@@ -34,28 +34,18 @@ export function NeedPage() {
   useLive(KINDS, [readNeedSummary, readPatterns, readPools]);
   const known = summary.state === 'ready' ? summary.data : null;
   const close = () => setOpen(null);
-  const side = (
-    <div className="plan-side">
-      <Answer of={patterns}>{(found) => <PatternList found={found} />}</Answer>
-      <Answer of={pools}>{(found) => <PoolList found={found} />}</Answer>
-    </div>
-  );
-  const actions = known?.mayPlan ? (
-    <>
-      <Button icon="plus" onPress={() => setOpen('pool')}>
-        {t('setPool')}
-      </Button>
-      <Button kind="primary" icon="edit" onPress={() => setOpen('pattern')}>
-        {t('setPattern')}
-      </Button>
-    </>
-  ) : null;
+  const may = known?.mayPlan ?? false;
   return (
     <Page
       title={t('title')}
       note={known ? t('asOf', { day: dayText(known.day) }) : null}
-      actions={actions}
-      side={side}
+      actions={may ? <Actions onOpen={setOpen} /> : null}
+      side={
+        <div className="plan-side">
+          <Answer of={patterns}>{(found) => <PatternList found={found} />}</Answer>
+          <Answer of={pools}>{(found) => <PoolList found={found} />}</Answer>
+        </div>
+      }
       above={
         <Answer of={summary} rows={2}>
           {(found) => <NeedFigures summary={found} />}
@@ -65,23 +55,47 @@ export function NeedPage() {
       <NeedTable
         level={level}
         day={day}
-        tools={
-          <div className="plan-tools">
-            <Segmented
-              label={t('level')}
-              options={LEVELS.map((id) => ({ id, text: t(`level.${id}`) }))}
-              value={level}
-              onChange={setLevel}
-            />
-            <TextField label={t('day')} hideLabel type="date" value={day} onChange={setDay} />
-          </div>
-        }
+        tools={<Tools level={level} onLevel={setLevel} day={day} onDay={setDay} />}
       />
       {open === 'pattern' && patterns.state === 'ready' ? (
         <PatternEditor classes={patterns.data.classes} today={known?.day ?? ''} onClose={close} />
       ) : null}
       {open === 'pool' ? <PoolEditor today={known?.day ?? ''} onClose={close} /> : null}
     </Page>
+  );
+}
+
+function Actions({ onOpen }: { onOpen: (which: 'pattern' | 'pool') => void }) {
+  const t = useTexts(words);
+  return (
+    <>
+      <Button icon="plus" onPress={() => onOpen('pool')}>
+        {t('setPool')}
+      </Button>
+      <Button kind="primary" icon="edit" onPress={() => onOpen('pattern')}>
+        {t('setPattern')}
+      </Button>
+    </>
+  );
+}
+
+function Tools(props: {
+  level: Level;
+  onLevel: (level: Level) => void;
+  day: string;
+  onDay: (day: string) => void;
+}) {
+  const t = useTexts(words);
+  return (
+    <div className="plan-tools">
+      <Segmented
+        label={t('level')}
+        options={LEVELS.map((id) => ({ id, text: t(`level.${id}`) }))}
+        value={props.level}
+        onChange={props.onLevel}
+      />
+      <TextField label={t('day')} hideLabel type="date" value={props.day} onChange={props.onDay} />
+    </div>
   );
 }
 
@@ -94,7 +108,7 @@ function NeedTable({ level, day, tools }: { level: Level; day: string; tools: Re
     const where = JSON.stringify([{ field: 'area', is: 'within', value: row.area ?? '' }]);
     return href(`tps?where=${encodeURIComponent(where)}`);
   };
-  const unknown = <span className="quiet">{t('notDistributed')}</span>;
+  const unknown = <span className="quiet small">{t('notDistributed')}</span>;
   const gap = (value: number | null) => (value === null ? unknown : <Gap value={value} />);
   return (
     <DataTable

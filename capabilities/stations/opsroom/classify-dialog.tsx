@@ -19,25 +19,21 @@ const NONE = '-';
 export function ClassifyDialog({ stations, schemes, onClose }: Props) {
   const t = useTexts(words);
   const { number } = useFormat();
-  const localized = useLocalized();
   const { id: operationId } = useOperation();
   const command = useCommand(classifyStations, [listStations, readStation, readSchemes]);
   const [scheme, setScheme] = useState(schemes.find(({ current }) => current)?.key ?? '');
   const [chosen, setChosen] = useState('');
   const [source, setSource] = useState('');
   const [statedOn, setStatedOn] = useState('');
-  const classes = schemes.find(({ key }) => key === scheme)?.classes ?? [];
   const tooMany = stations.length > MAX_BULK;
   const send = async () => {
-    const of = chosen === NONE ? null : chosen;
     const stated = { source: source.trim(), statedOn: statedOn || null };
-    const body = { scheme, class: of, stations: [...stations], ...stated };
+    const body = { scheme, class: chosen === NONE ? null : chosen, stations: [...stations], ...stated };
     const reply = await command.run({ params: { operationId }, body });
     if (!reply) return;
     toast(t('changed', { changed: number(reply.changed), unchanged: number(reply.unchanged) }));
     onClose();
   };
-  const isReady = chosen !== '' && source.trim() !== '' && !tooMany;
   return (
     <Dialog
       title={t('classifyTitle', { count: stations.length })}
@@ -47,7 +43,12 @@ export function ClassifyDialog({ stations, schemes, onClose }: Props) {
       actions={
         <>
           <Button onPress={onClose}>{t('cancel')}</Button>
-          <Button kind="primary" busy={command.busy} isDisabled={!isReady} onPress={() => void send()}>
+          <Button
+            kind="primary"
+            busy={command.busy}
+            isDisabled={chosen === '' || source.trim() === '' || tooMany}
+            onPress={() => void send()}
+          >
             {t('save')}
           </Button>
         </>
@@ -58,34 +59,72 @@ export function ClassifyDialog({ stations, schemes, onClose }: Props) {
           {tooMany ? t('classifyTooMany', { limit: number(MAX_BULK) }) : t('classifyNote')}
         </p>
         {schemes.length === 0 ? <p className="notice notice-alarm">{t('noScheme')}</p> : null}
-        {schemes.length > 1 ? (
-          <Select
-            label={t('scheme')}
-            options={schemes.map(({ key, name }) => ({ id: key, text: localized(name) }))}
-            value={scheme}
-            onChange={setScheme}
-          />
-        ) : null}
-        <Select
-          label={t('class')}
-          options={[
-            ...classes.map(({ key, name }) => ({ id: key, text: localized(name) })),
-            { id: NONE, text: t('noClass') },
-          ]}
-          value={chosen}
-          onChange={setChosen}
+        <ClassFields
+          schemes={schemes}
+          scheme={scheme}
+          onScheme={setScheme}
+          chosen={chosen}
+          onChosen={setChosen}
         />
-        <TextField
-          label={t('source')}
-          description={t('sourceNote')}
-          value={source}
-          onChange={setSource}
-          maxLength={400}
-          required
-        />
-        <TextField label={t('statedOn')} type="date" value={statedOn} onChange={setStatedOn} />
+        <SourceFields source={source} onSource={setSource} statedOn={statedOn} onStatedOn={setStatedOn} />
         <CommandNotice command={command} />
       </div>
     </Dialog>
+  );
+}
+
+function ClassFields(props: {
+  schemes: readonly SchemeView[];
+  scheme: string;
+  onScheme: (key: string) => void;
+  chosen: string;
+  onChosen: (key: string) => void;
+}) {
+  const { schemes, scheme, chosen } = props;
+  const t = useTexts(words);
+  const localized = useLocalized();
+  const classes = schemes.find(({ key }) => key === scheme)?.classes ?? [];
+  return (
+    <>
+      {schemes.length > 1 ? (
+        <Select
+          label={t('scheme')}
+          options={schemes.map(({ key, name }) => ({ id: key, text: localized(name) }))}
+          value={scheme}
+          onChange={props.onScheme}
+        />
+      ) : null}
+      <Select
+        label={t('class')}
+        options={[
+          ...classes.map(({ key, name }) => ({ id: key, text: localized(name) })),
+          { id: NONE, text: t('noClass') },
+        ]}
+        value={chosen}
+        onChange={props.onChosen}
+      />
+    </>
+  );
+}
+
+function SourceFields(props: {
+  source: string;
+  onSource: (source: string) => void;
+  statedOn: string;
+  onStatedOn: (day: string) => void;
+}) {
+  const t = useTexts(words);
+  return (
+    <>
+      <TextField
+        label={t('source')}
+        description={t('sourceNote')}
+        value={props.source}
+        onChange={props.onSource}
+        maxLength={400}
+        required
+      />
+      <TextField label={t('statedOn')} type="date" value={props.statedOn} onChange={props.onStatedOn} />
+    </>
   );
 }

@@ -23,41 +23,23 @@ const bytesOf = (file: File) => new Blob([file], { type: 'application/octet-stre
 /** Chooses a file, confirms which column holds what, says where it comes from; the dry run changes nothing. */
 export function ImportForm({ onChecked }: { onChecked: (report: ImportReport) => void }) {
   const t = useTexts(words);
-  const { number } = useFormat();
   const { id: operationId } = useOperation();
   const reading = useCommand(readColumns);
-  const checking = useCommand(checkImport, [listImports]);
   const [file, setFile] = useState<File | null>(null);
   const [found, setFound] = useState<ColumnsFound | null>(null);
-  const [mapping, setMapping] = useState<Mapping>({});
-  const [source, setSource] = useState('');
-  const [statedOn, setStatedOn] = useState('');
   const choose = (next: File | null) => {
     setFile(next);
     setFound(null);
   };
   const read = async () => {
-    const reply = file ? await reading.run({ params: { operationId }, body: bytesOf(file) }) : null;
-    setFound(reply);
-    if (reply) setMapping(reply.suggested);
-  };
-  const check = async () => {
-    if (!file) return;
-    const when = statedOn === '' ? {} : { statedOn };
-    const said = {
-      mapping: JSON.stringify(mapping),
-      source: source.trim(),
-      fileName: file.name.slice(0, 200),
-    };
-    const query = { id: newId(), ...said, ...when };
-    const report = await checking.run({ params: { operationId }, query, body: bytesOf(file) });
-    if (report) onChecked(report);
+    setFound(file ? await reading.run({ params: { operationId }, body: bytesOf(file) }) : null);
   };
   const isTooLarge = file !== null && file.size > IMPORT_LIMIT;
   return (
     <div className="tps-import">
       <FilePick onChoose={choose} tooLargeMb={isTooLarge ? Math.ceil(file.size / MEGABYTE) : null} />
       <CommandNotice command={reading} />
+      {found && file ? <CheckForm file={file} found={found} onChecked={onChecked} /> : null}
       {found ? null : (
         <div className="tps-buttons">
           <Button
@@ -71,37 +53,58 @@ export function ImportForm({ onChecked }: { onChecked: (report: ImportReport) =>
           </Button>
         </div>
       )}
-      {found ? (
-        <>
-          <p role="status">
-            {t('rowsRead', { rows: number(found.rows), format: found.format.toUpperCase() })}
-          </p>
-          <MappingFields found={found} mapping={mapping} onChange={setMapping} />
-          <TextField
-            label={t('source')}
-            description={t('sourceNote')}
-            value={source}
-            onChange={setSource}
-            maxLength={400}
-            required
-          />
-          <TextField label={t('statedOn')} type="date" value={statedOn} onChange={setStatedOn} />
-          <CommandNotice command={checking} />
-          <div className="tps-buttons">
-            <Button
-              kind="primary"
-              icon="check"
-              busy={checking.busy}
-              isDisabled={source.trim() === ''}
-              onPress={() => void check()}
-            >
-              {t('check')}
-            </Button>
-            <span className="quiet">{t('checkNote')}</span>
-          </div>
-        </>
-      ) : null}
     </div>
+  );
+}
+
+type Check = { file: File; found: ColumnsFound; onChecked: (report: ImportReport) => void };
+
+function CheckForm({ file, found, onChecked }: Check) {
+  const t = useTexts(words);
+  const { number } = useFormat();
+  const { id: operationId } = useOperation();
+  const checking = useCommand(checkImport, [listImports]);
+  const [mapping, setMapping] = useState<Mapping>(found.suggested);
+  const [source, setSource] = useState('');
+  const [statedOn, setStatedOn] = useState('');
+  const check = async () => {
+    const when = statedOn === '' ? {} : { statedOn };
+    const said = {
+      mapping: JSON.stringify(mapping),
+      source: source.trim(),
+      fileName: file.name.slice(0, 200),
+    };
+    const query = { id: newId(), ...said, ...when };
+    const report = await checking.run({ params: { operationId }, query, body: bytesOf(file) });
+    if (report) onChecked(report);
+  };
+  return (
+    <>
+      <p role="status">{t('rowsRead', { rows: number(found.rows), format: found.format.toUpperCase() })}</p>
+      <MappingFields found={found} mapping={mapping} onChange={setMapping} />
+      <TextField
+        label={t('source')}
+        description={t('sourceNote')}
+        value={source}
+        onChange={setSource}
+        maxLength={400}
+        required
+      />
+      <TextField label={t('statedOn')} type="date" value={statedOn} onChange={setStatedOn} />
+      <CommandNotice command={checking} />
+      <div className="tps-buttons">
+        <Button
+          kind="primary"
+          icon="check"
+          busy={checking.busy}
+          isDisabled={source.trim() === ''}
+          onPress={() => void check()}
+        >
+          {t('check')}
+        </Button>
+        <span className="quiet">{t('checkNote')}</span>
+      </div>
+    </>
   );
 }
 

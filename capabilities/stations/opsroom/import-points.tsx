@@ -12,7 +12,6 @@ type Point = RowOf<typeof listImportPoints>;
 /** Every point of the file against the village that its row names; opened, it stands on the map. */
 export function ImportPoints({ importId }: { importId: string }) {
   const t = useTexts(words);
-  const localized = useLocalized();
   const [opened, setOpened] = useState<Point | null>(null);
   return (
     <section>
@@ -27,14 +26,7 @@ export function ImportPoints({ importId }: { importId: string }) {
           rowKey={(row) => String(row.row)}
           onOpen={setOpened}
           cells={{
-            place: (row) => (
-              <Badge
-                shape={row.place === 'village' ? 'circle' : 'triangle'}
-                tone={row.place === 'village' ? 'done' : 'alarm'}
-              >
-                {localized(placeWords[row.place])}
-              </Badge>
-            ),
+            place: (row) => <PlaceBadge place={row.place} />,
           }}
           empty={<EmptyState icon="pin" title={t('pointsNone')} />}
         />
@@ -49,6 +41,19 @@ export function ImportPoints({ importId }: { importId: string }) {
       </Drawer>
     </section>
   );
+}
+
+const LOOKS = {
+  village: { shape: 'circle', tone: 'done' },
+  district: { shape: 'triangle', tone: 'alarm' },
+  regency: { shape: 'triangle', tone: 'alarm' },
+  outside: { shape: 'triangle', tone: 'alarm' },
+  unknown: { shape: 'ring', tone: 'quiet' },
+} as const;
+
+function PlaceBadge({ place }: { place: Point['place'] }) {
+  const localized = useLocalized();
+  return <Badge {...LOOKS[place]}>{localized(placeWords[place])}</Badge>;
 }
 
 const AROUND_DEGREES = 0.02;

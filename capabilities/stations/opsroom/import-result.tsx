@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { urlOf } from '#web/api/index.ts';
 import { useFormat, useLanguage, useTexts } from '#web/i18n/index.ts';
 import { Badge, Button, FieldErrors } from '#web/ui/index.ts';
@@ -19,6 +20,9 @@ export function ImportResult({ report, busy, onApply, onUndo, onAnother }: Props
   const t = useTexts(words);
   const { number } = useFormat();
   const { state } = report;
+  const top = useRef<HTMLDivElement>(null);
+  // The button that led here stood at the foot of a long form.
+  useEffect(() => top.current?.scrollIntoView({ block: 'nearest' }), []);
   const writes = report.added + report.changed;
   const counts = [
     ['added', report.added],
@@ -27,7 +31,7 @@ export function ImportResult({ report, busy, onApply, onUndo, onAnother }: Props
     ['refused', report.refused],
   ] as const;
   return (
-    <div className="tps-import" aria-live="polite">
+    <div ref={top} className="tps-import" aria-live="polite">
       <Badge shape={SHAPES[state]} tone={state === 'applied' ? 'done' : 'quiet'}>
         {t(`state.${state}`)}
       </Badge>
