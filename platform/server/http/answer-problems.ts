@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '#shared/id.ts';
 import { isRefusal, type Refusal, Refused, refuse } from '#shared/problem.ts';
 import type { ProblemTexts } from './problems.ts';
@@ -15,7 +15,7 @@ export function answerProblems(app: FastifyInstance, texts: ProblemTexts): void 
       .send(problem);
   };
   app.setErrorHandler((error, request, reply) => {
-    const refusal = refusalOf(error);
+    const refusal = refusalOf(error, request);
     if (refusal) return send(reply, refusal);
     const incident = newId().slice(-12);
     request.log.error({ err: error, incident }, 'broken');
@@ -25,13 +25,21 @@ export function answerProblems(app: FastifyInstance, texts: ProblemTexts): void 
 }
 
 /** What Fastify itself refuses, in our words; null for a broken promise of ours. */
-function refusalOf(error: unknown): Refusal | null {
+function refusalOf(error: unknown, request: FastifyRequest): Refusal | null {
   if (error instanceof Refused) return error.refusal;
   if (isRefusal(error)) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return refuse('input.too-large', { limit: 'MiB' });
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return refuse('input.too-large', { limit: inMiB(request.routeOptions.bodyLimit) });
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
-    return refuse('input.unsupported', { type: '?', accepted: 'application/json' });
+    return refuse('input.unsupported', {
+      type: request.headers['content-type'] ?? '-',
+      accepted: 'application/json',
+    });
   if (code.startsWith('FST_ERR_CTP') || error instanceof SyntaxError) return refuse('input.malformed');
   return null;
+}
+
+function inMiB(bytes: number): string {
+  return `${Math.round((bytes / 1_048_576) * 10) / 10} MiB`;
 }

@@ -7,7 +7,7 @@ import type { Database } from '../database/connect.ts';
 import type { Ports } from '../endpoint/context.ts';
 import type { Mounted, Payload } from '../endpoint/handle.ts';
 import { parser } from '../endpoint/parse.ts';
-import { type Answer, run } from '../endpoint/pipeline.ts';
+import { type Answer, permit, run } from '../endpoint/pipeline.ts';
 import { rateLimiter } from './rate-limit.ts';
 
 /** Finds out who calls, from the session cookie or the bearer token. */
@@ -27,57 +27,72 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const QUESTIONS_PER_MINUTE = 1_200;
 const COMMANDS_PER_MINUTE = 300;
 
+type Admitted = { readonly actor: Actor; readonly now: Date };
+type Admit = (request: FastifyRequest, endpoint: Endpoint) => Promise<Admitted>;
+
 /** Adds one route per declaration. */
 export function mountEndpoints(app: FastifyInstance, mounted: readonly Mounted[], parts: HttpParts): void {
-  const limiter = rateLimiter();
+  const admit = admission(parts);
+  const admitted = new WeakMap<FastifyRequest, Admitted>();
   for (const each of mounted) {
     const { endpoint } = each;
-    const parse = {
-      params: parser(endpoint.params, 'params'),
-      query: parser(endpoint.query, 'query'),
-      body: endpoint.bodyType === 'bytes' ? (value: unknown) => value : parser(endpoint.body, 'body'),
-    };
+    const readInput = inputReader(endpoint);
     app.route({
       method: endpoint.method,
       url: endpoint.path,
       bodyLimit: endpoint.bodyLimit ?? 1_048_576,
+      // Before the body is read: a stranger must not make this server swallow megabytes.
+      onRequest: async (request) => {
+        admitted.set(request, await admit(request, endpoint));
+      },
       handler: async (request, reply) => {
-        const now = parts.clock();
-        const actor = await actorOf(request, parts, now);
-        limit(request, endpoint, actor, now);
-        const answer = await run(
-          each,
-          {
-            actor,
-            now,
-            // A GET has no body; the declaration says `{}`.
-            input: {
-              params: parse.params(request.params),
-              query: parse.query(request.query),
-              body: endpoint.method === 'GET' ? {} : parse.body(request.body ?? {}),
-            },
-            deviceTime: deviceTimeOf(request),
-            requestId: endpoint.method === 'GET' ? null : requestIdOf(request),
-            caller: {
-              address: request.ip,
-              userAgent: request.headers['user-agent'] ?? '',
-              origin: originOf(request),
-            },
-          },
-          parts.db,
-          parts.ports,
-        );
+        const { actor, now } = admitted.get(request) ?? { actor: nobody, now: parts.clock() };
+        const asked = { actor, now, input: readInput(request), ...headersOf(request) };
+        const answer = await run(each, asked, parts.db, parts.ports);
         return respond(reply, answer, parts, request.protocol === 'https');
       },
     });
-    function limit(request: FastifyRequest, door: Endpoint, actor: Actor, now: Date) {
-      const perMinute =
-        door.rateLimit?.perMinute ?? (door.method === 'GET' ? QUESTIONS_PER_MINUTE : COMMANDS_PER_MINUTE);
-      const key = `${door.rateLimit ? door.name : door.method} ${actor.sessionId || request.ip}`;
-      const seconds = limiter.take(key, perMinute, now.getTime());
-      if (seconds > 0) throw new Refused(refuse('rate.limited', { seconds }));
-    }
   }
+}
+
+/** Finds out who calls, how often they may, and whether this door is theirs. */
+function admission(parts: HttpParts): Admit {
+  const limiter = rateLimiter();
+  return async (request, endpoint) => {
+    const now = parts.clock();
+    const actor = await actorOf(request, parts, now);
+    const usual = endpoint.method === 'GET' ? QUESTIONS_PER_MINUTE : COMMANDS_PER_MINUTE;
+    const door = endpoint.rateLimit ? endpoint.name : endpoint.method;
+    const perMinute = endpoint.rateLimit?.perMinute ?? usual;
+    const seconds = limiter.take(`${door} ${actor.sessionId || request.ip}`, perMinute, now.getTime());
+    if (seconds > 0) throw new Refused(refuse('rate.limited', { seconds }));
+    permit(endpoint, actor);
+    return { actor, now };
+  };
+}
+
+function inputReader(endpoint: Endpoint) {
+  const params = parser(endpoint.params, 'params');
+  const query = parser(endpoint.query, 'query');
+  const body = endpoint.bodyType === 'bytes' ? (value: unknown) => value : parser(endpoint.body, 'body');
+  return (request: FastifyRequest) => ({
+    params: params(request.params),
+    query: query(request.query),
+    // A GET has no body; the declaration says `{}`.
+    body: endpoint.method === 'GET' ? {} : body(request.body ?? {}),
+  });
+}
+
+function headersOf(request: FastifyRequest) {
+  return {
+    deviceTime: deviceTimeOf(request),
+    requestId: request.method === 'GET' ? null : requestIdOf(request),
+    caller: {
+      address: request.ip,
+      userAgent: request.headers['user-agent'] ?? '',
+      origin: originOf(request),
+    },
+  };
 }
 
 /** The caller; nobody when there is no valid session. A cookie only counts from our own pages. */
