@@ -108,7 +108,11 @@ function NeedTable({ level, day, tools }: { level: Level; day: string; tools: Re
     const where = JSON.stringify([{ field: 'area', is: 'within', value: row.area ?? '' }]);
     return href(`tps?where=${encodeURIComponent(where)}`);
   };
-  const unknown = <span className="quiet small">{t('notDistributed')}</span>;
+  const unknown = (
+    <abbr className="quiet" title={t('notDistributed')}>
+      {t('notDistributedShort')}
+    </abbr>
+  );
   const gap = (value: number | null) => (value === null ? unknown : <Gap value={value} />);
   return (
     <DataTable
