@@ -14,6 +14,7 @@ const STEPS = [
   ['unused files', node(tools.knip, '--no-progress', '--no-config-hints')],
   ['types: server', node(tools.tsc, '--pretty', 'false', '-p', 'tsconfig.json')],
   ['types: screens', node(tools.tsc, '--pretty', 'false', '-p', 'tsconfig.web.json')],
+  ['types: web tests', node(tools.tsc, '--pretty', 'false', '-p', 'tsconfig.web-tests.json')],
   ['directions', node('tools/cruise.mjs')],
   ['types: engines', node(tools.tsc, '--pretty', 'false', '-p', 'tsconfig.engines.json')],
   ['lock is whole', node('tools/complete-lock.mjs', '--check')],
