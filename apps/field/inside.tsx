@@ -52,7 +52,7 @@ export function Inside(props: { open: OpenPost; keeps: boolean; onLock: () => vo
           />
         )}
         {page === 'laporan' && !item && <p className="empty">{t('gone')}</p>}
-        {page === 'tanya' && <KindGuide kinds={known.kinds} />}
+        {page === 'tanya' && <KindGuide known={known} />}
         {page === 'ponsel' && <PhonePage view={view} vault={vault} keeps={keeps} onLock={onLock} />}
       </main>
     </>

@@ -81,7 +81,10 @@ export async function askKinds(entered: Entered): Promise<Kinds | null> {
       askAs(token, readReportKinds, {}),
       askAs(token, listAgencies, { query: { limit: 500, sort: 'name' } }),
     ]);
-    return { kinds, agencies: rows.map(({ id, short, name }) => ({ id, short, name })) };
+    return {
+      kinds,
+      agencies: rows.map(({ id, kind, kindName, short, name }) => ({ id, kind, kindName, short, name })),
+    };
   } catch (error) {
     if (isWaiting(error) || error instanceof ReplyError) return null;
     if (error instanceof ProblemError && error.problem.status === 401) return null;

@@ -1,23 +1,23 @@
 import { useLocalized, useTexts } from '#web/i18n/index.ts';
-import type { KindDefinition } from '../report.ts';
 import { KindIcon } from './kind-icon.tsx';
+import type { Kinds } from './kinds.ts';
 import { words } from './words.ts';
 
 /** What to write for each kind of event, whom it reaches, and what the states mean: readable without network. */
-export function KindGuide({ kinds }: { kinds: readonly KindDefinition[] }) {
+export function KindGuide({ known }: { known: Kinds }) {
   const t = useTexts(words);
   const say = useLocalized();
   return (
     <article className="guide">
       <p className="quiet">{t('guideNote')}</p>
-      {kinds.map((kind) => (
+      {known.kinds.map((kind) => (
         <section key={kind.key}>
           <h2>
             <KindIcon name={kind.icon} /> {say(kind.name)}
           </h2>
           <p>{say(kind.hint)}</p>
           <p className="quiet small">
-            {t('guideReaches', { who: kind.addressees.join(', ').toUpperCase() })}
+            {t('guideReaches', { who: whoReads(kind.addressees, known) || t('desk') })}
           </p>
         </section>
       ))}
@@ -34,4 +34,10 @@ export function KindGuide({ kinds }: { kinds: readonly KindDefinition[] }) {
       </section>
     </article>
   );
+}
+
+/** What these kinds of agency are called, as far as this phone knows; empty when only the operations post reads it. */
+function whoReads(addressees: readonly string[], { agencies }: Kinds): string {
+  const names = addressees.map((kind) => agencies.find((agency) => agency.kind === kind)?.kindName);
+  return [...new Set(names.filter((name) => name !== undefined))].join(', ');
 }

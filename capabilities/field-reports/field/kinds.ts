@@ -12,7 +12,15 @@ export type Post = {
 /** Kinds of report and names of agencies as the phone keeps them, so that a report can be written without network. */
 export const Kinds = object({
   kinds: Type.Array(KindDefinition),
-  agencies: Type.Array(object({ id: Id, short: Type.String(), name: Type.String() })),
+  agencies: Type.Array(
+    object({
+      id: Id,
+      kind: Type.String(),
+      kindName: Type.String(),
+      short: Type.String(),
+      name: Type.String(),
+    }),
+  ),
 });
 export type Kinds = Static<typeof Kinds>;
 
