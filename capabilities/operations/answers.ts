@@ -34,7 +34,9 @@ const now = answer(operationNow, async ({ tx, now }, { id }) => {
 const stages = answer(operationStages, async ({ tx }, { id }) => {
   const operation = await findOperation(tx, id);
   if (!operation) return [];
-  return (await stagesOf(tx, operation)).map((stage) => {
+  // A second round is no stage of the plan until somebody confirms it.
+  const planned = (await stagesOf(tx, operation)).filter((stage) => !stage.conditional);
+  return planned.map((stage) => {
     const { key, name, start, end, startTime, endTime, phase, standing } = stage;
     return { key, name, start, end, startTime, endTime, phase, standing };
   });
