@@ -29,7 +29,7 @@ export const screens: RoomScreens = {
       path: 'laphar',
       icon: 'file',
       title: both(words, 'laphar'),
-      letter: 'P',
+      letter: 'R',
       order: 80,
       permission: 'daily-report.read',
     },

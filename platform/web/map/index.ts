@@ -12,6 +12,7 @@ export {
   outlined,
   type PointMark,
   points,
+  ringed,
   serverTiles,
   stepped,
   TONE,

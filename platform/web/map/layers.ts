@@ -118,6 +118,23 @@ export function outlined(from: From): MapLayer {
   ];
 }
 
+/** A ring around the one point that was chosen. */
+export function ringed(from: From): MapLayer {
+  return (colours) => [
+    {
+      ...placeOf(from),
+      id: from.id,
+      type: 'circle',
+      paint: {
+        'circle-radius': 10,
+        'circle-opacity': 0,
+        'circle-stroke-color': colours.text,
+        'circle-stroke-width': 2.5,
+      },
+    },
+  ];
+}
+
 /** Areas filled by a number, in equal steps of the four tones. `upTo`: where each of the first three tones ends. */
 export function stepped(from: From, property: string, upTo: readonly [number, number, number]): MapLayer {
   return (colours) => {

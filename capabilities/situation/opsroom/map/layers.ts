@@ -11,6 +11,7 @@ import {
   type MapLayer,
   outlined,
   points,
+  ringed,
   serverTiles,
   tinted,
 } from '#web/map/index.ts';
@@ -25,7 +26,13 @@ export const pickable = ['incidents', 'reports', 'special', 'stations', 'areas']
 const POINT_ZOOM = 10;
 const VILLAGE_ZOOM = 11;
 
-export function wallSources(operationId: string, wall: Wall, selection: Selection | null): Sources {
+/** @param at where the chosen point stands */
+export function wallSources(
+  operationId: string,
+  wall: Wall,
+  selection: Selection | null,
+  at: readonly [number, number] | undefined,
+): Sources {
   const { areaMap, stationMap } = wall;
   return {
     ...(areaMap.state === 'ready'
@@ -42,6 +49,9 @@ export function wallSources(operationId: string, wall: Wall, selection: Selectio
     incidents: features(collection(wall.incidents.points.map(incidentFeature)), 'id'),
     ...(selection?.kind === 'wilayah'
       ? { chosen: features(`${window.location.origin}/api/areas/${selection.id}/outline`) }
+      : {}),
+    ...(selection && selection.kind !== 'wilayah' && at
+      ? { spot: features(collection([point(at[0], at[1], {})])) }
       : {}),
   };
 }
@@ -88,6 +98,7 @@ export function wallLayers(sources: Sources, within: readonly string[]): readonl
     points({ id: 'incidents', source: 'incidents' }, 'mark', {
       incident: { shape: 'triangle', tone: 'alarm' },
     }),
+    ...(sources.spot ? [ringed({ id: 'spot', source: 'spot' })] : []),
   ];
 }
 

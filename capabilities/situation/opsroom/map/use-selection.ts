@@ -1,5 +1,8 @@
 import { useRouter, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
+import { Check } from 'typebox/value';
+import { Type } from '#shared/schema.ts';
+import { Condition } from '#shared/table.ts';
 
 /** What is chosen on the wall. `id`: an area code, a station code, or the id of a report or an incident. */
 export type Selection = { readonly kind: SelectionKind; readonly id: string };
@@ -10,14 +13,16 @@ const kinds = ['wilayah', 'tps', 'laporan', 'kejadian'] as const;
 export function useSelection(): readonly [Selection | null, (next: Selection | null) => void] {
   const router = useRouter();
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
-  const kind = kinds.find((name) => typeof search[name] === 'string');
-  const id = kind === undefined ? undefined : String(search[kind]);
+  const named = kinds.find((name) => typeof search[name] === 'string');
+  const from = areaOf(conditionsOf(search.where));
+  const kind = named ?? (from === null ? undefined : 'wilayah');
+  const id = named === undefined ? (from ?? undefined) : String(search[named]);
   const selection = useMemo(() => (kind === undefined || id === undefined ? null : { kind, id }), [kind, id]);
   const select = useCallback(
     (next: Selection | null) => {
       const { pathname, searchStr } = router.state.location;
       const query = new URLSearchParams(searchStr);
-      for (const name of kinds) query.delete(name);
+      for (const name of [...kinds, 'where']) query.delete(name);
       if (next) query.set(next.kind, next.id);
       const text = query.toString();
       router.history.replace(text === '' ? pathname : `${pathname}?${text}`);
@@ -47,4 +52,30 @@ export function useSearchWord(name: string): readonly [string | null, (value: st
     [router, name],
   );
   return [typeof value === 'string' ? value : null, change];
+}
+
+/** Whether the list from which somebody came narrows by more than a place, which the map does not follow. */
+export function useUnfollowed(): boolean {
+  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
+  return conditionsOf(search.where).some((condition) => !isPlace(condition));
+}
+
+const Conditions = Type.Array(Condition);
+
+// Lists send their conditions along with "show on the map".
+function conditionsOf(where: unknown): readonly Condition[] {
+  if (typeof where !== 'string') return [];
+  try {
+    const value: unknown = JSON.parse(where);
+    return Check(Conditions, value) ? value : [];
+  } catch {
+    return [];
+  }
+}
+
+const isPlace = ({ field, is }: Condition) => field === 'area' && (is === 'within' || is === 'eq');
+
+function areaOf(conditions: readonly Condition[]): string | null {
+  const value = conditions.find(isPlace)?.value;
+  return typeof value === 'string' ? value : null;
 }

@@ -8,7 +8,7 @@ import { screens } from './addresses.ts';
 import { pickable, wallBounds, wallLayers, wallSources } from './layers.ts';
 import { WallLegend } from './legend.tsx';
 import type { Mode, Step } from './modes.ts';
-import type { Selection } from './use-selection.ts';
+import { type Selection, useUnfollowed } from './use-selection.ts';
 import type { Wall } from './use-wall.ts';
 import { words } from './words.ts';
 
@@ -21,6 +21,9 @@ export type WallMapProps = {
   readonly steps: readonly Step[];
   readonly toneOf: (area: AreaFigures) => 0 | 1 | 2 | 3 | null;
   readonly selection: Selection | null;
+  /** Where what was chosen lies. */
+  readonly target: Focus | undefined;
+  /** Where to go; none when it is in sight already. */
   readonly focus: Focus | undefined;
   readonly onPick: NonNullable<MapFrameProps['onPick']>;
   readonly onZoom: (zoom: number) => void;
@@ -62,13 +65,13 @@ export function WallMap(props: WallMapProps) {
 }
 
 /** Sources, layers and tones, each the same object as long as it says the same. */
-function useDrawing({ wall, selection, toneOf }: WallMapProps) {
+function useDrawing({ wall, selection, target, toneOf }: WallMapProps) {
   const { id, areas } = useOperation();
   const { areaMap, stationMap, villages, districts, reports, incidents } = wall;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the parts of the wall that sources are made of
   const sources = useMemo(
-    () => wallSources(id, wall, selection),
-    [id, versionOf(areaMap), stationMap, villages, districts, reports, incidents, selection],
+    () => wallSources(id, wall, selection, target?.at),
+    [id, versionOf(areaMap), stationMap, villages, districts, reports, incidents, selection, target],
   );
   const has = Object.keys(sources).join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: layers follow from which sources there are
@@ -104,6 +107,7 @@ function Tools({ modes, mode, onMode, wall }: WallMapProps) {
   const t = useTexts(words);
   const href = useHref();
   const mayStations = useMay('station.read');
+  const unfollowed = useUnfollowed();
   if (mayStations && wall.stationMap?.stations === 0) {
     return (
       <p className="notice wall-first-step">
@@ -113,7 +117,12 @@ function Tools({ modes, mode, onMode, wall }: WallMapProps) {
   }
   if (mode === undefined) return null;
   const options = modes.map((id) => ({ id, text: t(`layer.${id}`) }));
-  return <Segmented label={t('layers')} options={options} value={mode} onChange={onMode} />;
+  return (
+    <>
+      <Segmented label={t('layers')} options={options} value={mode} onChange={onMode} />
+      {unfollowed ? <p className="notice wall-first-step">{t('unfollowed')}</p> : null}
+    </>
+  );
 }
 
 /** What is in sight, for those who do not see it. */

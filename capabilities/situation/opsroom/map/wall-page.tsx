@@ -63,6 +63,7 @@ export function WallPage() {
           level={level}
           {...scale}
           selection={selection}
+          target={target}
           focus={focus}
           onPick={pick}
           onZoom={(zoom) => setLevel(levelAtZoom(zoom))}
