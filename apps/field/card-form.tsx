@@ -42,30 +42,8 @@ export function CardForm(props: {
           <Icon name="camera" /> {t('scan')}
         </button>
       )}
-      <label className="field">
-        <span>{t('code')}</span>
-        <input
-          value={secret}
-          autoCapitalize="characters"
-          autoComplete="off"
-          autoCorrect="off"
-          spellCheck={false}
-          onChange={(event) => setSecret(event.target.value)}
-        />
-        <span className="quiet small">{t('codeHint')}</span>
-      </label>
-      {!person && (
-        <label className="field">
-          <span>{t('yourName')}</span>
-          <input
-            value={name}
-            maxLength={80}
-            autoComplete="off"
-            onChange={(event) => setName(event.target.value)}
-          />
-          <span className="quiet small">{t('nameHint')}</span>
-        </label>
-      )}
+      <CodeField code={secret} onChange={setSecret} />
+      {!person && <NameField name={name} onChange={setName} />}
       {keeps && person?.hasPin && <PinField label={t('pinNeeded')} pin={pin} onChange={setPin} />}
       {keeps && !person && (
         <details>
@@ -104,6 +82,40 @@ function PinField(props: { label: string; note?: string; pin: string; onChange: 
         onChange={(event) => onChange(event.target.value)}
       />
       {note && <span className="quiet small">{note}</span>}
+    </label>
+  );
+}
+
+function CodeField({ code, onChange }: { code: string; onChange: (code: string) => void }) {
+  const t = useTexts(words);
+  return (
+    <label className="field">
+      <span>{t('code')}</span>
+      <input
+        value={code}
+        autoCapitalize="characters"
+        autoComplete="off"
+        autoCorrect="off"
+        spellCheck={false}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <span className="quiet small">{t('codeHint')}</span>
+    </label>
+  );
+}
+
+function NameField({ name, onChange }: { name: string; onChange: (name: string) => void }) {
+  const t = useTexts(words);
+  return (
+    <label className="field">
+      <span>{t('yourName')}</span>
+      <input
+        value={name}
+        maxLength={80}
+        autoComplete="off"
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <span className="quiet small">{t('nameHint')}</span>
     </label>
   );
 }

@@ -63,27 +63,7 @@ export function Door({ store, keeps, linked, again, onEntered, onBack }: DoorPro
       <h1>{t('name')}</h1>
       <LacksNotice keeps={keeps} />
       {isChoosing ? (
-        <nav className="people" aria-label={t('who')}>
-          <h2>{t('who')}</h2>
-          {people.map((each) => (
-            <button type="button" className="person" key={each.id} onClick={() => setChosen(each)}>
-              <Icon name="lock" size={20} />
-              <span>
-                <strong>{each.name || each.post}</strong>
-                <span className="quiet">
-                  {each.name ? `${each.post} · ` : ''}
-                  {each.shift}
-                </span>
-                {(waiting.get(each.id) ?? 0) > 0 && (
-                  <span>{t('waitingOf', { count: waiting.get(each.id) ?? 0 })}</span>
-                )}
-              </span>
-            </button>
-          ))}
-          <button type="button" className="button wide" onClick={() => setChosen('new')}>
-            {t('newPerson')}
-          </button>
-        </nav>
+        <People people={people} waiting={waiting} onChoose={setChosen} />
       ) : (
         <CardForm
           key={person?.id ?? 'new'}
@@ -97,5 +77,37 @@ export function Door({ store, keeps, linked, again, onEntered, onBack }: DoorPro
         />
       )}
     </main>
+  );
+}
+
+function People(props: {
+  people: readonly Vault[];
+  waiting: ReadonlyMap<string, number>;
+  onChoose: (person: Vault | 'new') => void;
+}) {
+  const { people, waiting, onChoose } = props;
+  const t = useTexts(words);
+  return (
+    <nav className="people" aria-label={t('who')}>
+      <h2>{t('who')}</h2>
+      {people.map((each) => (
+        <button type="button" className="person" key={each.id} onClick={() => onChoose(each)}>
+          <Icon name="lock" size={20} />
+          <span>
+            <strong>{each.name || each.post}</strong>
+            <span className="quiet">
+              {each.name ? `${each.post} · ` : ''}
+              {each.shift}
+            </span>
+            {(waiting.get(each.id) ?? 0) > 0 && (
+              <span>{t('waitingOf', { count: waiting.get(each.id) ?? 0 })}</span>
+            )}
+          </span>
+        </button>
+      ))}
+      <button type="button" className="button wide" onClick={() => onChoose('new')}>
+        {t('newPerson')}
+      </button>
+    </nav>
   );
 }

@@ -1,5 +1,6 @@
 import '#web/ui/tokens.css';
 import './field.css';
+import './form.css';
 import './report.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -12,14 +12,61 @@ const THEMES: readonly ThemeChoice[] = ['auto', 'light', 'dark'];
 export function PhonePage(props: { view: View; vault: Vault; keeps: boolean; onLock: () => void }) {
   const { view, vault, keeps, onLock } = props;
   const t = useTexts(words);
-  const language = useLanguage();
-  const [theme, setTheme] = useState(themeChoice);
   const [isAsked, setAsked] = useState(false);
   const waiting = view.items.filter(isWaiting).length;
   return (
     <div className="form">
       <LacksNotice keeps={keeps} />
       {keeps && <Promises hasPin={vault.hasPin} />}
+      <Choices />
+      {isAsked && waiting > 0 ? (
+        <div className="notice" role="alert">
+          <p>{t('lockWaiting', { count: waiting })}</p>
+          <button type="button" className="button wide" onClick={() => setAsked(false)}>
+            {t('stay')}
+          </button>
+          <button type="button" className="button button-danger wide" onClick={onLock}>
+            {t('lockAnyway')}
+          </button>
+        </div>
+      ) : (
+        <button
+          type="button"
+          className="button wide"
+          onClick={() => (waiting > 0 ? setAsked(true) : onLock())}
+        >
+          {t('lock')}
+        </button>
+      )}
+      {keeps && <p className="quiet small">{t('lockNote')}</p>}
+    </div>
+  );
+}
+
+function Promises({ hasPin }: { hasPin: boolean }) {
+  const t = useTexts(words);
+  const [kept, setKept] = useState<boolean | null>(null);
+  const [offline, setOffline] = useState(false);
+  useEffect(() => {
+    void askToKeep().then(setKept);
+    void opensOffline().then(setOffline);
+  }, []);
+  const lasting = { true: t('keptYes'), false: t('keptNo'), null: t('keptUnknown') }[`${kept}`];
+  return (
+    <ul className="promises">
+      <li>{t('sealedYes', { pin: hasPin ? t('sealedPin') : '' })}</li>
+      <li className={kept ? '' : 'alarm'}>{lasting}</li>
+      <li className={offline ? '' : 'alarm'}>{t(offline ? 'offlineYes' : 'offlineNo')}</li>
+    </ul>
+  );
+}
+
+function Choices() {
+  const t = useTexts(words);
+  const language = useLanguage();
+  const [theme, setTheme] = useState(themeChoice);
+  return (
+    <>
       <fieldset>
         <legend>{t('language')}</legend>
         <div className="chips">
@@ -62,44 +109,6 @@ export function PhonePage(props: { view: View; vault: Vault; keeps: boolean; onL
           ))}
         </div>
       </fieldset>
-      {isAsked && waiting > 0 ? (
-        <div className="notice" role="alert">
-          <p>{t('lockWaiting', { count: waiting })}</p>
-          <button type="button" className="button wide" onClick={() => setAsked(false)}>
-            {t('stay')}
-          </button>
-          <button type="button" className="button button-danger wide" onClick={onLock}>
-            {t('lockAnyway')}
-          </button>
-        </div>
-      ) : (
-        <button
-          type="button"
-          className="button wide"
-          onClick={() => (waiting > 0 ? setAsked(true) : onLock())}
-        >
-          {t('lock')}
-        </button>
-      )}
-      {keeps && <p className="quiet small">{t('lockNote')}</p>}
-    </div>
-  );
-}
-
-function Promises({ hasPin }: { hasPin: boolean }) {
-  const t = useTexts(words);
-  const [kept, setKept] = useState<boolean | null>(null);
-  const [offline, setOffline] = useState(false);
-  useEffect(() => {
-    void askToKeep().then(setKept);
-    void opensOffline().then(setOffline);
-  }, []);
-  const lasting = { true: t('keptYes'), false: t('keptNo'), null: t('keptUnknown') }[`${kept}`];
-  return (
-    <ul className="promises">
-      <li>{t('sealedYes', { pin: hasPin ? t('sealedPin') : '' })}</li>
-      <li className={kept ? '' : 'alarm'}>{lasting}</li>
-      <li className={offline ? '' : 'alarm'}>{t(offline ? 'offlineYes' : 'offlineNo')}</li>
-    </ul>
+    </>
   );
 }

@@ -19,11 +19,6 @@ export async function layLine(posko: Posko, how: { readonly plain: boolean } = {
   const passed: Passed[] = [];
   let isDown = false;
   let losing: RegExp | null = null;
-  const note = (path: string, requestId: string, cut: boolean, answer: IncomingMessage) => {
-    const parts: Buffer[] = [];
-    answer.on('data', (part: Buffer) => parts.push(part));
-    answer.on('end', () => passed.push({ path, requestId, cut, reply: Buffer.concat(parts).toString() }));
-  };
   const carry: RequestListener = (from, to) => {
     if (isDown) return void from.socket.destroy();
     const path = from.url ?? '/';
@@ -40,7 +35,7 @@ export async function layLine(posko: Posko, how: { readonly plain: boolean } = {
       },
       (answer) => {
         const cut = from.method === 'POST' && losing !== null && losing.test(path);
-        if (from.method === 'POST') note(path, String(from.headers['idempotency-key']), cut, answer);
+        if (from.method === 'POST') note(passed, from, { cut, answer });
         if (!cut) {
           to.writeHead(answer.statusCode ?? 502, how.plain ? headersOf(answer) : answer.headers);
           return void answer.pipe(to);
@@ -76,6 +71,15 @@ export async function layLine(posko: Posko, how: { readonly plain: boolean } = {
         server.closeAllConnections();
       }),
   };
+}
+
+function note(passed: Passed[], from: IncomingMessage, to: { cut: boolean; answer: IncomingMessage }): void {
+  const parts: Buffer[] = [];
+  const requestId = String(from.headers['idempotency-key']);
+  to.answer.on('data', (part: Buffer) => parts.push(part));
+  to.answer.on('end', () =>
+    passed.push({ path: from.url ?? '/', requestId, cut: to.cut, reply: Buffer.concat(parts).toString() }),
+  );
 }
 
 function portOf(address: AddressInfo | string | null): number {

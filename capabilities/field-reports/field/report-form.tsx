@@ -6,13 +6,13 @@ import { systemClock } from '#shared/time.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import type { Item, Outbox } from '#web/outbox/index.ts';
 import { fieldReportProblems } from '../problems.ts';
-import { type HelpNeeded, helpNeeded, type Place, TEXT_LIMIT } from '../report.ts';
-import { draftOf, type ReportForm as Form, hintsFor } from '../rules.ts';
-import { KindIcon } from './kind-icon.tsx';
+import { type HelpNeeded, helpNeeded, type Place } from '../report.ts';
+import { draftOf, type ReportForm as Form } from '../rules.ts';
 import type { HalfWritten, Kinds, Post } from './kinds.ts';
 import type { Photo } from './photo.ts';
 import { PhotoField } from './photo-field.tsx';
 import { PlaceField } from './place-field.tsx';
+import { AboutField, HelpChoice, KindChoice, TextField } from './report-fields.tsx';
 import { draftIn, REPORT } from './sender.ts';
 import { words } from './words.ts';
 
@@ -37,7 +37,6 @@ type Trouble = Localized | 'save' | null;
 export function ReportForm(props: ReportFormProps) {
   const { known, outbox, mending, onHalf } = props;
   const t = useTexts(words);
-  const say = useLocalized();
   const format = useFormat();
   const [typed, setTyped] = useState<Typed>(() => firstTyped(props));
   const [place, setPlace] = useState<Place | null>(mending ? draftIn(mending.body).place : null);
@@ -70,100 +69,38 @@ export function ReportForm(props: ReportFormProps) {
       <p className="quiet small">
         {props.post.stationName} · {t('phoneClock', { time: format.time(systemClock().toISOString()) })}
       </p>
-      <fieldset>
-        <legend>{t('what')}</legend>
-        <div className="chips">
-          {known.kinds.map((each) => (
-            <label className="chip" key={each.key}>
-              <input
-                type="radio"
-                name="kind"
-                checked={each.key === typed.kind}
-                onChange={() => change({ kind: each.key })}
-              />
-              <span>
-                <KindIcon name={each.icon} size={16} /> {say(each.name)}
-              </span>
-            </label>
-          ))}
-        </div>
-        {known.kinds.length === 0 && <p className="notice">{t('noKinds')}</p>}
-        {kind && <p className="quiet">{say(kind.hint)}</p>}
-      </fieldset>
+      <KindChoice kinds={known.kinds} chosen={kind} onChange={(key) => change({ kind: key })} />
       {kind?.bypassesSubject && (
-        <label className="field">
-          <span>{t('about')}</span>
-          <select
-            value={typed.aboutAgencyId ?? ''}
-            onChange={(event) => change({ aboutAgencyId: event.target.value || null })}
-          >
-            <option value="">{t('aboutNone')}</option>
-            {known.agencies.map((agency) => (
-              <option key={agency.id} value={agency.id}>
-                {agency.name}
-              </option>
-            ))}
-          </select>
-          <span className="quiet small">{t('aboutNote')}</span>
-        </label>
+        <AboutField
+          agencies={known.agencies}
+          about={typed.aboutAgencyId}
+          onChange={(aboutAgencyId) => change({ aboutAgencyId })}
+        />
       )}
       <HelpChoice help={typed.help} onChange={(help) => change({ help })} />
       <TextField text={typed.text} onChange={(text) => change({ text })} />
       {!mending && <PhotoField photos={photos} onChange={setPhotos} />}
       <PlaceField place={place} onChange={setPlace} />
-      <div className="foot">
-        {trouble && (
-          <p className="alarm" role="alert">
-            {trouble === 'save' ? t('saveFailed') : say(trouble)}
-          </p>
-        )}
-        <button className="button button-primary wide" type="submit">
-          {mending ? t('mend') : t('save')}
-        </button>
-        <p className="quiet small">{t(props.keeps ? 'saveNote' : 'saveNoteDirect')}</p>
-      </div>
+      <Foot trouble={trouble} isMending={mending !== null} keeps={props.keeps} />
     </form>
   );
 }
 
-function HelpChoice({ help, onChange }: { help: HelpNeeded; onChange: (help: HelpNeeded) => void }) {
-  const t = useTexts(words);
-  return (
-    <fieldset>
-      <legend>{t('help')}</legend>
-      <div className="chips">
-        {helpNeeded.map((each) => (
-          <label className="chip" key={each}>
-            <input type="radio" name="help" checked={each === help} onChange={() => onChange(each)} />
-            <span>{t(`help.${each}`)}</span>
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
-}
-
-function TextField({ text, onChange }: { text: string; onChange: (text: string) => void }) {
+function Foot({ trouble, isMending, keeps }: { trouble: Trouble; isMending: boolean; keeps: boolean }) {
   const t = useTexts(words);
   const say = useLocalized();
   return (
-    <label className="field">
-      <span>{t('text')}</span>
-      <textarea
-        rows={3}
-        maxLength={TEXT_LIMIT}
-        value={text}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      <span className="quiet small" aria-live="polite">
-        {hintsFor(text).length === 0 ? t('textHint') : ''}
-        {hintsFor(text).map((hint) => (
-          <span className="notice" key={hint.key}>
-            {say(hint.text)}
-          </span>
-        ))}
-      </span>
-    </label>
+    <div className="foot">
+      {trouble && (
+        <p className="alarm" role="alert">
+          {trouble === 'save' ? t('saveFailed') : say(trouble)}
+        </p>
+      )}
+      <button className="button button-primary wide" type="submit">
+        {t(isMending ? 'mend' : 'save')}
+      </button>
+      <p className="quiet small">{t(keeps ? 'saveNote' : 'saveNoteDirect')}</p>
+    </div>
   );
 }
 
