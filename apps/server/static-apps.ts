@@ -27,7 +27,7 @@ export async function serveApps(app: FastifyInstance, root: string): Promise<voi
   });
   // Every address of the operations room is a page of one application, which knows which of them exist.
   app.get('/*', (request, reply) => {
-    if (request.url.startsWith('/api/')) return reply.callNotFound();
+    if (/^\/(api|assets)\//.test(request.url)) return reply.callNotFound();
     return reply.header('cache-control', 'no-cache').sendFile('index.html', opsroom);
   });
 }

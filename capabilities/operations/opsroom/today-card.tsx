@@ -38,7 +38,7 @@ function TodayList({ activities }: { activities: Activities }) {
   const { time } = useFormat();
   const href = useHref();
   return (
-    <section>
+    <section className="ops-home">
       <h2 className="ops-side-head">
         <AppLink to={href('kegiatan')}>{t('todayCard')}</AppLink>
       </h2>

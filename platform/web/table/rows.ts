@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Endpoint, ReplyOf } from '#shared/endpoint.ts';
 import type { Columns } from '#shared/table.ts';
 import { call, keyOf, ReplyError } from '../api/index.ts';
+import { useLanguage } from '../i18n/index.ts';
 import { type Listing, queryOf } from './listing.ts';
 
 /** Any endpoint declared by `list(...)`. */
@@ -34,11 +35,13 @@ export type Rows<Row> = {
 export function useRows<Row>(list: ListEndpoint, scope: Scope, listing: Listing, range: Range): Rows<Row> {
   const { first, last } = range;
   const asked = queryOf(listing);
+  // Some lists hold words; they come in the language of the screen, as in its export.
+  const lang = useLanguage();
   const from = Math.floor(first / PAGE_ROWS);
   const numbers = Array.from({ length: Math.floor(last / PAGE_ROWS) - from + 1 }, (_, index) => from + index);
   const pages = useQueries({
     queries: numbers.map((number) => {
-      const query = { ...scope.query, ...asked, offset: number * PAGE_ROWS, limit: PAGE_ROWS };
+      const query = { ...scope.query, ...asked, lang, offset: number * PAGE_ROWS, limit: PAGE_ROWS };
       return {
         queryKey: keyOf(list, { params: scope.params, query }),
         queryFn: ({ signal }: { signal: AbortSignal }) =>
