@@ -33,10 +33,19 @@ const sendFile = command({
 let server: FarServer;
 let key: Cipher;
 let nowMs: number;
+// Counted at the phone: what it broke off may still be busy at the far end.
+let onTheWay = 0;
+let mostAtOnce = 0;
 beforeAll(async () => {
   server = await farServer();
   const reach = globalThis.fetch;
-  vi.stubGlobal('fetch', (path: string, init: RequestInit) => reach(`${server.origin}${path}`, init));
+  vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
+    onTheWay += 1;
+    mostAtOnce = Math.max(mostAtOnce, onTheWay);
+    return reach(`${server.origin}${path}`, init).finally(() => {
+      onTheWay -= 1;
+    });
+  });
   key = cipherOf((await newKey(await lockFrom('kartu', '', new Uint8Array(16)))).key);
 });
 afterAll(async () => {
@@ -108,6 +117,7 @@ async function runOut(tab: ReturnType<typeof openTab>, others: ReturnType<typeof
 function fresh(faults: readonly Fault[] = []) {
   nowMs = Date.parse('2024-11-27T00:00:00Z');
   server.begin(faults);
+  mostAtOnce = 0;
   return memoryStore();
 }
 
@@ -130,7 +140,7 @@ describe('what is saved on the phone', () => {
     expect(server.accepted().sort()).toEqual(
       [first, second].flatMap(({ id, files }) => [id, ...files.map((file) => file.id)]).sort(),
     );
-    expect(server.mostAtOnce()).toBe(1);
+    expect(mostAtOnce).toBe(1);
     expect(item(tab, first.id)).toMatchObject({ phase: 'done', reply: { code: 'K7-4QXM' } });
   });
 
@@ -242,7 +252,7 @@ it('whatever fails in whatever order, each thing is accepted exactly once and no
           saved.flatMap(({ id, files }) => [id, ...files.map((file) => file.id)]).sort(),
         );
         for (const { id } of saved) expect(server.requestIds(id).size).toBe(1);
-        expect(server.mostAtOnce()).toBeLessThanOrEqual(1);
+        expect(mostAtOnce).toBeLessThanOrEqual(1);
         expect((await store.rows('p1')).map((row) => row.phase)).toEqual(saved.map(() => 'done'));
       },
     ),
@@ -256,7 +266,7 @@ it('two tabs never send at the same time', async () => {
   await tabs[0].outbox.save('test', report(3));
   await Promise.all(tabs.map((tab) => tab.outbox.kick()));
   expect(server.log().length).toBe(4);
-  expect(server.mostAtOnce()).toBe(1);
+  expect(mostAtOnce).toBe(1);
 });
 
 describe('encryption at rest', () => {
@@ -295,14 +305,10 @@ async function farServer() {
   let log: string[] = [];
   let accepted: string[] = [];
   let asked = new Map<string, Set<string>>();
-  let now = 0;
-  let most = 0;
   const answer = (response: ServerResponse, status: number, body: unknown) => {
-    now -= 1;
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   };
   const cut = (response: ServerResponse) => {
-    now -= 1;
     response.destroy();
   };
   const refuse = (response: ServerResponse, status: number, code: string) =>
@@ -336,8 +342,6 @@ async function farServer() {
     return answer(response, 200, path === '/text' ? { code: 'K7-4QXM' } : {});
   };
   const http = createServer((request, response) => {
-    now += 1;
-    most = Math.max(most, now);
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
     // The way is long enough for two requests to meet on it.
@@ -352,12 +356,10 @@ async function farServer() {
       log = [];
       accepted = [];
       asked = new Map();
-      most = 0;
     },
     log: () => log,
     accepted: () => [...accepted],
     requestIds: (id: string) => asked.get(id) ?? new Set<string>(),
-    mostAtOnce: () => most,
     close: () =>
       new Promise<void>((resolve) => {
         http.close(() => resolve());
