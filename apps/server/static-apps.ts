@@ -14,6 +14,7 @@ export async function serveApps(app: FastifyInstance, root: string): Promise<voi
       root: field,
       prefix: '/lapor/',
       decorateReply: false,
+      preCompressed: true,
       setHeaders: cacheBy(field),
     });
     app.get('/lapor', (_request, reply) => reply.redirect('/lapor/', 308));
