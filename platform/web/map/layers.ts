@@ -196,7 +196,7 @@ export function counts(from: From, property: string): MapLayer {
         'circle-color': colours.surface,
         'circle-stroke-color': colours.accent,
         'circle-stroke-width': 1.5,
-        'circle-radius': ['interpolate', ['linear'], ['sqrt', ['get', property]], 1, 10, 100, 26],
+        'circle-radius': ['interpolate', ['linear'], ['sqrt', ['get', property]], 1, 9, 100, 20],
       },
     },
     {

@@ -22,13 +22,14 @@ type Sources = MapFrameProps['sources'];
 
 export const pickable = ['incidents', 'reports', 'special', 'stations', 'areas'] as const;
 
-/** From this zoom on tiles of stations hold points, and areas are villages. */
-const POINT_ZOOM = 10;
+/** Below it names of districts would only cover each other. */
+const DISTRICT_NAMES_ZOOM = 9.5;
+/** From this zoom on areas are villages. */
 const VILLAGE_ZOOM = 11;
 
 /** @param at where the chosen point stands */
 export function wallSources(
-  operationId: string,
+  { id: operationId, areas: within }: { readonly id: string; readonly areas: readonly string[] },
   wall: Wall,
   selection: Selection | null,
   at: readonly [number, number] | undefined,
@@ -43,8 +44,9 @@ export function wallSources(
           stations: serverTiles(`/api/tiles/stations/${operationId}/{z}/{x}/{y}?v=${stationMap.version}`),
         }
       : {}),
-    villages: labelSource(wall.villages),
-    districts: labelSource(wall.districts),
+    villages: labelSource(wall.villages.filter(({ code }) => inside(code, within))),
+    districts: labelSource(wall.districts.filter(({ code }) => inside(code, within))),
+    regencies: labelSource(wall.regencies),
     reports: features(collection(wall.reports.points.map(reportFeature)), 'id'),
     incidents: features(collection(wall.incidents.points.map(incidentFeature)), 'id'),
     ...(selection?.kind === 'wilayah'
@@ -78,8 +80,9 @@ export function wallLayers(sources: Sources, within: readonly string[]): readonl
         ]
       : []),
     ...(sources.chosen ? [outlined({ id: 'chosen', source: 'chosen' })] : []),
+    labels({ id: 'regency-names', source: 'regencies' }, 'name', { maxZoom: DISTRICT_NAMES_ZOOM }),
     labels({ id: 'district-names', source: 'districts' }, 'name', {
-      minZoom: POINT_ZOOM,
+      minZoom: DISTRICT_NAMES_ZOOM,
       maxZoom: VILLAGE_ZOOM,
     }),
     labels({ id: 'village-names', source: 'villages' }, 'name', { minZoom: VILLAGE_ZOOM }),
@@ -123,18 +126,21 @@ function ofOperation(within: readonly string[]): MapFilter {
 
 /** The extent of the operation: its areas, else its stations. Degrees; null while nothing can be drawn. */
 export function wallBounds(wall: Wall, within: readonly string[]): MapFrameProps['bounds'] | null {
-  const { areaMap, stationMap, villages } = wall;
+  const { areaMap, stationMap, villages, districts, regencies } = wall;
   if (areaMap.state !== 'ready') return null;
-  const several = within.length > 1 ? boundsAround(pointsWithin(villages, within)) : null;
+  const several =
+    within.length > 1 ? boundsAround(pointsWithin([...villages, ...districts, ...regencies], within)) : null;
   const [west, south, east, north] = areaMap.data.bounds ?? stationMap?.bounds ?? [];
   if (several) return several;
   if (west === undefined || south === undefined || east === undefined || north === undefined) return null;
   return [west, south, east, north];
 }
 
+const inside = (code: string, within: readonly string[]) => within.some((area) => isWithin(code, area));
+
 function pointsWithin(labelled: readonly Label[], within: readonly string[]) {
   return labelled
-    .filter(({ code }) => within.some((area) => isWithin(code, area)))
+    .filter(({ code }) => inside(code, within))
     .map(({ lon, lat }): readonly [number, number] => [lon, lat]);
 }
 

@@ -105,7 +105,7 @@ function useMarkEntries(wall: Wall, level: MapLevel): readonly LegendEntry[] {
     .filter(({ of }) => of > 0)
     .map(({ of, ...entry }) => ({
       ...entry,
-      count: entry.key === 'cells' ? `${number(of)} ${t('short.village')}` : number(of),
+      count: entry.key === 'cells' ? t('cells', { count: number(of) }) : number(of),
     }))
     .filter(({ key }) => key !== 'stations' || level !== 'regency');
 }

@@ -20,6 +20,7 @@ export type Wall = {
   readonly figures: readonly AreaFigures[];
   readonly villages: readonly Label[];
   readonly districts: readonly Label[];
+  readonly regencies: readonly Label[];
   readonly reports: ReplyOf<typeof readReportPoints>;
   readonly incidents: ReplyOf<typeof readIncidentPoints>;
 };
@@ -41,6 +42,7 @@ export function useWall(level: MapLevel): Wall {
   const figures = known(useAsk(readAreaFigures, { params, query: { level } }, { keep: true }));
   const villages = known(useAsk(listLabels, { query: { ...within, level: 'village' } }));
   const districts = known(useAsk(listLabels, { query: { ...within, level: 'district' } }));
+  const regencies = known(useAsk(listLabels, { query: { ...within, level: 'regency' } }));
   const reports = known(useAsk(readReportPoints, { params, query: {} }, { enabled: mayReports }));
   const incidents = known(useAsk(readIncidentPoints, { params }, { enabled: mayIncidents }));
   useLive(['area'], [readMap, listLabels]);
@@ -56,6 +58,7 @@ export function useWall(level: MapLevel): Wall {
     figures: figures?.areas ?? NONE,
     villages: villages?.labels ?? NONE,
     districts: districts?.labels ?? NONE,
+    regencies: regencies?.labels ?? NONE,
     reports: reports ?? NOTHING,
     incidents: incidents ?? NOTHING,
   };

@@ -66,12 +66,25 @@ export function WallMap(props: WallMapProps) {
 
 /** Sources, layers and tones, each the same object as long as it says the same. */
 function useDrawing({ wall, selection, target, toneOf }: WallMapProps) {
-  const { id, areas } = useOperation();
-  const { areaMap, stationMap, villages, districts, reports, incidents } = wall;
+  const operation = useOperation();
+  const { id, areas } = operation;
+  const { areaMap, stationMap, villages, districts, regencies, reports, incidents } = wall;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the parts of the wall that sources are made of
   const sources = useMemo(
-    () => wallSources(id, wall, selection, target?.at),
-    [id, versionOf(areaMap), stationMap, villages, districts, reports, incidents, selection, target],
+    () => wallSources(operation, wall, selection, target?.at),
+    [
+      id,
+      areas,
+      versionOf(areaMap),
+      stationMap,
+      villages,
+      districts,
+      regencies,
+      reports,
+      incidents,
+      selection,
+      target,
+    ],
   );
   const has = Object.keys(sources).join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: layers follow from which sources there are
@@ -108,20 +121,20 @@ function Tools({ modes, mode, onMode, wall }: WallMapProps) {
   const href = useHref();
   const mayStations = useMay('station.read');
   const unfollowed = useUnfollowed();
-  if (mayStations && wall.stationMap?.stations === 0) {
-    return (
-      <p className="notice wall-first-step">
-        {t('noStations')} <AppLink to={href(screens.stations)}>{t('noStationsStep')}</AppLink>
-      </p>
-    );
-  }
-  if (mode === undefined) return null;
+  const isEmpty = mayStations && wall.stationMap?.stations === 0;
   const options = modes.map((id) => ({ id, text: t(`layer.${id}`) }));
   return (
-    <>
-      <Segmented label={t('layers')} options={options} value={mode} onChange={onMode} />
-      {unfollowed ? <p className="notice wall-first-step">{t('unfollowed')}</p> : null}
-    </>
+    <div className="wall-tools">
+      {isEmpty ? (
+        <p className="notice">
+          {t('noStations')} <AppLink to={href(screens.stations)}>{t('noStationsStep')}</AppLink>
+        </p>
+      ) : null}
+      {mode === undefined ? null : (
+        <Segmented label={t('layers')} options={options} value={mode} onChange={onMode} />
+      )}
+      {unfollowed ? <p className="notice">{t('unfollowed')}</p> : null}
+    </div>
   );
 }
 
