@@ -1,8 +1,7 @@
 /** Territory as official code lists name it: areas, zones, boundaries, and who came after whom. Reference data. */
 import { roles } from '#rooms/access/contract.ts';
 import { type AreaLevel, areaLevels } from '#shared/area-code.ts';
-import { Bytes, command, list, query } from '#shared/endpoint.ts';
-import { eventType } from '#shared/event.ts';
+import { Bytes, list, query } from '#shared/endpoint.ts';
 import { permission } from '#shared/permission.ts';
 import { FieldError } from '#shared/problem.ts';
 import { question } from '#shared/question.ts';
@@ -11,7 +10,6 @@ import {
   Id,
   Latitude,
   Longitude,
-  line,
   nullable,
   object,
   oneOf,
@@ -47,7 +45,6 @@ export const areaKind = recordKind({
 
 const Level = oneOf(areaLevels);
 const ZoneName = oneOf(zones);
-const Source = line(500);
 
 /** `loaded`: a polygon from a source. `cell`: drawn around the centre, approximate. `none`: neither. */
 export const outlineKinds = ['loaded', 'cell', 'none'] as const;
@@ -87,19 +84,6 @@ export const ImportReport = object({
   sample: Type.Array(Type.Record(Type.String(), nullable(Type.Union([Type.String(), Type.Number()])))),
 });
 export type ImportReport = Static<typeof ImportReport>;
-
-export const zoneSet = eventType({
-  name: 'areas.zone-set.v1',
-  of: areaKind,
-  fields: { zone: 'open', source: 'open' },
-  text: { id: 'Zona waktu wilayah ditetapkan', en: 'Time zone of an area set' },
-});
-export const codeListAdded = eventType({
-  name: 'areas.code-list-added.v1',
-  of: areaKind,
-  fields: { version: 'open', decidedOn: 'open', source: 'open' },
-  text: { id: 'Daftar kode wilayah ditambahkan', en: 'List of area codes added' },
-});
 
 const title = (id: string, en: string) => ({ id, en });
 /** Words of the levels, for every list that shows them. */
@@ -231,41 +215,6 @@ export const readAreaTile = query({
   replyType: 'bytes',
 });
 
-export const setZone = command({
-  name: 'areas.setZone',
-  path: '/api/areas/:code/zone',
-  summary: title(
-    'Tetapkan zona waktu provinsi atau kabupaten/kota',
-    'Set the time zone of a province or regency',
-  ),
-  access: manageAreas,
-  params: { code: Type.String({ pattern: '^[0-9]{2}(\\.[0-9]{2})?$' }) },
-  body: object({ zone: ZoneName, source: Source }),
-  reply: object({ code: AreaCode, zone: ZoneName }),
-  records: [zoneSet],
-});
-
-const CodeList = object({ version: line(120), decidedOn: nullable(PlainDate), source: Source });
-
-export const listCodeLists = query({
-  name: 'areas.listCodeLists',
-  path: '/api/areas/code-lists',
-  summary: title('Daftar kode wilayah menurut keputusan', 'Lists of area codes by decree'),
-  access: readAreas,
-  reply: object({ codeLists: Type.Array(CodeList) }),
-});
-
-export const addCodeList = command({
-  name: 'areas.addCodeList',
-  path: '/api/areas/code-lists',
-  summary: title('Tambah daftar kode wilayah', 'Add a list of area codes'),
-  access: manageAreas,
-  body: CodeList,
-  reply: CodeList,
-  records: [codeListAdded],
-  refusals: ['areas.code-list-exists'],
-});
-
 export type AreaName = {
   code: string;
   name: string;
@@ -287,3 +236,21 @@ export const locateArea = question<
   { lon: number; lat: number },
   { code: string | null; approximate: boolean }
 >('areas.locate', null);
+
+/** `by`: level of the loaded boundaries that judged, the area's own or those of its parts; null: none is loaded that could. */
+export type Held = { code: string; holds: boolean; by: AreaLevel | null; source: string | null };
+export type HeldPoint = {
+  /** As `locateArea` answers. */
+  located: { code: string | null; approximate: boolean };
+  /** One per code asked, in that order. */
+  areas: readonly Held[];
+};
+/**
+ * Whether areas hold points, one answer per point in the order asked. An area with a boundary of its own is judged by
+ * that, however coarse; otherwise by the loaded boundaries of its villages (districts where it has no village).
+ * @param points degrees; `codes`: areas to judge
+ */
+export const areasHolding = question<
+  { points: readonly { lon: number; lat: number; codes: readonly string[] }[] },
+  readonly HeldPoint[]
+>('areas.holding', null);

@@ -6,10 +6,12 @@ import { type Answered, answer } from '#server/endpoint/questions.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import { dayOf } from '#shared/time.ts';
 import * as contract from './contract.ts';
+import { judge } from './holding.ts';
 import { dataVersion, setDataVersion } from './import-store.ts';
 import * as store from './store.ts';
 import { type Shape, territoryOf } from './territory.ts';
 import { areaTile } from './tiles.ts';
+import * as upkeep from './upkeep-contract.ts';
 
 const FIELDS = {
   code: sql`a.code`,
@@ -135,12 +137,12 @@ const tiling = handleBytes(contract.readAreaTile, async ({ tx }, { params, query
   };
 });
 
-const zoning = handle(contract.setZone, async (context, { params: { code }, body }) => {
+const zoning = handle(upkeep.setZone, async (context, { params: { code }, body }) => {
   context.demand(contract.manageAreas, { area: code });
   const before = await store.findZone(context.tx, code);
   await store.putZone(context.tx, code, body.zone, body.source);
   await renew(context.tx, context.newId());
-  await context.record(contract.zoneSet, {
+  await context.record(upkeep.zoneSet, {
     subject: code,
     area: code,
     after: body,
@@ -150,17 +152,17 @@ const zoning = handle(contract.setZone, async (context, { params: { code }, body
   return { code, zone: body.zone };
 });
 
-const listingCodes = handle(contract.listCodeLists, async ({ tx }) => ({
+const listingCodes = handle(upkeep.listCodeLists, async ({ tx }) => ({
   codeLists: [...(await store.listCodeLists(tx))],
 }));
 
-const addingCodes = handle(contract.addCodeList, async (context, { body }) => {
+const addingCodes = handle(upkeep.addCodeList, async (context, { body }) => {
   const isNew = await store.insertCodeList(context.tx, body);
   const lists = await store.listCodeLists(context.tx);
   const stands = lists.find((one) => one.version === body.version);
   const isSame = stands?.decidedOn === body.decidedOn && stands.source === body.source;
   if (!isNew && !isSame) throw new Refused(refuse('areas.code-list-exists', { version: body.version }));
-  await context.record(contract.codeListAdded, { subject: body.version, after: body, attributes: {} });
+  await context.record(upkeep.codeListAdded, { subject: body.version, after: body, attributes: {} });
   return body;
 });
 
@@ -189,4 +191,8 @@ export const answers: readonly Answered[] = [
     store.listBelow(tx, within, level, dayOf(now, 'WIB')),
   ),
   answer(contract.locateArea, async ({ tx }, { lon, lat }) => (await territoryOf(tx)).locate([lon, lat])),
+  answer(contract.areasHolding, async ({ tx }, { points }) => {
+    const territory = await territoryOf(tx);
+    return points.map(({ lon, lat, codes }) => judge(territory, [lon, lat], codes));
+  }),
 ];

@@ -1,8 +1,9 @@
 import type { Capability } from '#server/capability.ts';
-import { areaKind, codeListAdded, manageAreas, readAreas, zoneSet } from './contract.ts';
+import { areaKind, manageAreas, readAreas } from './contract.ts';
 import { importApplied, importChecked, importProblems, importUndone } from './import-contract.ts';
 import { importEndpoints } from './import-routes.ts';
 import { answers, endpoints } from './routes.ts';
+import { codeListAdded, zoneSet } from './upkeep-contract.ts';
 
 export const areas: Capability = {
   name: 'areas',

@@ -126,13 +126,14 @@ export type DrawnArea = {
   lon: number | null;
   lat: number | null;
   geometry: Buffer | null;
+  source: string | null;
 };
 
 /** Everything that the map is made of. */
 export async function areasToDraw(tx: Tx): Promise<readonly DrawnArea[]> {
   const found = await sql<DrawnArea>`
     select a.code, a.name, a.level, a.parent, coalesce(a.lon, b.label_lon) as lon, coalesce(a.lat, b.label_lat) as lat,
-      b.geometry from ${named} where a.valid_to is null order by a.code`.execute(tx);
+      b.geometry, b.source from ${named} where a.valid_to is null order by a.code`.execute(tx);
   return found.rows;
 }
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
 import * as contract from './contract.ts';
 import * as doors from './import-contract.ts';
+import * as upkeep from './upkeep-contract.ts';
 
 let house: House;
 beforeAll(async () => {
@@ -178,7 +179,7 @@ describe('time zones and code lists', () => {
   it('let a regency differ from its province', async () => {
     const officer = house.as({ role: 'karendalops' });
     await load(officer, text('code,name', '61,Kalbar', '61.01,Sambas', '61.02,Mempawah'));
-    await officer.ask(contract.setZone, { params: { code: '61.01' }, body: { zone: 'WITA', source: 'uji' } });
+    await officer.ask(upkeep.setZone, { params: { code: '61.01' }, body: { zone: 'WITA', source: 'uji' } });
     const listed = await officer.ask(contract.listAreas, {
       query: { where: JSON.stringify([{ field: 'parent', is: 'eq', value: '61' }]) },
     });
@@ -187,7 +188,7 @@ describe('time zones and code lists', () => {
       ['61.02', 'WIB'],
     ]);
     const elsewhere = house.as({ role: 'karendalops', areas: ['31'] });
-    await elsewhere.refused(contract.setZone, 'not-found', {
+    await elsewhere.refused(upkeep.setZone, 'not-found', {
       params: { code: '61.01' },
       body: { zone: 'WIB', source: 'uji' },
     });
@@ -200,7 +201,7 @@ describe('time zones and code lists', () => {
       body: text('code,name', '62,Kalteng'),
     };
     await officer.refused(doors.importNames, 'areas.code-list-unknown', asked);
-    await officer.ask(contract.addCodeList, {
+    await officer.ask(upkeep.addCodeList, {
       body: { version: 'Kepmendagri uji', decidedOn: '2022-02-14', source },
     });
     const checked = await officer.ask(doors.importNames, {

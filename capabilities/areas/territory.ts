@@ -22,11 +22,15 @@ export type Shape = {
 
 export type Territory = {
   readonly version: string;
+  /** Everything in the register that is valid, by code. */
+  readonly areas: ReadonlyMap<string, DrawnArea>;
   /** The lowest areas, which do not overlap: everything else is made of them. */
   readonly leaves: readonly Shape[];
   /** Every area of a level, made of the leaves; what is a leaf above that level stands for itself. */
   shapesAt(level: AreaLevel): readonly Shape[];
   shapeOf(code: string): Shape | null;
+  /** The leaves that hold a point, the one to believe first. */
+  leavesAt(point: Position): readonly Shape[];
   locate(point: Position): { readonly code: string | null; readonly approximate: boolean };
   /** The box around everything at or below an area; null when nothing of it can be drawn. */
   boundsOf(area: string): Box | null;
@@ -62,15 +66,21 @@ export function buildTerritory(version: string, rows: readonly DrawnArea[]): Ter
     levels.set(level, made);
     return made;
   };
+  const leavesAt = (point: Position) => holdingLeaves(leaves, index, point);
   return {
     version,
+    areas: byCode,
     leaves,
     shapesAt,
     shapeOf(code) {
       const level = byCode.get(code)?.level;
       return level ? (shapesAt(level).find((shape) => shape.code === code) ?? null) : null;
     },
-    locate: (point) => locateIn(leaves, index, point),
+    leavesAt,
+    locate(point) {
+      const [found] = leavesAt(point);
+      return { code: found?.code ?? null, approximate: found?.isApproximate ?? false };
+    },
     boundsOf: (area) =>
       boundsOf(
         leaves.filter((leaf) => leaf.code === area || area === '' || leaf.code.startsWith(`${area}.`)),
@@ -142,11 +152,7 @@ function indexOf(leaves: readonly Shape[]): Flatbush | null {
   return index;
 }
 
-function locateIn(
-  leaves: readonly Shape[],
-  index: Flatbush | null,
-  point: Position,
-): ReturnType<Territory['locate']> {
+function holdingLeaves(leaves: readonly Shape[], index: Flatbush | null, point: Position): readonly Shape[] {
   const [lon, lat] = point;
   const near = index?.search(lon, lat, lon, lat) ?? [];
   const holding = near.flatMap((i) => {
@@ -154,9 +160,9 @@ function locateIn(
     return leaf && contains(leaf.polygons, point) ? [leaf] : [];
   });
   // A loaded boundary wins over a cell; among equals the lower code, so that the answer never depends on the index.
-  holding.sort((a, b) => Number(a.isApproximate) - Number(b.isApproximate) || (a.code < b.code ? -1 : 1));
-  const [found] = holding;
-  return { code: found?.code ?? null, approximate: found?.isApproximate ?? false };
+  return holding.sort(
+    (a, b) => Number(a.isApproximate) - Number(b.isApproximate) || (a.code < b.code ? -1 : 1),
+  );
 }
 
 function boundsOf(shapes: readonly Shape[]): Box | null {
