@@ -65,6 +65,54 @@ it('a place is found by its name, narrows the list, and leads into the register'
   expect(faults).toEqual([]);
 }, 60_000);
 
+/** Another person, at another browser, reports something just now. */
+async function reportFrom(page: Page, operationId: string, text: string): Promise<number> {
+  await page.goto('/masuk');
+  return page.evaluate(
+    async ({ operationId: operation, text: words }) => {
+      const post = (path: string, body: unknown) =>
+        fetch(path, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+          body: JSON.stringify(body),
+        });
+      await post('/api/demo-session', { login: 'padal.jakbar' });
+      const sent = await post('/api/field-reports', {
+        id: crypto.randomUUID(),
+        operationId: operation,
+        stationId: null,
+        area: '31.73.01.1002',
+        kind: 'disorder',
+        help: 'now',
+        text: words,
+        capturedAt: new Date().toISOString(),
+        place: null,
+        photos: 0,
+        aboutAgencyId: null,
+      });
+      return sent.status;
+    },
+    { operationId, text },
+  );
+}
+
+it('a report that comes in stands on the wall by itself, and is read there by one key', async () => {
+  const { page, faults } = await room.sit();
+  await comeToTheWall(page);
+  await page.getByRole('tab', { name: 'Umpan' }).click();
+  await page.getByText('Roa Malaka').waitFor();
+  const { page: field } = await room.sit();
+  const operationId = /\/o\/([0-9a-f-]+)/.exec(page.url())?.[1] ?? '';
+  expect(await reportFrom(field, operationId, 'Kerumunan menutup jalan ke gudang.')).toBe(200);
+  await page.getByText('Kerumunan menutup jalan ke gudang.').waitFor({ timeout: 15_000 });
+  await page.getByText('perlu bantuan segera').waitFor();
+  await page.keyboard.press('j');
+  await page.keyboard.press('e');
+  await page.getByText('perlu bantuan segera').waitFor({ state: 'detached' });
+  await picture(page, 'situation-feed');
+  expect(faults).toEqual([]);
+}, 60_000);
+
 it('the wall speaks English, turns dark, and fits a phone', async () => {
   const { page, faults } = await room.sit();
   await comeToTheWall(page);
@@ -74,7 +122,7 @@ it('the wall speaks English, turns dark, and fits a phone', async () => {
   await page.getByRole('menuitem', { name: /English/ }).click();
   await page.getByRole('tab', { name: 'Feed' }).waitFor();
   await page.getByRole('button', { name: /Kabag Ops/ }).click();
-  await page.getByRole('menuitem', { name: /Dark/ }).click();
+  await page.getByRole('menuitem', { name: 'Dark', exact: true }).click();
   await page.locator('html[data-theme=dark]').waitFor();
   await page.getByText('Police at stations', { exact: false }).first().waitFor();
   await drawnStations(page);
