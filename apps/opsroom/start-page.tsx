@@ -1,12 +1,12 @@
 import { useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { listOperations } from '#rooms/operations/contract.ts';
+import { listOperations, operationRead } from '#rooms/operations/contract.ts';
 import type { ReplyOf } from '#shared/endpoint.ts';
 import { MAX_PAGE } from '#shared/table.ts';
 import { useAsk } from '#web/api/index.ts';
 import { useFormat, useTexts } from '#web/i18n/index.ts';
 import { useLive } from '#web/live/index.ts';
-import { AtTheDoor, Page } from '#web/shell/index.ts';
+import { AtTheDoor, Page, useMay } from '#web/shell/index.ts';
 import { Answer, AppLink, Badge, EmptyState, useGo } from '#web/ui/index.ts';
 import { LAST_OPERATION } from './operation-frame.tsx';
 import { rooms } from './rooms.ts';
@@ -17,18 +17,27 @@ type Operations = ReplyOf<typeof listOperations>['rows'];
 /** `/`: the operation of last time, the only one, or a choice. */
 export function StartPage() {
   const t = useTexts(words);
-  const asked = useAsk(listOperations, { query: { limit: MAX_PAGE, sort: '-firstDay' } });
+  const mayRead = useMay(operationRead.name);
+  const asked = useAsk(
+    listOperations,
+    { query: { limit: MAX_PAGE, sort: '-firstDay' } },
+    { enabled: mayRead },
+  );
   useLive(['operation'], [listOperations]);
   if (rooms.length === 0) return <EmptyState icon="building" title={t('noRooms')} text={t('noRoomsText')} />;
   return (
     <Page title={t('startTitle')} form="read">
-      <Answer
-        of={asked}
-        isEmpty={({ rows }) => rows.length === 0}
-        empty={<EmptyState icon="flag" title={t('startNone')} text={t('startNoneText')} />}
-      >
-        {({ rows }) => <Choice operations={rows} />}
-      </Answer>
+      {mayRead ? (
+        <Answer
+          of={asked}
+          isEmpty={({ rows }) => rows.length === 0}
+          empty={<EmptyState icon="flag" title={t('startNone')} text={t('startNoneText')} />}
+        >
+          {({ rows }) => <Choice operations={rows} />}
+        </Answer>
+      ) : (
+        <EmptyState icon="lock" title={t('startNoContent')} text={t('startNoContentText')} />
+      )}
       <AtTheDoor rooms={rooms} />
     </Page>
   );

@@ -6,6 +6,9 @@ export const words = texts('opsroom', {
     startNone: 'Belum ada operasi untuk Anda',
     startNoneText:
       'Operasi muncul di sini setelah dibuka dan instansi Anda ikut di dalamnya. Tanyakan kepada Karendalops.',
+    startNoContent: 'Akun ini tidak membuka operasi',
+    startNoContentText:
+      'Administrator mengatur akun, instansi, dan wilayah; isi operasi tidak terlihat olehnya.',
     sample: 'contoh',
     voting: 'pemungutan {{day}}',
     homeTitle: 'Posko hari ini',
@@ -23,6 +26,9 @@ export const words = texts('opsroom', {
     startNone: 'There is no operation for you yet',
     startNoneText:
       'An operation appears here once it is opened and your agency takes part. Ask the operations officer.',
+    startNoContent: 'This account opens no operations',
+    startNoContentText:
+      'Administrators keep accounts, agencies and areas; the content of operations is hidden from them.',
     sample: 'sample',
     voting: 'voting {{day}}',
     homeTitle: 'The desk today',
