@@ -11,15 +11,17 @@ export function stranger(origin: string): Person {
 }
 
 export async function demoPerson(origin: string, login: string): Promise<Person> {
+  return person(origin, await demoCookie(origin, login));
+}
+
+/** The session of a demo account, as a browser keeps it. */
+export async function demoCookie(origin: string, login: string): Promise<string> {
   const answer = await stranger(origin).post('/api/demo-session', { login });
   if (!answer.ok) throw new Error(`${login} could not sign in: ${await answer.text()}`);
-  return person(
-    origin,
-    answer.headers
-      .getSetCookie()
-      .map((each) => each.split(';')[0])
-      .join('; '),
-  );
+  return answer.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ');
 }
 
 function person(origin: string, cookie: string): Person {
