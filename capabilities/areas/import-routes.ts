@@ -1,6 +1,7 @@
 /** Imports of areas: a dry run keeps what it found; a second command applies it, a third takes it back. */
 import { sql } from 'kysely';
 import { jurisdictionsIn } from '#rooms/agencies/contract.ts';
+import { stationsIn } from '#rooms/stations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleBytes, handleList, type Mounted } from '#server/endpoint/handle.ts';
 import { isWithin } from '#shared/area-code.ts';
@@ -134,6 +135,8 @@ async function demandUnused(context: Context, importId: string): Promise<void> {
   const count = await context.ask(jurisdictionsIn, { codes });
   if (count > 0)
     throw new Refused(refuse('areas.import-in-use', { count, by: 'wilayah tugas / jurisdictions' }));
+  const held = await context.ask(stationsIn, { codes });
+  if (held > 0) throw new Refused(refuse('areas.import-in-use', { count: held, by: 'TPS / stations' }));
 }
 
 /** Whoever applies or undoes must themselves hold every area of the import; what lies above theirs came along. */

@@ -1,5 +1,6 @@
 /** The register of polling stations (TPS): shapes, rights, questions and the doors that other rooms may use. */
 import { contentRoles, leadRoles } from '#rooms/access/contract.ts';
+import { levelWords } from '#rooms/areas/contract.ts';
 import type { AreaLevel } from '#shared/area-code.ts';
 import { Bytes, query } from '#shared/endpoint.ts';
 import { permission } from '#shared/permission.ts';
@@ -85,6 +86,27 @@ export const placeWords = {
   outside: title('di luar kabupaten/kota', 'outside the regency'),
   unknown: title('batas belum dimuat', 'no boundary loaded'),
 } as const satisfies Record<Place, Localized>;
+/** Levels whose boundaries may judge where a point lies, from the lowest on. */
+export const judgeLevels = [
+  'village',
+  'district',
+  'regency',
+  'province',
+] as const satisfies readonly AreaLevel[];
+/** By their levels joined with `+`: which boundaries judged. */
+export const judgeWords: Readonly<Record<string, Localized>> = Object.fromEntries(
+  Array.from({ length: 2 ** judgeLevels.length - 1 }, (_, set) => {
+    const levels = judgeLevels.filter((_level, bit) => ((set + 1) >> bit) % 2 === 1);
+    return [levels.join('+'), judgeTitle(levels)];
+  }),
+);
+function judgeTitle(levels: readonly AreaLevel[]): Localized {
+  const named = (language: 'id' | 'en') => levels.map((level) => levelWords[level][language].toLowerCase());
+  return title(`batas ${listed(named('id'), 'dan')}`, `${listed(named('en'), 'and')} boundaries`);
+}
+function listed(words: readonly string[], and: string): string {
+  return [words.slice(0, -1).join(', '), words.at(-1) ?? ''].filter(Boolean).join(` ${and} `);
+}
 export const stateWords = { active: title('aktif', 'active'), retired: title('ditutup', 'retired') };
 export const standingWords = {
   stated: title('dinyatakan', 'stated'),
@@ -229,3 +251,6 @@ export const stationClasses = question<
   { operationId: string },
   readonly { key: string; name: Localized; order: number }[]
 >('stations.classes', stationRead);
+
+/** How many of these areas hold a station of any operation, retired ones too: an area in use cannot be taken away. */
+export const stationsIn = question<{ codes: readonly string[] }, number>('stations.in', null);

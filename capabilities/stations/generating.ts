@@ -141,6 +141,8 @@ function inVillage(
       position: spot ? 'estimated' : null,
       place: 'unknown',
       placeArea: null,
+      placeBy: null,
+      placeSource: null,
       voters: null,
       specialKind: null,
       responsibleName: null,

@@ -1,5 +1,5 @@
 /** A dry run: rows of a file against the register. Nothing of the register is changed. */
-import { areaNames, areasBelow, locateArea } from '#rooms/areas/contract.ts';
+import { areaNames, areasBelow } from '#rooms/areas/contract.ts';
 import type { OperationSummary } from '#rooms/operations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { ancestorAt } from '#shared/area-code.ts';
@@ -9,7 +9,7 @@ import type { Mapping } from './import-contract.ts';
 import type { FileRow } from './import-file.ts';
 import { type KnownVillage, type ReadRow, readRows } from './import-rows.ts';
 import type { ImportedRow, Snapshot } from './import-store.ts';
-import { placeOf } from './rules.ts';
+import { placeAll } from './placing.ts';
 import { type Stored, stationsIn } from './store.ts';
 import { currentScheme } from './store-classes.ts';
 
@@ -32,12 +32,16 @@ export async function checkRows(
   const areas = [...new Set(rows.map(({ village }) => village.code))];
   const there = await stationsIn(ctx.tx, operation.id, areas);
   const byNumber = new Map(there.map((station) => [`${station.area} ${station.number}`, station]));
-  const imported: ImportedRow[] = [];
-  for (const row of rows) {
-    const before = byNumber.get(`${row.village.code} ${row.number}`) ?? null;
-    imported.push(await compare(ctx, row, before));
-  }
-  const named = await withPlaceNames(ctx, imported);
+  const stated = rows.map((row) => {
+    const before = byNumber.get(`${row.village.code} ${row.number}`);
+    return statedBy(ctx, row, before ? snapshotOf(before) : null);
+  });
+  const places = await placeAll(
+    ctx,
+    stated.map(({ after }) => after),
+  );
+  const placed = stated.map((row, index) => ({ ...row, after: { ...row.after, ...places[index] } }));
+  const named = await withPlaceNames(ctx, placed.map(decided));
   return { rows: named, errors, refused: file.rows.length - rows.length, schemeId: scheme?.id ?? null };
 }
 
@@ -57,30 +61,27 @@ async function manageableVillages(
   }));
 }
 
-async function compare(ctx: Context, row: ReadRow, before: Stored | null): Promise<ImportedRow> {
-  const was = before ? snapshotOf(before) : null;
-  const stated: Snapshot = {
-    ...(was ?? emptyAt(ctx, row)),
+type Stated = Omit<ImportedRow, 'action'>;
+
+function statedBy(ctx: Context, row: ReadRow, before: Snapshot | null): Stated {
+  const after: Snapshot = {
+    ...(before ?? emptyAt(ctx, row)),
     ...row.stated,
     ...(row.class === undefined ? {} : { class: row.class }),
     village: row.village.village,
     district: row.village.district,
     statedLevel: null,
   };
-  const after = was && samePoint(was, stated) ? stated : { ...stated, ...(await placed(ctx, stated)) };
-  if (!was) return { row: row.row, action: 'add', after, before: null };
-  // Where a figure comes from is no change of the figure.
-  const same = JSON.stringify({ ...was, source: '' }) === JSON.stringify({ ...after, source: '' });
-  return { row: row.row, action: same ? 'same' : 'change', after, before: was };
+  return { row: row.row, after, before };
 }
 
-const samePoint = (a: Snapshot, b: Snapshot) =>
-  a.lon === b.lon && a.lat === b.lat && a.position === b.position;
-
-async function placed(ctx: Context, record: Snapshot) {
-  if (record.lon === null || record.lat === null) return { place: 'unknown' as const, placeArea: null };
-  const located = await ctx.ask(locateArea, { lon: record.lon, lat: record.lat });
-  return { place: placeOf(record.area, located), placeArea: located.code };
+function decided(stated: Stated): ImportedRow {
+  const { before, after } = stated;
+  if (!before) return { ...stated, action: 'add' };
+  // Where a figure comes from, and who judged a point, is no change of the figure or the place.
+  const bare = (snapshot: Snapshot) =>
+    JSON.stringify({ ...snapshot, source: '', placeBy: null, placeSource: null });
+  return { ...stated, action: bare(before) === bare(after) ? 'same' : 'change' };
 }
 
 async function withPlaceNames(ctx: Context, rows: readonly ImportedRow[]): Promise<readonly ImportedRow[]> {
@@ -96,8 +97,9 @@ async function withPlaceNames(ctx: Context, rows: readonly ImportedRow[]): Promi
 export function snapshotOf(station: Stored): Snapshot {
   const { id, area, village, district, number, name, address, lon, lat, accuracy, position, voters } =
     station;
-  const { specialKind, responsibleName, responsiblePhone, standing, source, place, placeArea, statedLevel } =
+  const { specialKind, responsibleName, responsiblePhone, standing, source, place, placeArea, placeBy } =
     station;
+  const { placeSource, statedLevel } = station;
   return {
     ...{
       id,
@@ -113,7 +115,8 @@ export function snapshotOf(station: Stored): Snapshot {
       specialKind,
       responsibleName,
     },
-    ...{ responsiblePhone, standing, source, village, district, place, placeArea, statedLevel },
+    ...{ responsiblePhone, standing, source, village, district, place, placeArea },
+    ...{ placeBy, placeSource, statedLevel },
     class: station.class,
     placeName: null,
   };
@@ -140,6 +143,8 @@ function emptyAt(ctx: Context, row: ReadRow): Snapshot {
     district: row.village.district,
     place: 'unknown',
     placeArea: null,
+    placeBy: null,
+    placeSource: null,
     statedLevel: null,
     class: null,
     placeName: null,

@@ -4,7 +4,7 @@ import { eventType } from '#shared/event.ts';
 import { FieldError } from '#shared/problem.ts';
 import { Id, Instant, line, nullable, object, oneOf, PlainDate, type Static, Type } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
-import { Place, placeWords, stationKind, stationManage } from './contract.ts';
+import { judgeWords, Place, placeWords, stationKind, stationManage } from './contract.ts';
 
 /** Bytes of an uploaded file, and of what it may unpack to. */
 export const IMPORT_LIMIT = 25 * 1024 * 1024;
@@ -85,6 +85,8 @@ export const ImportReport = object({
     outside: Type.Integer(),
     unknown: Type.Integer(),
   }),
+  /** Which boundaries judged those places: levels, as in `judgeWords`, and where the boundaries come from. */
+  judged: Type.Array(object({ by: Type.String(), source: nullable(Type.String()), points: Type.Integer() })),
   sample: Type.Array(Type.Record(Type.String(), nullable(Type.Union([Type.String(), Type.Number()])))),
 });
 export type ImportReport = Static<typeof ImportReport>;
@@ -208,6 +210,8 @@ export const ImportPoint = object({
   place: Place,
   placeArea: nullable(Type.String()),
   placeName: nullable(Type.String()),
+  placeBy: nullable(Type.String()),
+  placeSource: nullable(Type.String()),
   lon: nullable(Type.Number()),
   lat: nullable(Type.Number()),
 });
@@ -229,6 +233,8 @@ export const listImportPoints = list({
     place: { title: title('Letak titik', 'Where the point lies'), type: 'choice', choices: placeWords },
     placeArea: { title: title('Kode di titik', 'Code at the point'), type: 'area', quiet: true },
     placeName: { title: title('Wilayah di titik', 'Area at the point'), type: 'text' },
+    placeBy: { title: title('Dinilai menurut', 'Judged by'), type: 'choice', choices: judgeWords },
+    placeSource: { title: title('Sumber batas', 'Source of boundaries'), type: 'text', quiet: true },
     lon: { title: title('Bujur', 'Longitude'), type: 'number' },
     lat: { title: title('Lintang', 'Latitude'), type: 'number' },
   }),

@@ -12,7 +12,7 @@ import {
   readImportErrors,
   SHOWN_ERRORS,
 } from './import-contract.ts';
-import { findImport, importedRows, placesOf, type StoredImport } from './import-store.ts';
+import { findImport, importedRows, judgesOf, placesOf, type StoredImport } from './import-store.ts';
 
 const SAMPLE_ROWS = 5;
 
@@ -54,6 +54,8 @@ const points = handleList(listImportPoints, async (ctx, { params }) => {
       place: sql`r.place`,
       placeArea: sql`r.place_area`,
       placeName: text('placeName'),
+      placeBy: text('placeBy'),
+      placeSource: text('placeSource'),
       lon: number('lon', 'double precision'),
       lat: number('lat', 'double precision'),
     },
@@ -114,6 +116,7 @@ export async function getReport(ctx: Context, id: string): Promise<ImportReport>
       outside: of('outside'),
       unknown: of('unknown'),
     },
+    judged: [...(await judgesOf(ctx.tx, id))],
     sample: sample.map(({ row, after }) => {
       const { village, district, number, name, address, lon, lat, voters } = after;
       return { row, district, village, number, name, address, lon, lat, voters, class: after.class };

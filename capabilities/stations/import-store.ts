@@ -88,6 +88,18 @@ export async function placesOf(tx: Tx, id: string): Promise<Readonly<Record<stri
   return Object.fromEntries(found.rows.map(({ place, stations }) => [place, stations]));
 }
 
+/** Which boundaries judged where the points of an import lie, those of most points first. */
+export async function judgesOf(
+  tx: Tx,
+  id: string,
+): Promise<readonly { by: string; source: string | null; points: number }[]> {
+  const found = await sql<{ by: string; source: string | null; points: number }>`
+    select after ->> 'placeBy' as by, after ->> 'placeSource' as source, count(*) as points
+    from station_import_row where import_id = ${id} and after ->> 'placeBy' is not null
+    group by 1, 2 order by 3 desc, 1, 2`.execute(tx);
+  return found.rows;
+}
+
 /** Moves an import on; false when somebody else was faster. */
 export async function moveImport(
   tx: Tx,

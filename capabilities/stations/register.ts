@@ -17,6 +17,7 @@ import {
 } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
 import {
+  judgeWords,
   Place,
   placeWords,
   SpecialKind,
@@ -54,6 +55,8 @@ export const StationRow = object({
   position: nullable(Standing),
   place: Place,
   placeArea: nullable(Type.String()),
+  placeBy: nullable(Type.String()),
+  placeSource: nullable(Type.String()),
   standing: Standing,
   state: oneOf(stationStates),
   source: Type.String(),
@@ -100,6 +103,13 @@ export const listStations = list({
       quiet: true,
     },
     placeArea: { title: title('Kode di titik', 'Code at the point'), type: 'area', quiet: true },
+    placeBy: {
+      title: title('Letak dinilai menurut', 'Place judged by'),
+      type: 'choice',
+      choices: judgeWords,
+      quiet: true,
+    },
+    placeSource: { title: title('Sumber batas', 'Source of boundaries'), type: 'text', quiet: true },
     standing: { title: title('Dasar data', 'Standing'), type: 'choice', choices: standingWords },
     state: { title: title('Keadaan', 'State'), type: 'choice', choices: stateWords },
     source: { title: title('Sumber', 'Source'), type: 'text', quiet: true },

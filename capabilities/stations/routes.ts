@@ -16,11 +16,12 @@ import {
   stationContact,
   stationCounts,
   stationManage,
+  stationsIn,
 } from './contract.ts';
 import { distanceM } from './placement.ts';
 import { listStations, readStation, type StationCard, type StationRow } from './register.ts';
 import { wantedOf } from './rules.ts';
-import { findStation, type Stored, stationsWithClass } from './store.ts';
+import { countAreasHeld, findStation, type Stored, stationsWithClass } from './store.ts';
 import { currentScheme } from './store-classes.ts';
 import { seen } from './writing.ts';
 
@@ -50,6 +51,8 @@ function rowFields(language: 'id' | 'en'): Record<keyof StationRow, RawBuilder<u
     position: sql`s.point_standing`,
     place: sql`s.place`,
     placeArea: sql`s.place_area`,
+    placeBy: sql`s.place_by`,
+    placeSource: sql`s.place_source`,
     standing: sql`s.standing`,
     state: sql`s.state`,
     source: sql`s.source`,
@@ -219,4 +222,5 @@ export const answers = [
     const scheme = await currentScheme(ctx.tx, operationId);
     return scheme?.classes ?? [];
   }),
+  answer(stationsIn, ({ tx }, { codes }) => countAreasHeld(tx, codes)),
 ];

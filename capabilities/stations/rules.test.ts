@@ -1,24 +1,46 @@
 import { describe, expect, it } from 'vitest';
+import type { AreaLevel } from '#shared/area-code.ts';
+import { judgeWords } from './contract.ts';
 import { classIn, degreesIn, numberIn, specialIn, villageCodeIn, votersIn } from './import-cells.ts';
 import { decideMapping, suggestMapping } from './import-columns.ts';
 import { distanceM, radii, spread } from './placement.ts';
-import { codeOf, differences, featureOf, findContradiction, placeOf, wantedOf, wordsOf } from './rules.ts';
+import { codeOf, differences, featureOf, findContradiction, placingOf, wantedOf, wordsOf } from './rules.ts';
 
 const village = '36.71.01.1001';
 
 describe('where a point lies', () => {
+  const here = (by: AreaLevel | null, source: string | null = by) => ({ holds: true, by, source });
+  const not = (by: AreaLevel | null, source: string | null = by) => ({ holds: false, by, source });
   it.each([
-    [{ code: village, approximate: false }, 'village'],
-    [{ code: '36.71.01.1002', approximate: false }, 'district'],
-    [{ code: '36.71.02.1001', approximate: false }, 'regency'],
-    [{ code: '36.74.01.1001', approximate: false }, 'outside'],
-    [{ code: null, approximate: false }, 'outside'],
-    // A cell around a centre proves nothing, and a district without villages does not say which village.
-    [{ code: '36.71.02.1001', approximate: true }, 'unknown'],
-    [{ code: '36.71.01', approximate: false }, 'unknown'],
-    [{ code: '36.71.02', approximate: false }, 'regency'],
-  ] as const)('%o is %s', (located, place) => {
-    expect(placeOf(village, located)).toBe(place);
+    [[here('village'), here('village'), here('village')], 'village', 'village'],
+    [[not('village'), here('village'), here('village')], 'district', 'village'],
+    [[not('village'), not('village'), here('village')], 'regency', 'village'],
+    [[not('village'), not('village'), not('village')], 'outside', 'village'],
+    // Coarser boundaries of their own judge districts and regencies where they are loaded.
+    [[not('village'), here('district'), here('regency')], 'district', 'village+district'],
+    [[not('village'), not('district'), here('regency')], 'regency', 'village+district+regency'],
+    [[not('village'), not('village'), not('regency')], 'outside', 'village+regency'],
+    // What no boundary judges stays open, unless a higher one excludes the point.
+    [[not(null), not(null), not(null)], 'unknown', null],
+    [[not(null), here('district'), here('regency')], 'unknown', null],
+    [[not('village'), not(null), here('regency')], 'unknown', null],
+    [[not(null), not('district'), not('regency')], 'outside', 'district+regency'],
+  ] as const)('%o is %s by %s', ([village, district, regency], place, placeBy) => {
+    expect(placingOf({ village, district, regency })).toMatchObject({ place, placeBy });
+  });
+
+  it('names the sources of the boundaries that judged, each once', () => {
+    const judged = {
+      village: not('village', 'A'),
+      district: not('district', 'B'),
+      regency: here('regency', 'A'),
+    };
+    expect(placingOf(judged).placeSource).toBe('A; B');
+    const by = placingOf(judged).placeBy ?? '';
+    expect(judgeWords[by]).toEqual({
+      id: 'batas kelurahan/desa, kecamatan dan kabupaten/kota',
+      en: 'village, district and regency/city boundaries',
+    });
   });
 });
 

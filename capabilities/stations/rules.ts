@@ -1,9 +1,9 @@
 /** Decisions about one station, pure: what may be written, where a point lies, how a station is found. */
-import { ancestorAt, isWithin } from '#shared/area-code.ts';
+import { type AreaLevel, isWithin } from '#shared/area-code.ts';
 import { type Refusal, refuse } from '#shared/problem.ts';
 import type { Localized } from '#shared/schema.ts';
 import type { StationFields } from './commands.ts';
-import type { Place } from './contract.ts';
+import { judgeLevels, type Place } from './contract.ts';
 
 /** Whether the stated fields can stand together; null when they can. */
 export function findContradiction(
@@ -21,21 +21,45 @@ export function isInOperation(area: string, areas: readonly string[]): boolean {
   return areas.some((each) => isWithin(area, each));
 }
 
+/** Whether an area holds a point; `by`: level of the boundaries that judged, null where none could. */
+export type Judged = {
+  readonly holds: boolean;
+  readonly by: AreaLevel | null;
+  readonly source: string | null;
+};
+export type Placing = {
+  readonly place: Place;
+  readonly placeArea: string | null;
+  /** Levels whose boundaries judged, from the lowest on, joined by `+`. */
+  readonly placeBy: string | null;
+  readonly placeSource: string | null;
+};
+
+const UNKNOWN = { place: 'unknown', placeBy: null, placeSource: null } as const;
+
 /**
- * Where a point lies, seen from the village that the register names. A cell drawn around a village centre proves
- * nothing, so an approximate answer is "unknown".
+ * Where a point lies, seen from the village that the register names: the lowest of its areas that holds the point. A
+ * level that no boundary judges leaves open what lies below the next one that does.
  */
-export function placeOf(village: string, located: { code: string | null; approximate: boolean }): Place {
-  if (located.approximate) return 'unknown';
-  if (located.code === null) return 'outside';
-  if (located.code === village) return 'village';
-  const sameAt = (level: 'district' | 'regency') => {
-    const there = ancestorAt(located.code ?? '', level);
-    return there !== null && there === ancestorAt(village, level);
+export function placingOf(
+  judged: Record<'village' | 'district' | 'regency', Judged>,
+): Omit<Placing, 'placeArea'> {
+  const asked: Judged[] = [];
+  for (const level of ['village', 'district', 'regency'] as const) {
+    asked.push(judged[level]);
+    if (judged[level].holds)
+      return asked.every(({ by }) => by) ? { place: level, ...judgesOf(asked) } : UNKNOWN;
+  }
+  return judged.regency.by ? { place: 'outside', ...judgesOf(asked) } : UNKNOWN;
+}
+
+function judgesOf(asked: readonly Judged[]): Pick<Placing, 'placeBy' | 'placeSource'> {
+  const levels = new Set(asked.map(({ by }) => by));
+  const sources = new Set(asked.flatMap(({ source }) => source ?? []));
+  return {
+    placeBy: judgeLevels.filter((level) => levels.has(level)).join('+') || null,
+    placeSource: [...sources].join('; ') || null,
   };
-  if (isWithin(village, located.code)) return 'unknown';
-  if (sameAt('district')) return 'district';
-  return sameAt('regency') ? 'regency' : 'outside';
 }
 
 type Stated = Readonly<Record<string, string | number | null>>;

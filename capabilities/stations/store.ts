@@ -14,6 +14,8 @@ export type StationRecord = StationFields & {
   readonly district: string;
   readonly place: Place;
   readonly placeArea: string | null;
+  readonly placeBy: string | null;
+  readonly placeSource: string | null;
   readonly statedLevel: 'regency' | 'district' | 'village' | null;
 };
 
@@ -30,10 +32,10 @@ export async function insertStations(
   for (let start = 0; start < records.length; start += CHUNK) {
     await sql`
       insert into station (id, operation_id, area, village, district, number, name, address, lon, lat, accuracy_m,
-        point_standing, place, place_area, voters, special_kind, responsible_name, responsible_phone, standing,
+        point_standing, place, place_area, place_by, place_source, voters, special_kind, responsible_name, responsible_phone, standing,
         stated_level, source, feature, words, written_by, written_at)
       select r.id, ${writing.operationId}, r.area, r.village, r.district, r.number, r.name, r.address, r.lon, r.lat,
-        r.accuracy, r.position, r.place, r."placeArea", r.voters, r."specialKind", r."responsibleName",
+        r.accuracy, r.position, r.place, r."placeArea", r."placeBy", r."placeSource", r.voters, r."specialKind", r."responsibleName",
         r."responsiblePhone", r.standing, r."statedLevel", r.source, r.feature, array_to_tsvector(r.words),
         ${writing.by}, ${writing.at.toISOString()}::timestamptz
       from ${recordset(records.slice(start, start + CHUNK))}`.execute(tx);
@@ -50,7 +52,7 @@ export async function updateStations(
     await sql`
       update station s set village = r.village, district = r.district, number = r.number, name = r.name,
         address = r.address, lon = r.lon, lat = r.lat, accuracy_m = r.accuracy, point_standing = r.position,
-        place = r.place, place_area = r."placeArea", voters = r.voters, special_kind = r."specialKind",
+        place = r.place, place_area = r."placeArea", place_by = r."placeBy", place_source = r."placeSource", voters = r.voters, special_kind = r."specialKind",
         responsible_name = r."responsibleName", responsible_phone = r."responsiblePhone", standing = r.standing,
         stated_level = r."statedLevel", source = r.source, words = array_to_tsvector(r.words),
         written_by = ${writing.by}, written_at = ${writing.at.toISOString()}::timestamptz
@@ -67,7 +69,7 @@ function recordset(records: readonly StationRecord[]): RawBuilder<unknown> {
   }));
   return sql`jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, area text, village text, district text,
     number integer, name text, address text, lon double precision, lat double precision, accuracy integer,
-    position text, place text, "placeArea" text, voters integer, "specialKind" text, "responsibleName" text,
+    position text, place text, "placeArea" text, "placeBy" text, "placeSource" text, voters integer, "specialKind" text, "responsibleName" text,
     "responsiblePhone" text, standing text, "statedLevel" text, source text, feature bigint, words text[])`;
 }
 
@@ -100,7 +102,7 @@ export type Stored = StationRecord & {
 
 const storedFields = sql`
   s.id, s.operation_id as "operationId", s.area, s.village, s.district, s.number, s.name, s.address, s.lon, s.lat,
-  s.accuracy_m as accuracy, s.point_standing as position, s.place, s.place_area as "placeArea", s.voters,
+  s.accuracy_m as accuracy, s.point_standing as position, s.place, s.place_area as "placeArea", s.place_by as "placeBy", s.place_source as "placeSource", s.voters,
   s.special_kind as "specialKind", s.responsible_name as "responsibleName",
   s.responsible_phone as "responsiblePhone", s.standing, s.stated_level as "statedLevel", s.source, s.state,
   s.written_by as "writtenBy", ic.class`;
@@ -136,6 +138,14 @@ export async function stationsIn(
     tx,
   );
   return found.rows;
+}
+
+/** How many of these areas hold a station of any operation. */
+export async function countAreasHeld(tx: Tx, codes: readonly string[]): Promise<number> {
+  const found = await sql<{ count: number }>`
+    select count(*) as count from unnest(${[...codes]}::text[]) as wanted (code)
+    where exists (select 1 from station s where s.area = wanted.code)`.execute(tx);
+  return found.rows[0]?.count ?? 0;
 }
 
 export async function isNumberTaken(

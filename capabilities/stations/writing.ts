@@ -1,6 +1,5 @@
 /** Commands about one station: register, correct, retire. */
 import { sql } from 'kysely';
-import { locateArea } from '#rooms/areas/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle } from '#server/endpoint/handle.ts';
 import { Refused, refuse } from '#shared/problem.ts';
@@ -15,7 +14,8 @@ import {
 } from './commands.ts';
 import { stationKind, stationManage } from './contract.ts';
 import { getOperation, getVillages, todayOf, type Village } from './operation.ts';
-import { differences, findContradiction, placeOf } from './rules.ts';
+import { placeAll } from './placing.ts';
+import { differences, findContradiction } from './rules.ts';
 import {
   findStation,
   insertStations,
@@ -125,13 +125,9 @@ async function demandNumber(
 }
 
 async function placed(ctx: Context, area: string, fields: StationFields) {
-  const { lon, lat } = fields;
-  // A point that is only drawn near the village centre says nothing about where the station stands.
-  if (lon === null || lat === null || fields.position === 'estimated') {
-    return { place: 'unknown' as const, placeArea: null };
-  }
-  const located = await ctx.ask(locateArea, { lon, lat });
-  return { place: placeOf(area, located), placeArea: located.code };
+  const [place] = await placeAll(ctx, [{ ...fields, area }]);
+  if (!place) throw new Error('placeAll answers for every station');
+  return place;
 }
 
 /** Runs a change of the register and tells what was computed from it. Takes the operation's row first, so that two callers cannot both find a number free. */
