@@ -21,6 +21,10 @@ type Common = Pick<
   | 'form'
 >;
 
+// React Aria's own `isPending` announces the button by its id for seven seconds, also after a dialog took the button
+// away: a picture without a name to a screen reader.
+const BUSY = { 'aria-disabled': true, 'data-busy': true } as const;
+
 /** Says what happens: "Simpan dan kirim". While `busy` it stays focusable and does nothing. */
 export function Button(
   props: Common & {
@@ -31,9 +35,18 @@ export function Button(
     children: ReactNode;
   },
 ) {
-  const { kind = 'plain', icon, busy = false, size = 'm', children, ...rest } = props;
+  const { kind = 'plain', icon, busy = false, size = 'm', children, onPress, type, ...rest } = props;
+  const press = !busy && onPress ? { onPress } : {};
+  // A form sends itself through its submit button; a busy one is none.
+  const what = type === undefined ? {} : { type: busy ? ('button' as const) : type };
   return (
-    <AriaButton {...rest} isPending={busy} className={`button button-${kind} button-${size}`}>
+    <AriaButton
+      {...rest}
+      {...press}
+      {...what}
+      {...(busy ? BUSY : {})}
+      className={`button button-${kind} button-${size}`}
+    >
       {icon ? <Icon name={icon} size={16} /> : null}
       <span>{children}</span>
     </AriaButton>

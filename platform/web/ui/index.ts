@@ -10,7 +10,8 @@ export {
 export { Figure, Need, type NeedProps, StandingNote } from './figures.tsx';
 export { Icon } from './icon.tsx';
 export { type IconName, iconPaths } from './icon-paths.ts';
-export { type KeyBinding, listenToKeys, useKeyGroups, useKeys } from './keys.tsx';
+export type { KeyBinding } from './key-groups.ts';
+export { listenToKeys, useKeyGroups, useKeys } from './keys.tsx';
 export { AppLink, useGo } from './link.tsx';
 export { Badge, Chip, Initials, KeyHint, Mark, type Shape, type Tone } from './marks.tsx';
 export { Dialog, type DialogProps, Drawer, Menu, type MenuEntry, Popover } from './overlays.tsx';

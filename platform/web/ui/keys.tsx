@@ -1,30 +1,20 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { actingGroups, type KeyBinding, type KeyGroup } from './key-groups.ts';
 
-/** One key and what it does. `keys` as on the keyboard: `J`, `?`, `Ctrl K`, `G M`, `Shift X`, `Enter`. */
-export type KeyBinding = {
-  readonly keys: string;
-  readonly title: string;
-  readonly run: (event: KeyboardEvent) => void;
-  /** Works while somebody types in a field too. */
-  readonly whileTyping?: boolean;
-  /** Shown in the footer, not only on the key sheet. */
-  readonly hint?: boolean;
-};
-
-type Group = { readonly title: string; readonly bindings: readonly KeyBinding[] };
-
-let groups: readonly Group[] = [];
+let groups: readonly KeyGroup[] = [];
+let acting: readonly KeyGroup[] = [];
 const listeners = new Set<() => void>();
 let leader: string | null = null;
 let leaderTimer: ReturnType<typeof setTimeout> | undefined;
 const LEADER_MS = 1500;
 
-function change(next: readonly Group[]): void {
+function change(next: readonly KeyGroup[]): void {
   groups = next;
+  acting = actingGroups(next);
   for (const listener of listeners) listener();
 }
 
-/** Keys while this component is on the screen. The newest group wins; all of them stand on the key sheet. */
+/** Keys while this component is on the screen. The newest group wins, also on the key sheet. */
 export function useKeys(title: string, bindings: readonly KeyBinding[]): void {
   const latest = useRef(bindings);
   latest.current = bindings;
@@ -41,14 +31,14 @@ export function useKeys(title: string, bindings: readonly KeyBinding[]): void {
   }, [title, signature]);
 }
 
-/** All keys of now, newest group first. */
-export function useKeyGroups(): readonly Group[] {
+/** The keys that do something now, newest group first. */
+export function useKeyGroups(): readonly KeyGroup[] {
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    () => groups,
+    () => acting,
   );
 }
 
