@@ -19,6 +19,8 @@ type Listener = {
   readonly renew: () => Promise<Actor>;
   waiting: Numbered[];
   behind: boolean;
+  /** What it missed is being read: nothing newer may go out before that, or a dropped line would lose it. */
+  replaying: boolean;
 };
 
 export type Hub = {
@@ -58,7 +60,7 @@ export async function startHub(parts: Parts): Promise<Hub> {
       const last = batch[batch.length - 1];
       if (!last) return;
       seen = last.index;
-      if (batch.some((leaf) => parts.changesRights.has(leaf.event))) await renewAll(listeners, parts.kinds);
+      if (batch.some((leaf) => parts.changesRights.has(leaf.event))) await renewAll(listeners, parts);
       for (const listener of listeners) enqueue(listener, batch);
     }
   };
@@ -75,7 +77,7 @@ export async function startHub(parts: Parts): Promise<Hub> {
   const poll = setInterval(nudge, 500);
   const flush = setInterval(() => flushAll(listeners), FLUSH_MS);
   const heartbeat = setInterval(() => {
-    void renewAll(listeners, parts.kinds).catch(parts.onError);
+    void renewAll(listeners, parts);
     for (const listener of listeners) listener.response.write(': still here\n\n');
   }, HEARTBEAT_MS);
   return {
@@ -84,6 +86,8 @@ export async function startHub(parts: Parts): Promise<Hub> {
     },
     nudge,
     async join(response, actor, renew, lastLeafId) {
+      // Whoever went while we asked who they are has closed already, and would stay on the list for ever.
+      if (response.destroyed) return;
       const listener: Listener = {
         actor,
         visible: visibleKinds(actor, parts.kinds),
@@ -91,12 +95,15 @@ export async function startHub(parts: Parts): Promise<Hub> {
         renew,
         waiting: [],
         behind: false,
+        replaying: lastLeafId !== null,
       };
       const from = seen;
       listeners.add(listener);
-      response.on('close', () => listeners.delete(listener));
+      const leave = () => listeners.delete(listener);
+      // Without a listener, a write to a reader who is just leaving would end this process.
+      response.on('close', leave).on('error', leave);
       response.write(': welcome\n\n');
-      if (lastLeafId) await replay(listener, lastLeafId, from, parts.db);
+      if (lastLeafId) await catchUp(listener, lastLeafId, from, parts);
     },
     async stop() {
       for (const timer of [poll, flush, heartbeat]) clearInterval(timer);
@@ -125,6 +132,7 @@ function enqueue(listener: Listener, batch: readonly Numbered[]): void {
 
 function flushAll(listeners: ReadonlySet<Listener>): void {
   for (const listener of listeners) {
+    if (listener.replaying) continue;
     if (listener.response.writableLength > MAX_BUFFERED) {
       listener.waiting = [];
       listener.behind = true;
@@ -142,6 +150,18 @@ function frame(leaf: Numbered): string {
   return `id: ${leaf.leafId}\nevent: change\ndata: ${JSON.stringify({ event, kind, id: subject, operation, area })}\n\n`;
 }
 
+/** A reader whose past cannot be read starts afresh: it must not take what it missed for nothing. */
+async function catchUp(listener: Listener, lastLeafId: string, until: number, parts: Parts): Promise<void> {
+  try {
+    await replay(listener, lastLeafId, until, parts.db);
+  } catch (error) {
+    listener.behind = true;
+    parts.onError(error);
+  } finally {
+    listener.replaying = false;
+  }
+}
+
 async function replay(listener: Listener, lastLeafId: string, until: number, db: Database): Promise<void> {
   const from = await indexOfLeaf(db, lastLeafId);
   if (from === null || until - from > REPLAY_LIMIT) {
@@ -149,21 +169,34 @@ async function replay(listener: Listener, lastLeafId: string, until: number, db:
     return;
   }
   const missed = await numberedAfter(db, from, REPLAY_LIMIT);
-  const old = missed.filter((leaf) => leaf.index <= until && sees(listener, leaf));
+  const live = new Set(listener.waiting.map((leaf) => leaf.index));
+  const old = missed.filter((leaf) => leaf.index <= until && !live.has(leaf.index) && sees(listener, leaf));
   listener.waiting.unshift(...old);
 }
 
-async function renewAll(listeners: ReadonlySet<Listener>, kinds: readonly RecordKind[]): Promise<void> {
+/** Asks again who each reader is. One that cannot be asked keeps what it had and delays nobody else's news. */
+async function renewAll(listeners: Set<Listener>, parts: Parts): Promise<void> {
   for (const listener of listeners) {
-    const actor = await listener.renew();
-    if (actor.kind === 'nobody') {
-      listener.response.end('event: signed-out\ndata: {}\n\n');
-      continue;
+    try {
+      const actor = await listener.renew();
+      if (actor.kind === 'nobody') dismiss(listener, listeners);
+      else regrant(listener, actor, parts.kinds);
+    } catch (error) {
+      parts.onError(error);
     }
-    if (JSON.stringify(actor.grants) === JSON.stringify(listener.actor.grants)) continue;
-    listener.actor = actor;
-    listener.visible = visibleKinds(actor, kinds);
-    listener.waiting = [];
-    listener.behind = true;
   }
+}
+
+// Off the list at once: a reader that does not read closes much later, and what is written until then is an error.
+function dismiss(listener: Listener, listeners: Set<Listener>): void {
+  listeners.delete(listener);
+  if (!listener.response.writableEnded) listener.response.end('event: signed-out\ndata: {}\n\n');
+}
+
+function regrant(listener: Listener, actor: Actor, kinds: readonly RecordKind[]): void {
+  if (JSON.stringify(actor.grants) === JSON.stringify(listener.actor.grants)) return;
+  listener.actor = actor;
+  listener.visible = visibleKinds(actor, kinds);
+  listener.waiting = [];
+  listener.behind = true;
 }

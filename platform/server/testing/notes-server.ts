@@ -1,0 +1,70 @@
+/** The platform with the room of notes on a database of its own, for tests that need nothing else. */
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Actor, nobody } from '#shared/permission.ts';
+import { type Connection, connect } from '../database/connect.ts';
+import { migrate } from '../database/migrate.ts';
+import { testDatabase } from '../database/test-database.ts';
+import { openFileStore } from '../files/store.ts';
+import { openSigner } from '../journal/signer.ts';
+import { buildServer, type RakorServer } from '../server.ts';
+import { notes, schema } from './notes.ts';
+
+export type NotesServer = {
+  readonly connection: Connection;
+  readonly server: RakorServer;
+  readonly origin: string;
+  /** A session with this role within an area. */
+  token(role: string, area?: string): string;
+  close(): Promise<void>;
+};
+
+export async function openNotesServer(): Promise<NotesServer> {
+  const migrations = [{ room: 'platform', dir: join(import.meta.dirname, '..', 'migrations') }];
+  const database = await testDatabase({
+    key: 'platform-notes',
+    build: async (url) => {
+      const building = connect(url);
+      await migrate(building.pool, migrations);
+      await building.pool.query(schema);
+      await building.close();
+    },
+  });
+  const connection = connect(database.url);
+  const dataDir = mkdtempSync(join(tmpdir(), 'rakor-platform-'));
+  const actors = new Map<string, Actor>();
+  const server = await buildServer({
+    db: connection.db,
+    capabilities: [notes()],
+    files: openFileStore(dataDir),
+    signer: openSigner(dataDir),
+    authenticate: async (given) => actors.get(given) ?? nobody,
+    operationTime: async (_tx, _id, now) => now,
+    clock: () => new Date(),
+    version: 'test',
+  });
+  const origin = await server.app.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    connection,
+    server,
+    origin,
+    token(role, area = '') {
+      const made = `token-${randomUUID()}`;
+      actors.set(made, actorWith(made, role, area));
+      return made;
+    },
+    async close() {
+      await server.stop();
+      await connection.close();
+      await database.drop();
+      rmSync(dataDir, { recursive: true });
+    },
+  };
+}
+
+export function actorWith(sessionId: string, role: string, area: string): Actor {
+  const grants = [{ role, agencyId: null, areas: [area], operationId: null }];
+  return { kind: 'person', userId: randomUUID(), sessionId, agencyId: null, grants };
+}
