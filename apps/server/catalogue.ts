@@ -1,5 +1,6 @@
 import { permissionMatrix } from '#rooms/access/permission-matrix.ts';
 import type { Capability } from '#server/capability.ts';
+import type { TSchema } from '#shared/schema.ts';
 
 /** Everything that other programs may rely on: doors, events, problems, permissions. Drift is shown in review. */
 function catalogue(capabilities: readonly Capability[]) {
@@ -13,10 +14,10 @@ function catalogue(capabilities: readonly Capability[]) {
             door: `${endpoint.method} ${endpoint.path}`,
             access: typeof endpoint.access === 'string' ? endpoint.access : endpoint.access.name,
             records: endpoint.records.map((event) => event.name),
-            params: endpoint.params,
-            query: endpoint.query,
-            body: endpoint.body,
-            reply: endpoint.reply,
+            params: shapeOf(endpoint.params),
+            query: shapeOf(endpoint.query),
+            body: shapeOf(endpoint.body),
+            reply: shapeOf(endpoint.reply),
           },
         ]),
     ),
@@ -41,4 +42,9 @@ export function printPapers(capabilities: readonly Capability[]): void {
     'docs/permissions.md': permissionMatrix(capabilities),
   };
   process.stdout.write(JSON.stringify(papers));
+}
+
+/** A schema on one line: a change shows as one line of difference. */
+function shapeOf(schema: TSchema): string {
+  return JSON.stringify(schema);
 }
