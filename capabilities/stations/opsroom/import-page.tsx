@@ -43,7 +43,7 @@ export function ImportPage() {
       )}
       <CommandNotice command={applying} />
       <CommandNotice command={undoing} />
-      {report && report.state !== 'undone' ? <ImportPoints importId={report.importId} /> : null}
+      {report && report.state !== 'undone' ? <ImportPoints report={report} /> : null}
       <h2>{t('history2')}</h2>
       <div className="tps-points">
         <DataTable

@@ -1,26 +1,28 @@
 import { useMemo, useState } from 'react';
-import { useLocalized, useTexts } from '#web/i18n/index.ts';
+import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { choropleth, features, labels, MapFrame, points, serverTiles } from '#web/map/index.ts';
 import { DataTable, type RowOf } from '#web/table/index.ts';
 import { Badge, Drawer, EmptyState } from '#web/ui/index.ts';
-import { placeWords } from '../contract.ts';
-import { listImportPoints } from '../import-contract.ts';
+import { judgeWords, placeWords } from '../contract.ts';
+import { type ImportReport, listImportPoints } from '../import-contract.ts';
+import { PlaceJudge } from './place-judge.tsx';
 import { words } from './words.ts';
 
 type Point = RowOf<typeof listImportPoints>;
 
 /** Every point of the file against the village that its row names; opened, it stands on the map. */
-export function ImportPoints({ importId }: { importId: string }) {
+export function ImportPoints({ report }: { report: ImportReport }) {
   const t = useTexts(words);
   const [opened, setOpened] = useState<Point | null>(null);
   return (
     <section>
       <h2>{t('points')}</h2>
       <p className="quiet">{t('pointsNote')}</p>
+      <Judges report={report} />
       <div className="tps-points">
         <DataTable
           endpoint={listImportPoints}
-          params={{ importId }}
+          params={{ importId: report.importId }}
           label={t('points')}
           prefix="points-"
           rowKey={(row) => String(row.row)}
@@ -40,6 +42,29 @@ export function ImportPoints({ importId }: { importId: string }) {
         {opened ? <PointMap point={opened} /> : null}
       </Drawer>
     </section>
+  );
+}
+
+/** Boundaries of different levels may disagree, so the screen says whose judged. */
+function Judges({ report }: { report: ImportReport }) {
+  const t = useTexts(words);
+  const { number } = useFormat();
+  const localized = useLocalized();
+  const named = (by: string) => localized(judgeWords[by] ?? { id: by, en: by });
+  if (report.judged.length === 0) return null;
+  return (
+    <>
+      <ul className="tps-judges">
+        {report.judged.map(({ by, source, points: count }) => (
+          <li key={`${by} ${source}`}>
+            {t('judgedBy', { count: number(count), boundaries: named(by), source: source ?? '–' })}
+          </li>
+        ))}
+      </ul>
+      {report.judged.some(({ by }) => by !== 'village') ? (
+        <p className="quiet small">{t('judgedNote')}</p>
+      ) : null}
+    </>
   );
 }
 
@@ -82,6 +107,7 @@ function PointMap({ point }: { point: Point }) {
         {localized(placeWords[point.place])} {point.placeName ?? ''}{' '}
         <span className="quiet">{point.placeArea ?? ''}</span>
       </p>
+      <PlaceJudge of={point} />
       <div className="tps-map">
         <MapFrame
           label={t('mapLabel', { name: `TPS ${point.number}` })}

@@ -5,6 +5,7 @@ import { AppLink, Badge, StandingNote } from '#web/ui/index.ts';
 import { placeWords, type SchemeView, specialWords } from '../contract.ts';
 import type { StationCard } from '../register.ts';
 import { ClassBadge } from './class-badge.tsx';
+import { PlaceJudge } from './place-judge.tsx';
 import { words } from './words.ts';
 
 type Props = { readonly card: StationCard; readonly classes: SchemeView['classes'] };
@@ -87,9 +88,12 @@ function PlaceLine({ card }: { card: StationCard }) {
       {card.position === 'estimated' ? (
         <p className="quiet small">{t('placeEstimated', { metres: number(card.accuracy ?? 0) })}</p>
       ) : (
-        <p className={card.place === 'village' ? 'quiet small' : 'small alarm'}>
-          {localized(placeWords[card.place])} {card.place === 'village' ? '' : (card.placeArea ?? '')}
-        </p>
+        <>
+          <p className={card.place === 'village' ? 'quiet small' : 'small alarm'}>
+            {localized(placeWords[card.place])} {card.place === 'village' ? '' : (card.placeArea ?? '')}
+          </p>
+          <PlaceJudge of={card} />
+        </>
       )}
     </>
   );

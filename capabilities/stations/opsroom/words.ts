@@ -85,6 +85,10 @@ export const words = texts('stations', {
     points: 'Letak titik terhadap kelurahannya',
     pointsNote:
       'Titik di luar kelurahannya hanya didaftar, tidak dipindahkan. Buka satu baris untuk melihatnya di peta.',
+    judgedBy: '{{count}} titik dinilai menurut {{boundaries}} (sumber: {{source}}).',
+    judgedNote:
+      'Batas tiap tingkat dapat berbeda: wilayah di titik disebut menurut batas kelurahan, sedangkan kecamatan dan kota dinilai menurut batasnya sendiri bila dimuat.',
+    placeJudged: 'Menurut {{boundaries}}; sumber: {{source}}',
     pointsNone: 'Tidak ada titik dalam berkas ini',
     history2: 'Riwayat pemuatan',
     historyNone2: 'Belum ada berkas yang dimuat',
@@ -176,6 +180,10 @@ export const words = texts('stations', {
     errorsAll: 'Download all errors (CSV)',
     points: 'Where the points lie against their village',
     pointsNote: 'Points outside their village are listed, never moved. Open a row to see it on the map.',
+    judgedBy: '{{count}} points judged by {{boundaries}} (source: {{source}}).',
+    judgedNote:
+      'Boundaries of different levels may disagree: the area at the point is named by village boundaries, while district and city are judged by their own where these are loaded.',
+    placeJudged: 'By {{boundaries}}; source: {{source}}',
     pointsNone: 'No points in this file',
     history2: 'Imports so far',
     historyNone2: 'No file has been imported',
