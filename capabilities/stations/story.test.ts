@@ -499,3 +499,27 @@ describe('estimated stations', () => {
     await lead().refused(generateEstimated, 'not-found', { params, body: elsewhere });
   });
 });
+
+describe('an area that stations stand in', () => {
+  it('is not taken away: the import of its name cannot be undone', async () => {
+    const importId = randomUUID();
+    const village = `${CENGKARENG}.1999`;
+    const names = Buffer.from(`code,name\n${village},Kelurahan Uji`);
+    const officer = house.as({ role: 'karendalops' });
+    const post = (path: string, body: Buffer | string) => {
+      const type = typeof body === 'string' ? 'application/json' : 'application/octet-stream';
+      const headers = { 'content-type': type, 'idempotency-key': randomUUID() };
+      return officer.fetch(path, {
+        method: 'POST',
+        headers,
+        body: typeof body === 'string' ? body : new Uint8Array(body),
+      });
+    };
+    expect((await post(`/api/areas/imports/names?id=${importId}&source=test`, names)).status).toBe(200);
+    expect((await post(`/api/areas/imports/${importId}/apply`, '{}')).status).toBe(200);
+    await lead().ask(registerStation, { params, body: newStation(1, { area: village }) });
+    const undo = await post(`/api/areas/imports/${importId}/undo`, '{}');
+    expect(undo.status).toBe(409);
+    expect(await undo.text()).toContain('TPS / stations');
+  });
+});
