@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
 import { Refused, refuse } from '#shared/problem.ts';
-import { Type } from '#shared/schema.ts';
+import { Id, Instant, PlainDate, Type } from '#shared/schema.ts';
 import type { Column, Columns, Comparison, Condition, ListQuery } from '#shared/table.ts';
 import { Condition as ConditionSchema, MAX_PAGE } from '#shared/table.ts';
 import type { Tx } from '../database/connect.ts';
@@ -80,8 +80,8 @@ function conditionsOf(asked: ListQuery): readonly Condition[] {
 }
 
 function conditionSql(condition: Condition, source: ListSource, columns: Columns): RawBuilder<unknown> {
-  const column = columns[condition.field];
-  const expression = source.fields[condition.field];
+  const column = own(columns, condition.field);
+  const expression = own(source.fields, condition.field);
   if (!column || !expression) {
     throw invalid(
       '/query/where',
@@ -90,6 +90,11 @@ function conditionSql(condition: Condition, source: ListSource, columns: Columns
     );
   }
   return compare(expression, column, condition.is, condition.value);
+}
+
+/** What a caller names must be a column of ours, not something that every object has (`constructor`). */
+function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
 }
 
 const OPERATORS: Partial<Record<Comparison, RawBuilder<unknown>>> = {
@@ -114,24 +119,26 @@ function compare(
     const values = Array.isArray(value) ? value : [value];
     return values.length === 0 ? sql`false` : sql`${field} in (${sql.join(values.map(typed))})`;
   }
-  if (is === 'contains') return sql`${field}::text ilike ${`%${escapeLike(String(value ?? ''))}%`}`;
-  if (is === 'within') return withinArea(sql`${field}::text`, String(value ?? ''));
+  if (is === 'contains') return sql`${field}::text ilike ${`%${escapeLike(textIn(value))}%`}`;
+  if (is === 'within') return withinArea(sql`${field}::text`, textIn(value));
   if (is === 'ne') return sql`${field} is distinct from ${typed(value)}`;
   return sql`${field} ${OPERATORS[is] ?? sql`=`} ${typed(value)}`;
 }
 
+// PostgreSQL holds no NUL in text, and breaks off where it meets one.
+const aText = conforms(Type.String({ pattern: '^[^\\u0000]*$' }));
+const FITS: Record<Column['type'], (value: unknown) => readonly unknown[]> = {
+  number: conforms(Type.Number()),
+  instant: conforms(Instant),
+  day: conforms(PlainDate),
+  id: conforms(Id),
+  text: aText,
+  choice: aText,
+  area: aText,
+};
+
 function checked(value: unknown, column: Column): unknown {
-  const fits = {
-    number: () => typeof value === 'number',
-    instant: () => typeof value === 'string' && !Number.isNaN(Date.parse(value)),
-    day: () =>
-      typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)),
-    id: () => typeof value === 'string' && /^[0-9a-f-]{36}$/.test(value),
-    text: () => typeof value === 'string',
-    choice: () => typeof value === 'string',
-    area: () => typeof value === 'string',
-  }[column.type];
-  if (!fits()) {
+  if (FITS[column.type](value).length > 0) {
     throw invalid(
       '/query/where',
       `Nilai "${String(value)}" tidak cocok.`,
@@ -139,6 +146,13 @@ function checked(value: unknown, column: Column): unknown {
     );
   }
   return value;
+}
+
+function textIn(value: unknown): string {
+  const text = String(value ?? '');
+  if (aText(text).length > 0)
+    throw invalid('/query', 'Teks memuat karakter NUL.', 'The text holds a NUL character.');
+  return text;
 }
 
 function sqlType(column: Column): RawBuilder<unknown> {
@@ -155,10 +169,11 @@ function sqlType(column: Column): RawBuilder<unknown> {
 }
 
 function searchSql(q: string, source: ListSource, columns: Columns): RawBuilder<unknown> {
+  const wanted = `%${escapeLike(textIn(q))}%`;
   const texts = Object.entries(columns).flatMap(([name, column]) => {
     const expression = source.fields[name];
     const searchable = column.type === 'text' || column.type === 'area';
-    return expression && searchable ? [sql`${expression}::text ilike ${`%${escapeLike(q)}%`}`] : [];
+    return expression && searchable ? [sql`${expression}::text ilike ${wanted}`] : [];
   });
   return texts.length > 0 ? sql`(${sql.join(texts, sql` or `)})` : sql`true`;
 }
@@ -167,7 +182,7 @@ function ordered(source: ListSource, columns: Columns, asked: ListQuery): RawBui
   const sort = asked.sort ?? source.defaultSort;
   const parts = (sort ? sort.split(',') : []).map((term) => {
     const name = term.replace(/^-/, '');
-    if (!columns[name] || !source.fields[name]) {
+    if (!own(columns, name) || !own(source.fields, name)) {
       throw invalid('/query/sort', `Kolom "${name}" tidak ada.`, `There is no column "${name}".`);
     }
     return sql`${sql.ref(name)} ${term.startsWith('-') ? sql`desc nulls last` : sql`asc nulls last`}`;

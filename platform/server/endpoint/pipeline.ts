@@ -25,7 +25,9 @@ export type Answer = { readonly reply: unknown; readonly payload: Payload | null
 export async function run(mounted: Mounted, asked: Asked, db: Database, ports: Ports): Promise<Answer> {
   permit(mounted.endpoint, asked.actor);
   return inTransaction(db, async (tx) => {
-    if (mounted.endpoint.method === 'GET') await sql`set transaction read only`.execute(tx);
+    // One snapshot for the whole answer: a count, its rows and the batches of an export must not disagree.
+    if (mounted.endpoint.method === 'GET')
+      await sql`set transaction isolation level repeatable read, read only`.execute(tx);
     return mounted.endpoint.method === 'GET'
       ? answer(mounted, asked, tx, ports)
       : once(mounted, asked, tx, ports);

@@ -7,6 +7,7 @@ import { type Actor, nobody } from '#shared/permission.ts';
 import { type Connection, connect } from '../database/connect.ts';
 import { migrate } from '../database/migrate.ts';
 import { testDatabase } from '../database/test-database.ts';
+import type { Ports } from '../endpoint/context.ts';
 import { openFileStore } from '../files/store.ts';
 import { openSigner } from '../journal/signer.ts';
 import { buildServer, type RakorServer } from '../server.ts';
@@ -16,6 +17,7 @@ export type NotesServer = {
   readonly connection: Connection;
   readonly server: RakorServer;
   readonly origin: string;
+  readonly ports: Ports;
   /** A session with this role within an area. */
   token(role: string, area?: string): string;
   close(): Promise<void>;
@@ -35,13 +37,17 @@ export async function openNotesServer(): Promise<NotesServer> {
   const connection = connect(database.url);
   const dataDir = mkdtempSync(join(tmpdir(), 'rakor-platform-'));
   const actors = new Map<string, Actor>();
-  const server = await buildServer({
-    db: connection.db,
-    capabilities: [notes()],
+  const ports: Ports = {
+    answers: new Map(),
     files: openFileStore(dataDir),
     signer: openSigner(dataDir),
-    authenticate: async (given) => actors.get(given) ?? nobody,
     operationTime: async (_tx, _id, now) => now,
+  };
+  const server = await buildServer({
+    ...ports,
+    db: connection.db,
+    capabilities: [notes()],
+    authenticate: async (given) => actors.get(given) ?? nobody,
     clock: () => new Date(),
     version: 'test',
   });
@@ -50,6 +56,7 @@ export async function openNotesServer(): Promise<NotesServer> {
     connection,
     server,
     origin,
+    ports,
     token(role, area = '') {
       const made = `token-${randomUUID()}`;
       actors.set(made, actorWith(made, role, area));
