@@ -8,6 +8,8 @@ import { agencyKind, manageAgencies, title } from './contract.ts';
 
 /** Far above any list of jurisdictions: all 83,762 villages three times. */
 export const IMPORT_LIMIT = 25 * 1024 * 1024;
+/** Bytes to which an uploaded file may unpack. */
+export const UNPACKED_LIMIT = 64 * 1024 * 1024;
 
 const fields = { fileSha256: 'open', source: 'open', accepted: 'open', refused: 'open' } as const;
 export const importChecked = eventType({
@@ -39,6 +41,11 @@ export const importProblems = {
     status: 422,
     id: 'Berkas tidak terbaca: {why}. Yang diterima: CSV dengan kolom holder dan area.',
     en: 'The file cannot be read: {why}. Accepted is a CSV with the columns holder and area.',
+  },
+  'agencies.file-unpacks-too-large': {
+    status: 413,
+    id: 'Berkas mengembang melebihi {limit} MB. Bagi per provinsi, lalu muat lagi.',
+    en: 'The file unpacks to more than {limit} MB. Split it by province and import again.',
   },
   'agencies.import-id-reused': {
     status: 409,
@@ -75,7 +82,12 @@ export const importJurisdictions = command({
   bodyLimit: IMPORT_LIMIT,
   reply: ImportReport,
   records: [importChecked],
-  refusals: ['agencies.column-missing', 'agencies.file-unreadable', 'agencies.import-id-reused'],
+  refusals: [
+    'agencies.column-missing',
+    'agencies.file-unreadable',
+    'agencies.file-unpacks-too-large',
+    'agencies.import-id-reused',
+  ],
 });
 
 const step = { access: manageAgencies, params: { importId: Id }, body: object({}), reply: ImportReport };

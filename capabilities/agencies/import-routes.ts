@@ -53,7 +53,7 @@ const checking = handle(doors.importJurisdictions, async (context, { query, body
 type File = { id: string; fileName?: string; source: string; standing?: Standing; fileSha256: string };
 
 async function check(context: Context, file: File, bytes: Uint8Array): Promise<Stored> {
-  const cells = readJurisdictions(bytes);
+  const cells = await readJurisdictions(bytes);
   const areas = await context.ask(areaNames, { codes: [...new Set(cells.map((row) => row.area))] });
   const codes = new Set(areas.map((area) => area.code));
   const recorded = await store.recordedJurisdictions(context.tx);

@@ -1,4 +1,4 @@
-import { unpackedChunks, unreadable } from './import-bytes.ts';
+import { type FileProblems, unpackedChunks, unreadable } from '#server/files/unpack.ts';
 
 /** One feature as it stands in the file; `number` counts from 1. `value` is null where its JSON is broken. */
 export type FileFeature = { readonly number: number; readonly value: unknown };
@@ -10,6 +10,11 @@ const OPENING = new Set([0x5b, 0x7b]);
 const CLOSING = new Set([0x5d, 0x7d]);
 const HEAD_BYTES = 4096;
 const FEATURE_LIMIT = 64 * 1024 * 1024;
+/** How this room says that a file cannot be taken. */
+export const FILE_PROBLEMS = {
+  unreadable: 'areas.file-unreadable',
+  tooLarge: 'areas.file-unpacks-too-large',
+} as const satisfies FileProblems;
 
 /**
  * The features of a GeoJSON FeatureCollection or of a file with one Feature per line, one after the other: only one
@@ -17,14 +22,14 @@ const FEATURE_LIMIT = 64 * 1024 * 1024;
  * @throws Refused when the file holds no JSON object, or when a FeatureCollection breaks off
  */
 export async function* readFeatures(bytes: Uint8Array, limit: number): AsyncGenerator<FileFeature> {
-  const chunks = unpackedChunks(bytes, limit);
+  const chunks = unpackedChunks(bytes, { limit, problems: FILE_PROBLEMS });
   const first = await chunks.next();
   const head: Buffer = first.done ? Buffer.alloc(0) : first.value;
   const start = head
     .subarray(0, HEAD_BYTES)
     .toString('utf8')
     .replace(/^\ufeff/, '');
-  if (!start.trimStart().startsWith('{')) throw unreadable('GeoJSON');
+  if (!start.trimStart().startsWith('{')) throw unreadable('GeoJSON', FILE_PROBLEMS);
   const cut = start.includes('"FeatureCollection"') ? cutCollection : cutLines;
   let number = 0;
   for await (const text of cut(head, chunks)) {
@@ -76,7 +81,7 @@ async function* cutCollection(head: Buffer, rest: AsyncIterable<Buffer>): AsyncG
     before = chunk.subarray(-64).toString('latin1');
     if (start >= 0) kept.add(chunk.subarray(start));
   }
-  if (!brackets.isClosed()) throw unreadable('FeatureCollection …');
+  if (!brackets.isClosed()) throw unreadable('FeatureCollection …', FILE_PROBLEMS);
 }
 
 function bracketCounter() {
@@ -135,7 +140,7 @@ function keeper() {
   return {
     add(part: Buffer) {
       size += part.length;
-      if (size > FEATURE_LIMIT) throw unreadable('Feature > 64 MB');
+      if (size > FEATURE_LIMIT) throw unreadable('Feature > 64 MB', FILE_PROBLEMS);
       if (part.length > 0) parts.push(part);
     },
     take(last: Buffer): string {

@@ -2,22 +2,24 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '#server/endpoint/context.ts';
 import type { Input } from '#server/endpoint/handle.ts';
+import { readTable } from '#server/files/table-file.ts';
 import { reachesOf } from '#shared/permission.ts';
 import type { FieldError } from '#shared/problem.ts';
 import { checkBoundaries, checkFeature, type PlannedBoundary } from './check-boundaries.ts';
 import { checkSuccessors } from './check-successors.ts';
 import { CURRENT_CODE_LIST, manageAreas } from './contract.ts';
-import { readFeatures } from './feature-file.ts';
+import { FILE_PROBLEMS, readFeatures } from './feature-file.ts';
 import { EARTH, INDONESIA } from './geometry.ts';
-import { unpackedText } from './import-bytes.ts';
 import { type importNames, UNPACKED_LIMIT } from './import-contract.ts';
 import type { StagedRow } from './import-store.ts';
 import { checkNames, type Planned } from './rules.ts';
 import { knownAreas, knownBoundaries, knownCodes, knownSuccessors } from './store.ts';
-import { readTable } from './table-file.ts';
 
-/** A table of this size is twenty times all villages of Indonesia. */
-const TABLE_LIMIT = 64 * 1024 * 1024;
+const TABLE = {
+  /** Bytes: twenty times a table of all villages of Indonesia. */
+  limit: 64 * 1024 * 1024,
+  problems: { ...FILE_PROBLEMS, columnMissing: 'areas.column-missing' },
+} as const;
 export const NO_LICENCE = '-';
 
 type Asked = Input<typeof importNames>['query'];
@@ -42,7 +44,8 @@ const SUCCESSOR_COLUMNS = {
 } as const;
 
 async function namesIn(context: Context, asked: Asked, bytes: Uint8Array): Promise<Found> {
-  const table = readTable(await unpackedText(bytes, TABLE_LIMIT), NAME_COLUMNS, ['code', 'name']);
+  const required = ['code', 'name'] as const;
+  const table = await readTable(bytes, { ...TABLE, names: NAME_COLUMNS, required });
   return checkNames(table.rows, {
     known: await knownAreas(context.tx),
     reach: reachOf(context),
@@ -72,11 +75,8 @@ async function boundariesIn(context: Context, asked: Asked, bytes: Uint8Array): 
 }
 
 async function successorsIn(context: Context, asked: Asked, bytes: Uint8Array): Promise<Found> {
-  const table = readTable(await unpackedText(bytes, TABLE_LIMIT), SUCCESSOR_COLUMNS, [
-    'old',
-    'new',
-    'reason',
-  ]);
+  const required = ['old', 'new', 'reason'] as const;
+  const table = await readTable(bytes, { ...TABLE, names: SUCCESSOR_COLUMNS, required });
   const codes = await knownCodes(context.tx);
   const known = await knownSuccessors(context.tx);
   return checkSuccessors(table.rows, {

@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { Refused, refuse } from '#shared/problem.ts';
-import { unreadable } from './import-bytes.ts';
+import { type FileProblems, type Unpacking, unpackedText, unreadable } from './unpack.ts';
 
 /** One row of a table; `number` counts as a spreadsheet does, the header is 1 and blank rows count. */
 export type TableRow<C extends string> = {
@@ -16,23 +16,28 @@ export type Table<C extends string> = {
 /** Names under which a column may stand in the header, lower case; the first one is told when it is missing. */
 export type ColumnNames<C extends string> = Readonly<Record<C, readonly string[]>>;
 
+export type TableForm<C extends string> = Omit<Unpacking, 'problems'> & {
+  readonly names: ColumnNames<C>;
+  readonly required: readonly NoInfer<C>[];
+  /** `columnMissing` is filled with `{missing}` and with the columns that were `{found}`. */
+  readonly problems: FileProblems & { readonly columnMissing: string };
+};
+
 /**
- * Reads a CSV with `,`, `;` or tab between cells. Other columns are left alone, blank rows are skipped.
- * @throws Refused naming a missing column, or the line that cannot be read
+ * Reads a CSV with `,`, `;` or tab between cells, in UTF-8 or Windows-1252, also gzipped. Other columns are left alone,
+ * blank rows are skipped but counted.
+ * @throws Refused with one of the given problems: too large, unreadable and why, or a missing column
  */
-export function readTable<C extends string>(
-  text: string,
-  names: ColumnNames<C>,
-  required: readonly NoInfer<C>[],
-): Table<C> {
-  const [header = [], ...records] = recordsOf(text);
+export async function readTable<C extends string>(bytes: Uint8Array, form: TableForm<C>): Promise<Table<C>> {
+  const { names, required, problems } = form;
+  const [header = [], ...records] = recordsOf(await unpackedText(bytes, form), problems);
   const place = placesOf(header, names);
   const missing = required.filter((column) => !place.has(column));
   if (missing.length > 0) {
     const named = missing.map((column) => `"${names[column][0]}"`).join(', ');
     const found = header.map((cell) => cell.trim()).filter((cell) => cell !== '');
     throw new Refused(
-      refuse('areas.column-missing', { missing: named, found: found.slice(0, 20).join(', ') || '-' }),
+      refuse(problems.columnMissing, { missing: named, found: found.slice(0, 20).join(', ') || '-' }),
     );
   }
   const rows = records.flatMap((record, index) => {
@@ -42,7 +47,7 @@ export function readTable<C extends string>(
   return { has: new Set(place.keys()), rows };
 }
 
-function recordsOf(text: string): readonly (readonly string[])[] {
+function recordsOf(text: string, problems: FileProblems): readonly (readonly string[])[] {
   try {
     const records: string[][] = parse(text, {
       bom: true,
@@ -52,7 +57,7 @@ function recordsOf(text: string): readonly (readonly string[])[] {
     });
     return records;
   } catch (error) {
-    throw unreadable(error instanceof Error ? error.message.slice(0, 160) : 'CSV');
+    throw unreadable(error instanceof Error ? error.message.slice(0, 160) : 'CSV', problems);
   }
 }
 
