@@ -28,8 +28,7 @@ export const issuing = handle(issueCards, async (context, { body }) => {
   const refused = decideCardPeriod(new Date(body.validFrom), new Date(body.validUntil), now);
   if (refused) throw new Refused(refused);
   const agency = await agencyOf(context, body.agencyId);
-  const mayFor = mayIssueFor(reachesOf(context.actor, issueCard), body.agencyId);
-  if (!agency || !mayFor) throw new Refused(refuse('not-found'));
+  if (!agency) throw new Refused(refuse('not-found'));
   const ids = body.cards.map((card) => card.id);
   const earlier = new Map((await findCards(context.tx, ids)).map((card) => [card.id, card]));
   const cards: PrintedCard[] = [];
@@ -49,7 +48,8 @@ async function cardFor(context: Context, body: IssueCards, id: string, stationId
   const station = await context.ask(stationCard, { stationId });
   if (station?.operationId !== operationId) throw new Refused(refuse('not-found'));
   const { area, name: stationName } = station;
-  context.demand(issueCard, { operationId, area });
+  const reaches = reachesOf(context.actor, issueCard);
+  if (!mayIssueFor(reaches, { agencyId, operationId, area })) throw new Refused(refuse('not-found'));
   return {
     id,
     operationId,

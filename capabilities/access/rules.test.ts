@@ -51,6 +51,8 @@ describe('giving a role', () => {
       {},
       'access.grant-too-wide',
     ],
+    ['that leads, by one agency', [reach()], { role: 'kaops' as Role }, 'access.grant-too-wide'],
+    ['that leads, by one who holds everything', [everything], { role: 'kaops' as Role }, null],
     ['by nobody', [], {}, 'access.grant-too-wide'],
     ['by one who holds everything', [everything], { agencyId: POLRES, operationId: null }, null],
     ['that speaks for nobody', [everything], { agencyId: null }, 'access.agency-needed'],
@@ -162,9 +164,17 @@ describe('a card', () => {
   });
 
   it('is issued by leaders for every agency and by an officer for their own', () => {
-    expect(mayIssueFor([reach({ role: 'karendalops', agencyId: POLRES })], KPU)).toBe(true);
-    expect(mayIssueFor([reach({ role: 'agency-officer', agencyId: KPU })], KPU)).toBe(true);
-    expect(mayIssueFor([reach({ role: 'agency-officer', agencyId: KPU })], POLRES)).toBe(false);
+    const at = (agencyId: string) => ({ agencyId, operationId: OPERATION, area: '31.73.01.1001' });
+    const leader = reach({ role: 'karendalops', agencyId: POLRES });
+    const officer = reach({ role: 'agency-officer', agencyId: KPU });
+    expect(mayIssueFor([leader], at(KPU))).toBe(true);
+    expect(mayIssueFor([officer], at(KPU))).toBe(true);
+    expect(mayIssueFor([officer], at(POLRES))).toBe(false);
+    const leadsElsewhere = [
+      { ...leader, operationId: OTHER },
+      { ...leader, areas: ['31.74'] },
+    ];
+    expect(mayIssueFor([...leadsElsewhere, officer], at(POLRES))).toBe(false);
   });
 
   it.each([

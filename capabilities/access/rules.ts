@@ -23,10 +23,13 @@ export type Wanted = {
   readonly operationId: string | null;
 };
 
-/** Nobody gives more than they hold themselves: one reach of the giver must contain all that is wanted. */
+/**
+ * Nobody gives more than they hold themselves: one reach of the giver must contain all that is wanted. Who leads an
+ * operation sees beyond their agency, so an administrator of one agency does not make leaders.
+ */
 export function decideGrant(giver: readonly Reach[], wanted: Wanted): Wanted | Refusal {
   const contains = (reach: Reach) =>
-    (reach.agencyId === null || reach.agencyId === wanted.agencyId) &&
+    (reach.agencyId === null || (reach.agencyId === wanted.agencyId && !leads(wanted.role))) &&
     (reach.operationId === null || reach.operationId === wanted.operationId) &&
     wanted.areas.every((area) => reach.areas.some((held) => isWithin(area, held)));
   if (!giver.some(contains)) return refuse('access.grant-too-wide');
@@ -100,10 +103,24 @@ export function decideCardPeriod(from: Date, until: Date, now: Date): null | Ref
   return fits ? null : refuse('access.card-period');
 }
 
-/** Those who lead give cards to every agency of the operation, an agency's officer to their own. */
-export function mayIssueFor(reaches: readonly Reach[], agencyId: string): boolean {
-  const leads: readonly string[] = leadRoles;
-  return reaches.some((reach) => leads.includes(reach.role) || reach.agencyId === agencyId);
+/**
+ * Those who lead give cards to every agency of the operation, an agency's officer to their own. One role must hold all
+ * of it: leading one operation gives nothing in another.
+ */
+export function mayIssueFor(
+  reaches: readonly Reach[],
+  at: { readonly agencyId: string; readonly operationId: string; readonly area: string },
+): boolean {
+  return reaches.some(
+    (reach) =>
+      (leads(reach.role) || reach.agencyId === at.agencyId) &&
+      (reach.operationId === null || reach.operationId === at.operationId) &&
+      reach.areas.some((area) => isWithin(at.area, area)),
+  );
+}
+
+function leads(role: string): boolean {
+  return leadRoles.some((lead) => lead === role);
 }
 
 export type IssuedCard = CardTerms & {
