@@ -4,6 +4,7 @@ import type { Clock } from '#shared/time.ts';
 import type { Capability } from './capability.ts';
 import type { Database } from './database/connect.ts';
 import type { Ports } from './endpoint/context.ts';
+import { forgetAnswers } from './endpoint/idempotency.ts';
 import { type Invoke, invoker } from './endpoint/invoke.ts';
 import { answersOf } from './endpoint/questions.ts';
 import type { FileStore } from './files/store.ts';
@@ -30,6 +31,11 @@ export type ServerParts = {
   readonly https?: { key: string; cert: string } | null;
   readonly log?: boolean;
 };
+
+// A photograph on a bad uplink takes minutes. Longer than the patience of the phone's outbox, so that it, and not this
+// server, decides when an upload is given up. Strangers are turned away before their body is read.
+const SLOWEST_UPLOAD_MS = 240_000;
+const FORGET_EVERY_MS = 3_600_000;
 
 export type RakorServer = {
   readonly app: FastifyInstance;
@@ -75,7 +81,7 @@ async function openHttp(parts: ServerParts): Promise<FastifyInstance> {
       : false,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: 'loopback',
-    requestTimeout: 60_000,
+    requestTimeout: SLOWEST_UPLOAD_MS,
     ...(parts.https ? { https: parts.https } : {}),
   });
   await app.register(cookie);
@@ -111,10 +117,12 @@ async function startFollowers(
     reactions.nudge();
   };
   const sequencer = startSequencer(db, onNumbered, report);
+  const forgetting = setInterval(() => void forgetAnswers(db, clock()).catch(report), FORGET_EVERY_MS);
   return {
     hub,
     nudge,
     async stop() {
+      clearInterval(forgetting);
       await sequencer.stop();
       await reactions.stop();
     },

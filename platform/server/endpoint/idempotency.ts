@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { Refused, refuse } from '#shared/problem.ts';
-import type { Tx } from '../database/connect.ts';
+import { type Database, inTransaction, type Tx } from '../database/connect.ts';
 
 export type Request = {
   readonly id: string;
@@ -41,4 +41,23 @@ export async function keepAnswer(tx: Tx, id: string, reply: unknown): Promise<vo
   await sql`update answered_request set reply = ${JSON.stringify(reply ?? null)}::jsonb where id = ${id}`.execute(
     tx,
   );
+}
+
+// Longer than a phone lies in a drawer; after that the own id of what was created makes a resend harmless.
+export const ANSWERS_KEPT_MS = 30 * 24 * 3_600_000;
+const FORGET_AT_ONCE = 5_000;
+
+/** Deletes answers that are too old to be asked for again: they hold what people were told. */
+export async function forgetAnswers(db: Database, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - ANSWERS_KEPT_MS);
+  for (;;) {
+    const gone = await inTransaction(db, (tx) =>
+      sql`
+        delete from answered_request where id in (
+          select id from answered_request where answered_at < ${before} order by answered_at limit ${FORGET_AT_ONCE})`.execute(
+        tx,
+      ),
+    );
+    if (Number(gone.numAffectedRows ?? 0n) < FORGET_AT_ONCE) return;
+  }
 }
