@@ -64,7 +64,9 @@ function admission(parts: HttpParts): Admit {
     const usual = endpoint.method === 'GET' ? QUESTIONS_PER_MINUTE : COMMANDS_PER_MINUTE;
     const door = endpoint.rateLimit ? endpoint.name : endpoint.method;
     const perMinute = endpoint.rateLimit?.perMinute ?? usual;
-    const seconds = limiter.take(`${door} ${actor.sessionId || request.ip}`, perMinute, now.getTime());
+    // At a door for everybody a session is no name: whoever can open many would get an allowance for each.
+    const caller = endpoint.access === 'public' ? request.ip : actor.sessionId || request.ip;
+    const seconds = limiter.take(`${door} ${caller}`, perMinute, now.getTime());
     if (seconds > 0) throw new Refused(refuse('rate.limited', { seconds }));
     permit(endpoint, actor);
     return { actor, now };
