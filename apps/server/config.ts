@@ -20,7 +20,7 @@ export type Config = {
 
 export class ConfigError extends Error {}
 
-const switches = new Set(['lan', 'sample', 'no-sample', 'allow-sample-on-lan']);
+const switches = new Set(['lan', 'sample', 'allow-sample-on-lan']);
 const settings = new Set(['port', 'data', 'tls-key', 'tls-cert']);
 const portConforms = conforms(Type.Integer({ minimum: 0, maximum: 65_535 }));
 
