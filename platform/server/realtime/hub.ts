@@ -51,30 +51,11 @@ type Parts = {
  */
 export async function startHub(parts: Parts): Promise<Hub> {
   const listeners = new Set<Listener>();
-  let seen = await headIndex(parts.db);
-  let running: Promise<void> = Promise.resolve();
-  let queued = false;
-  const look = async () => {
-    for (;;) {
-      const batch = await numberedAfter(parts.db, seen, BATCH);
-      const last = batch[batch.length - 1];
-      if (!last) return;
-      seen = last.index;
-      if (batch.some((leaf) => parts.changesRights.has(leaf.event))) await renewAll(listeners, parts);
-      for (const listener of listeners) enqueue(listener, batch);
-    }
-  };
-  const nudge = () => {
-    if (queued) return;
-    queued = true;
-    running = running
-      .then(() => {
-        queued = false;
-        return look();
-      })
-      .catch(parts.onError);
-  };
-  const poll = setInterval(nudge, 500);
+  const journal = await followJournal(parts, async (batch) => {
+    if (batch.some((leaf) => parts.changesRights.has(leaf.event))) await renewAll(listeners, parts);
+    for (const listener of listeners) enqueue(listener, batch);
+  });
+  const poll = setInterval(journal.nudge, 500);
   const flush = setInterval(() => flushAll(listeners), FLUSH_MS);
   const heartbeat = setInterval(() => {
     void renewAll(listeners, parts);
@@ -84,7 +65,7 @@ export async function startHub(parts: Parts): Promise<Hub> {
     get readers() {
       return listeners.size;
     },
-    nudge,
+    nudge: journal.nudge,
     async join(response, actor, renew, lastLeafId) {
       // Whoever went while we asked who they are has closed already, and would stay on the list for ever.
       if (response.destroyed) return;
@@ -97,7 +78,7 @@ export async function startHub(parts: Parts): Promise<Hub> {
         behind: false,
         replaying: lastLeafId !== null,
       };
-      const from = seen;
+      const from = journal.seen();
       listeners.add(listener);
       const leave = () => listeners.delete(listener);
       // Without a listener, a write to a reader who is just leaving would end this process.
@@ -108,9 +89,39 @@ export async function startHub(parts: Parts): Promise<Hub> {
     async stop() {
       for (const timer of [poll, flush, heartbeat]) clearInterval(timer);
       for (const listener of listeners) listener.response.end();
-      await running;
+      await journal.idle();
     },
   };
+}
+
+/** Hands on what the journal numbers from now on, batch by batch; one walk at a time, however often it is nudged. */
+async function followJournal(
+  { db, onError }: Parts,
+  onBatch: (batch: readonly Numbered[]) => Promise<void>,
+): Promise<{ nudge: () => void; seen: () => number; idle: () => Promise<void> }> {
+  let seen = await headIndex(db);
+  let running: Promise<void> = Promise.resolve();
+  let queued = false;
+  const look = async () => {
+    for (;;) {
+      const batch = await numberedAfter(db, seen, BATCH);
+      const last = batch[batch.length - 1];
+      if (!last) return;
+      seen = last.index;
+      await onBatch(batch);
+    }
+  };
+  const nudge = () => {
+    if (queued) return;
+    queued = true;
+    running = running
+      .then(() => {
+        queued = false;
+        return look();
+      })
+      .catch(onError);
+  };
+  return { nudge, seen: () => seen, idle: () => running };
 }
 
 function visibleKinds(actor: Actor, kinds: readonly RecordKind[]): ReadonlyMap<string, Predicate> {
