@@ -5,6 +5,7 @@ import { areaNames, type ImportReport, type ImportState, SHOWN_ERRORS } from '#r
 import type { Tx } from '#server/database/connect.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleBytes, type Mounted } from '#server/endpoint/handle.ts';
+import { errorFile } from '#server/files/error-file.ts';
 import { newId } from '#shared/id.ts';
 import { type FieldError, Refused, refuse } from '#shared/problem.ts';
 import type { Standing } from '#shared/schema.ts';
@@ -138,14 +139,7 @@ function demandAreas(context: Context, found: Stored): void {
 const readingErrors = handleBytes(doors.readImportErrors, async ({ tx }, { params, query }) => {
   const found = await find(tx, params.importId);
   if (!found) throw new Refused(refuse('not-found'));
-  const language = query.lang ?? 'id';
-  const titles = { id: 'baris,kolom,kode,kesalahan', en: 'row,field,code,error' }[language];
-  const lines = found.errors.map(
-    ({ row, field, code, message }) =>
-      `${row ?? ''},${field},${code},"${message[language].replaceAll('"', '""')}"`,
-  );
-  const body = Buffer.from(`\ufeff${[titles, ...lines].join('\r\n')}\r\n`, 'utf8');
-  return { contentType: 'text/csv; charset=utf-8', body, fileName: 'kesalahan-wilayah-tugas.csv' };
+  return errorFile(found.errors, query.lang ?? 'id', 'kesalahan-wilayah-tugas.csv');
 });
 
 async function find(tx: Tx, id: string, lock = sql``): Promise<Stored | null> {

@@ -4,6 +4,7 @@ import { jurisdictionsIn } from '#rooms/agencies/contract.ts';
 import { stationsIn } from '#rooms/stations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleBytes, handleList, type Mounted } from '#server/endpoint/handle.ts';
+import { errorFile } from '#server/files/error-file.ts';
 import { isWithin } from '#shared/area-code.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import { areaKind, CURRENT_CODE_LIST, type ImportReport, SHOWN_ERRORS } from './contract.ts';
@@ -179,25 +180,8 @@ const reading = handle(doors.readImport, (context, { params }) => reportOf(conte
 
 const readingErrors = handleBytes(doors.readImportErrors, async (context, { params, query }) => {
   const { errors } = await importOf(context, params.importId);
-  const language = query.lang ?? 'id';
-  const titles = { id: ['baris', 'kolom', 'kode', 'kesalahan'], en: ['row', 'field', 'code', 'error'] }[
-    language
-  ];
-  const lines = errors.map((error) => [error.row ?? '', error.field, error.code, error.message[language]]);
-  const text = [titles, ...lines].map((cells) => cells.map(csvCell).join(',')).join('\r\n');
-  return {
-    contentType: 'text/csv; charset=utf-8',
-    body: Buffer.from(`\ufeff${text}\r\n`, 'utf8'),
-    fileName: 'kesalahan-wilayah.csv',
-  };
+  return errorFile(errors, query.lang ?? 'id', 'kesalahan-wilayah.csv');
 });
-
-/** A leading =, +, -, @ would make a spreadsheet run the text as a formula. */
-function csvCell(value: string | number): string {
-  const text = String(value);
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 const listing = handleList(doors.listImports, async (context) => ({
   name: 'pemuatan-wilayah',

@@ -1,6 +1,7 @@
 import { XlsxStreamWriter } from 'hucre/xlsx';
 import type { Column, Columns, ListQuery } from '#shared/table.ts';
 import type { Tx } from '../database/connect.ts';
+import { type CsvCell, csvBytes, csvLine } from '../files/csv.ts';
 import type { ListSource, Payload } from './handle.ts';
 import { listAll, type Row } from './list.ts';
 
@@ -23,13 +24,10 @@ export async function exportList(
       writer.addRow(shown.map(([name, column]) => cell(row, name, column, language)));
     return { contentType: XLSX, body: await writer.finish(), fileName: `${source.name}.xlsx` };
   }
-  const lines = [titles.map(csvCell).join(',')];
-  for await (const row of rows) {
-    lines.push(shown.map(([name, column]) => csvCell(cell(row, name, column, language))).join(','));
-  }
-  // The byte order mark makes Excel read the file as UTF-8.
-  const body = Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`, 'utf8');
-  return { contentType: 'text/csv; charset=utf-8', body, fileName: `${source.name}.csv` };
+  const lines = [csvLine(titles)];
+  for await (const row of rows)
+    lines.push(csvLine(shown.map(([name, column]) => cell(row, name, column, language))));
+  return { contentType: 'text/csv; charset=utf-8', body: csvBytes(lines), fileName: `${source.name}.csv` };
 }
 
 function shownColumns(columns: Columns, asked: ListQuery): [string, Column][] {
@@ -39,9 +37,7 @@ function shownColumns(columns: Columns, asked: ListQuery): [string, Column][] {
   return names.flatMap((name) => all.filter(([each]) => each === name));
 }
 
-type Cell = string | number | null;
-
-function cell(row: Row, name: string, column: Column, language: 'id' | 'en'): Cell {
+function cell(row: Row, name: string, column: Column, language: 'id' | 'en'): CsvCell {
   const value = row[name];
   if (value === null || value === undefined) return null;
   if (typeof value === 'number') return value;
@@ -49,12 +45,4 @@ function cell(row: Row, name: string, column: Column, language: 'id' | 'en'): Ce
   if (column.type === 'number') return Number(value);
   if (column.type === 'choice') return column.choices?.[String(value)]?.[language] ?? String(value);
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
-/** A leading =, +, -, @ or control character would make a spreadsheet run the text as a formula. */
-function csvCell(value: Cell): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
