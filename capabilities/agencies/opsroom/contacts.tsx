@@ -4,17 +4,10 @@ import { useCommand } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
 import { useMay, usePerson } from '#web/shell/index.ts';
 import { DataTable } from '#web/table/index.ts';
-import {
-  Button,
-  CommandNotice,
-  Drawer,
-  EmptyState,
-  Select,
-  TextField,
-  useFieldError,
-} from '#web/ui/index.ts';
+import { Button, CommandNotice, Drawer, EmptyState, TextField, useFieldError } from '#web/ui/index.ts';
 import { listContacts } from '../endpoints.ts';
 import { keepContact, removeContact } from '../endpoints-commands.ts';
+import { HolderChoice } from './holder-choice.tsx';
 import { Retire } from './retire.tsx';
 import type { UnitNode } from './unit-tree.tsx';
 import { words } from './words.ts';
@@ -69,8 +62,6 @@ export function Contacts({ agencyId, units, isActive }: Props) {
   );
 }
 
-const AGENCY = 'agency';
-
 function ContactForm({ agencyId, units, onSaved }: Omit<Props, 'isActive'> & { onSaved: () => void }) {
   const t = useTexts(words);
   const command = useCommand(keepContact, [listContacts]);
@@ -78,16 +69,12 @@ function ContactForm({ agencyId, units, onSaved }: Omit<Props, 'isActive'> & { o
   const [id] = useState(() => newId());
   const [office, setOffice] = useState('');
   const [phone, setPhone] = useState('');
-  const [holder, setHolder] = useState(AGENCY);
-  const holders = [
-    { id: AGENCY, text: t('wholeAgency') },
-    ...units.filter((unit) => unit.retiredAt === null).map((unit) => ({ id: unit.id, text: unit.name })),
-  ];
+  const [unitId, setUnitId] = useState<string | null>(null);
   const save = async () => {
     const body = {
       id,
       agencyId,
-      unitId: holder === AGENCY ? null : holder,
+      unitId,
       office: office.trim(),
       phone: phone.trim(),
     };
@@ -114,7 +101,7 @@ function ContactForm({ agencyId, units, onSaved }: Omit<Props, 'isActive'> & { o
         maxLength={31}
         required
       />
-      <Select label={t('holder')} options={holders} value={holder} onChange={setHolder} />
+      <HolderChoice units={units} unitId={unitId} onChange={setUnitId} />
       <CommandNotice command={command} />
       <Button
         kind="primary"

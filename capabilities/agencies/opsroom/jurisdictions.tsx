@@ -10,13 +10,13 @@ import {
   CommandNotice,
   Drawer,
   EmptyState,
-  Select,
   TextField,
   useFieldError,
 } from '#web/ui/index.ts';
 import { listAgencies } from '../contract.ts';
 import { listJurisdictions, readAgency } from '../endpoints.ts';
 import { assignJurisdiction, withdrawJurisdiction } from '../endpoints-commands.ts';
+import { HolderChoice } from './holder-choice.tsx';
 import { Retire } from './retire.tsx';
 import type { UnitNode } from './unit-tree.tsx';
 import { words } from './words.ts';
@@ -68,22 +68,15 @@ export function Jurisdictions({ agencyId, units, mayChange }: Props) {
   );
 }
 
-const AGENCY = 'agency';
-
 function AssignForm({ agencyId, units, onSaved }: Omit<Props, 'mayChange'> & { onSaved: () => void }) {
   const t = useTexts(words);
   const command = useCommand(assignJurisdiction, [listJurisdictions, readAgency, listAgencies]);
   const errorOf = useFieldError(command.problem);
   const [id] = useState(() => newId());
   const [area, setArea] = useState('');
-  const [holder, setHolder] = useState(AGENCY);
+  const [unitId, setUnitId] = useState<string | null>(null);
   const [source, setSource] = useState('');
-  const holders = [
-    { id: AGENCY, text: t('wholeAgency') },
-    ...units.filter((unit) => unit.retiredAt === null).map((unit) => ({ id: unit.id, text: unit.name })),
-  ];
   const save = async () => {
-    const unitId = holder === AGENCY ? null : holder;
     const body = {
       id,
       agencyId,
@@ -106,7 +99,7 @@ function AssignForm({ agencyId, units, onSaved }: Omit<Props, 'mayChange'> & { o
         required
         autoFocus
       />
-      <Select label={t('holder')} options={holders} value={holder} onChange={setHolder} />
+      <HolderChoice units={units} unitId={unitId} onChange={setUnitId} />
       <TextField
         label={t('source')}
         description={t('sourceNote')}
