@@ -18,9 +18,10 @@ export * from './rights.ts';
 /**
  * Reports by kind and area, received in [from, to) on the clock of the operation. `area` is the ancestor at the level,
  * or the report's own area where that lies higher. Counts what the asker may see; an auditor counts without seeing.
+ * `aboutNobody`: without reports about an agency's own people, for papers that every agency reads.
  */
 export const reportTally = question<
-  { operationId: string; from: Date; to: Date; level: AreaLevel },
+  { operationId: string; from: Date; to: Date; level: AreaLevel; aboutNobody?: boolean },
   readonly { kind: string; area: string; count: number; unacknowledged: number }[]
 >('field-reports.tally', fieldReportRead);
 

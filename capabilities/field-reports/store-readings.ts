@@ -131,7 +131,7 @@ const LENGTH_OF: Record<AreaLevel, number> = { province: 2, regency: 5, district
 
 export async function tally(
   tx: Tx,
-  asked: { operationId: string; from: Date; to: Date; level: AreaLevel },
+  asked: { operationId: string; from: Date; to: Date; level: AreaLevel; aboutNobody?: boolean },
   visible: RawBuilder<SqlBool>,
 ): Promise<readonly Tallied[]> {
   const found = await sql<Tallied>`
@@ -140,6 +140,7 @@ export async function tally(
       select r.kind, r.state, left(r.area, ${LENGTH_OF[asked.level]}::int) collate "C" as area from field_report r
       where r.operation_id = ${asked.operationId} and r.operation_at >= ${asked.from}
         and r.operation_at < ${asked.to} and ${visible}
+        and (not ${asked.aboutNobody ?? false}::boolean or r.about is null)
     ) seen
     group by kind, area order by area, kind`.execute(tx);
   return found.rows;

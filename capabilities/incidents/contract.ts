@@ -24,9 +24,10 @@ export * from './rights.ts';
 /**
  * Incidents by kind and area, in [from, to) on the clock of the operation: how many were opened and resolved then, and
  * how many stood open at its end. `area` is the ancestor at the level, or the own area where that lies higher.
+ * `aboutNobody`: without incidents about an agency's own people, for papers that every agency reads.
  */
 export const incidentTally = question<
-  { operationId: string; from: Date; to: Date; level: AreaLevel },
+  { operationId: string; from: Date; to: Date; level: AreaLevel; aboutNobody?: boolean },
   readonly { kind: string; area: string; opened: number; resolved: number; open: number }[]
 >('incidents.tally', incidentRead);
 

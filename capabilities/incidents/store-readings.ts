@@ -155,7 +155,7 @@ const LENGTH_OF: Record<AreaLevel, number> = { province: 2, regency: 5, district
 
 export async function tally(
   tx: Tx,
-  asked: { operationId: string; from: Date; to: Date; level: AreaLevel },
+  asked: { operationId: string; from: Date; to: Date; level: AreaLevel; aboutNobody?: boolean },
   visible: RawBuilder<SqlBool>,
 ): Promise<readonly Tallied[]> {
   const { from, to } = asked;
@@ -170,6 +170,7 @@ export async function tally(
       from incident i
       where i.operation_id = ${asked.operationId} and i.opened_operation_at < ${to}
         and (i.resolved_operation_at is null or i.resolved_operation_at >= ${from}) and ${visible}
+        and (not ${asked.aboutNobody ?? false}::boolean or i.about is null)
     ) seen
     group by kind, area order by area, kind`.execute(tx);
   return found.rows;

@@ -106,7 +106,7 @@ function reportsSection({ reports, operation, period }: DailyReport): Section {
   if (body.length > 0) parts.push(table([1.6, 1, 0, 0, 0, 0], 'llrrrr', header, body));
   parts.push(
     note(
-      `Dihitung menurut waktu terima ${moment(period.from, operation.zone)} s.d. ${moment(period.to, operation.zone)}.`,
+      `Dihitung menurut waktu terima ${moment(period.from, operation.zone)} s.d. ${moment(period.to, operation.zone)}. Tidak memuat aduan tentang petugas suatu instansi.`,
     ),
   );
   return { title: 'IV. LAPORAN MENURUT JENIS DAN WILAYAH', parts };

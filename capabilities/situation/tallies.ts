@@ -25,7 +25,8 @@ export async function reportsOf(
   period: Period,
   names: Names,
 ): Promise<DailyReport['reports']> {
-  const asked = { operationId: operation.id, level: rowLevel(operation.areas) };
+  // Every agency reads this paper; what was said about one agency's people bypasses it, here too.
+  const asked = { operationId: operation.id, level: rowLevel(operation.areas), aboutNobody: true };
   const today = await context.ask(reportTally, { ...asked, ...period });
   const before = await context.ask(reportTally, { ...asked, ...periodBefore(period) });
   const cell = (row: { kind: string; area: string }) => `${row.kind} ${row.area}`;
@@ -71,7 +72,8 @@ export async function incidentsOf(
   period: Period,
   names: Names,
 ): Promise<DailyReport['incidents']> {
-  const asked = { operationId: operation.id, level: rowLevel(operation.areas) };
+  // Every agency reads this paper; what was said about one agency's people bypasses it, here too.
+  const asked = { operationId: operation.id, level: rowLevel(operation.areas), aboutNobody: true };
   const found = await context.ask(incidentTally, { ...asked, ...period });
   const before = await context.ask(incidentTally, { ...asked, ...periodBefore(period) });
   const areas = await areaNamesOf(
