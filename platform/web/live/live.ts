@@ -86,6 +86,7 @@ type Hooks = { take: (event: ServerEvent) => void; connected: () => void; lost: 
 
 async function keepOpen(url: string, signal: AbortSignal, hooks: Hooks): Promise<void> {
   let lastId: string | null = null;
+  let opened = false;
   let pauseMs = FIRST_PAUSE_MS;
   while (!signal.aborted) {
     try {
@@ -94,6 +95,9 @@ async function keepOpen(url: string, signal: AbortSignal, hooks: Hooks): Promise
         connected: () => {
           pauseMs = FIRST_PAUSE_MS;
           hooks.connected();
+          // Without an id the server cannot tell what was missed while the line was down.
+          if (opened && lastId === null) hooks.take({ event: 'reset', data: '{}', id: null });
+          opened = true;
         },
         take: (event) => {
           lastId = event.id ?? lastId;
