@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
@@ -165,3 +166,30 @@ it(`${REQUESTS} random requests at all doors are answered or refused, and none b
   }
   expect(broken).toEqual([]);
 }, 120_000);
+
+/** What random requests have found once stays here. */
+const found: readonly { readonly what: string; readonly path: string }[] = [
+  { what: 'a NUL in the search of a list', path: '/api/areas?q=a%00b' },
+  { what: 'a list sorted by a word that every object knows', path: '/api/areas?sort=valueOf' },
+];
+it.each(found)('$what is answered', async ({ path }) => {
+  expect((await caller().fetch(path)).status).toBeLessThan(500);
+});
+
+it.fails('half of a surrogate pair in a text is answered', async () => {
+  const answer = await caller().fetch('/api/areas/code-lists', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+    body: '{"version":"uji","decidedOn":null,"source":"\\ud800"}',
+  });
+  expect(answer.status).toBeLessThan(500);
+});
+
+it.fails('a daily report is printed whatever letters its letterhead has', async () => {
+  const at = `/api/operations/${known.ids[0]}/daily-reports`;
+  const form = { letterhead: ['POLRESTA 𝀝 KUPANG'], numberPattern: 'R/{n}', cutOff: '18:00' };
+  const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
+  const kept = await caller().fetch(`${at}/form`, { method: 'POST', headers, body: JSON.stringify(form) });
+  expect(kept.status).toBeLessThan(500);
+  if (kept.ok) expect((await caller().fetch(`${at}/draft/pdf`)).status).toBe(200);
+}, 60_000);

@@ -86,20 +86,6 @@ const CENTRE = { lon: '106.73', lat: '-6.14' };
 export function blanksOf(world: World, feedToken: string): Blanks {
   const { operationId, agencies, shown, hidden } = world;
   const operations = [operationId, hidden.otherOperation];
-  const tiles = ['7/101/66', '9/407/264', '12/3262/2117', '14/13050/8471'].map((tile) => tile.split('/'));
-  const tileBlanks = tiles.map(([z = '', x = '', y = '']) => ({ z, x, y }));
-  const dailyReports = [
-    { operationId, reportId: shown.dailyReportId },
-    { operationId, reportId: hidden.otherDailyReport },
-    { operationId: hidden.otherOperation, reportId: hidden.otherDailyReport },
-  ];
-  const photos = [
-    { reportId: shown.reportId, photoId: hidden.aboutPhoto },
-    { reportId: hidden.aboutReport, photoId: hidden.aboutPhoto },
-  ];
-  const perOperation = (more: readonly Readonly<Record<string, string>>[]) =>
-    operations.flatMap((id) => more.map((blanks) => ({ operationId: id, ...blanks })));
-  const reports = [shown.reportId, hidden.aboutReport, hidden.otherReport, hidden.farReport];
   const stations = [shown.stationId, hidden.otherStation, hidden.farStation];
   return {
     secret: SECRET,
@@ -117,37 +103,72 @@ export function blanksOf(world: World, feedToken: string): Blanks {
       level: ['regency', 'district', 'village'],
     },
     byPath: {
-      '/api/field-reports/{reportId}': reports.map((reportId) => ({ reportId })),
-      '/api/field-reports/{reportId}/photos/{photoId}': photos,
+      ...recordBlanks(world),
+      ...operationBlanks(world),
       '/api/calendar/{token}.ics': [{ token: feedToken }],
-      '/api/areas/labels': [{ level: 'district', within: '31.73' }],
-      '/api/stations/search': [
-        { q: SECRET },
-        { q: 'TPS 901' },
-        ...operations.map((id) => ({ q: 'TPS 1', operationId: id })),
-      ],
-      '/api/operations/{operationId}/activities/{activityId}': [
-        { operationId, activityId: shown.activityId },
-        { operationId, activityId: hidden.farActivity },
-        { operationId: hidden.otherOperation, activityId: hidden.otherActivity },
-      ],
-      '/api/operations/{operationId}/daily-reports/{reportId}': dailyReports,
-      '/api/operations/{operationId}/daily-reports/{reportId}/pdf': dailyReports,
-      '/api/operations/{operationId}/daily-reports/{reportId}/text': dailyReports,
-      '/api/operations/{operationId}/daily-reports/{reportId}/xlsx': dailyReports,
-      '/api/operations/{operationId}/deployment/need': perOperation([
-        { level: 'operation' },
-        { level: 'district' },
-        { level: 'village', within: OWN_AREA },
-        { level: 'village', within: FAR_AREA },
-      ]),
-      '/api/operations/{operationId}/field-reports/points': perOperation([{}, { hours: '336' }]),
-      '/api/operations/{operationId}/stations/features/{feature}': perOperation(
-        [shown.feature, ...stations.map(featureOf)].map((feature) => ({ feature })),
-      ),
-      '/api/tiles/areas/{z}/{x}/{y}': tileBlanks,
-      '/api/tiles/stations/{operationId}/{z}/{x}/{y}': perOperation(tileBlanks),
     },
+  };
+}
+
+type ByPath = Blanks['byPath'];
+
+/** Doors of one record: of one that is shown, then of hidden ones. */
+function recordBlanks({ operationId, shown, hidden }: World): ByPath {
+  const other = hidden.otherOperation;
+  const reports = [shown.reportId, hidden.aboutReport, hidden.otherReport, hidden.farReport];
+  const dailyReports = [
+    { operationId, reportId: shown.dailyReportId },
+    { operationId, reportId: hidden.otherDailyReport },
+    { operationId: other, reportId: hidden.otherDailyReport },
+  ];
+  return {
+    '/api/field-reports/{reportId}': reports.map((reportId) => ({ reportId })),
+    '/api/field-reports/{reportId}/photos/{photoId}': [
+      { reportId: shown.reportId, photoId: hidden.aboutPhoto },
+      { reportId: hidden.aboutReport, photoId: hidden.aboutPhoto },
+    ],
+    '/api/operations/{operationId}/activities/{activityId}': [
+      { operationId, activityId: shown.activityId },
+      { operationId, activityId: hidden.farActivity },
+      { operationId: other, activityId: hidden.otherActivity },
+    ],
+    '/api/operations/{operationId}/daily-reports/{reportId}': dailyReports,
+    '/api/operations/{operationId}/daily-reports/{reportId}/pdf': dailyReports,
+    '/api/operations/{operationId}/daily-reports/{reportId}/text': dailyReports,
+    '/api/operations/{operationId}/daily-reports/{reportId}/xlsx': dailyReports,
+  };
+}
+
+/** Doors of an operation, and of the places in it. */
+function operationBlanks({ operationId, shown, hidden }: World): ByPath {
+  const operations = [operationId, hidden.otherOperation];
+  const perOperation = (more: readonly Readonly<Record<string, string>>[]) =>
+    operations.flatMap((id) => more.map((blanks) => ({ operationId: id, ...blanks })));
+  const tiles = ['7/101/66', '9/407/264', '12/3262/2117', '14/13050/8471'].map((tile) => tile.split('/'));
+  const tileBlanks = tiles.map(([z = '', x = '', y = '']) => ({ z, x, y }));
+  const features = [
+    shown.feature,
+    ...[shown.stationId, hidden.otherStation, hidden.farStation].map(featureOf),
+  ];
+  return {
+    '/api/areas/labels': [{ level: 'district', within: '31.73' }],
+    '/api/stations/search': [
+      { q: SECRET },
+      { q: 'TPS 901' },
+      ...operations.map((id) => ({ q: 'TPS 1', operationId: id })),
+    ],
+    '/api/operations/{operationId}/deployment/need': perOperation([
+      { level: 'operation' },
+      { level: 'district' },
+      { level: 'village', within: OWN_AREA },
+      { level: 'village', within: FAR_AREA },
+    ]),
+    '/api/operations/{operationId}/field-reports/points': perOperation([{}, { hours: '336' }]),
+    '/api/operations/{operationId}/stations/features/{feature}': perOperation(
+      features.map((feature) => ({ feature })),
+    ),
+    '/api/tiles/areas/{z}/{x}/{y}': tileBlanks,
+    '/api/tiles/stations/{operationId}/{z}/{x}/{y}': perOperation(tileBlanks),
   };
 }
 
