@@ -68,10 +68,19 @@ export async function buildServer(parts: ServerParts): Promise<RakorServer> {
     invoke: invoker(mounted, doors),
     async stop() {
       await followers.hub.stop();
-      await app.close();
+      await closeSoon(app);
       await followers.stop();
     },
   };
+}
+
+const LAST_ANSWERS_MS = 2_000;
+
+/** Lets answers under way go out, then cuts what is left: a browser's idle connection would hold a stop for a minute. */
+async function closeSoon(app: FastifyInstance): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), LAST_ANSWERS_MS);
+  await app.close();
+  clearTimeout(cut);
 }
 
 async function openHttp(parts: ServerParts): Promise<FastifyInstance> {

@@ -179,7 +179,12 @@ async function replay(listener: Listener, lastLeafId: string, until: number, db:
     listener.behind = true;
     return;
   }
-  const missed = await numberedAfter(db, from, REPLAY_LIMIT);
+  const [last, ...missed] = await numberedAfter(db, from - 1, REPLAY_LIMIT + 1);
+  // The id of something that the reader may not see says as little as an id that never was.
+  if (!last || !sees(listener, last)) {
+    listener.behind = true;
+    return;
+  }
   const live = new Set(listener.waiting.map((leaf) => leaf.index));
   const old = missed.filter((leaf) => leaf.index <= until && !live.has(leaf.index) && sees(listener, leaf));
   listener.waiting.unshift(...old);
