@@ -17,21 +17,25 @@ export class DatabaseTooOldError extends Error {
 
 const OLDEST_SERVER = 15;
 const TRIES = 5;
+// Longer than any transaction of ours holds its connection; whoever waits longer is better told to come back.
+const CONNECTION_WAIT_MS = 10_000;
 
 /**
  * Opens a pool to any PostgreSQL from 15 on; the first use fails with a clear sentence on an older one.
  * No statement is ever named, so a pooler in transaction mode (pgbouncer) may stand in between.
  * @param options.maxConnections of this process; 16 unless told
+ * @param options.waitMs for a free connection, then the work fails as `isWithoutConnection` says; 10,000 unless told
  * @param options.log receives one line when an idle connection breaks; standard error unless told
  */
 export function connect(
   url: string,
-  options: { maxConnections?: number; log?: (line: string) => void } = {},
+  options: { maxConnections?: number; waitMs?: number; log?: (line: string) => void } = {},
 ): Connection {
   const log = options.log ?? ((line) => process.stderr.write(`${line}\n`));
   const pool = new pg.Pool({
     connectionString: url,
     max: options.maxConnections ?? 16,
+    connectionTimeoutMillis: options.waitMs ?? CONNECTION_WAIT_MS,
     types: valueTypes(),
     application_name: 'rakor',
     verify: (client, done) => {
@@ -64,6 +68,16 @@ export async function inTransaction<T>(db: Database, work: (tx: Tx) => Promise<T
       await wait(5 * 2 ** attempt);
     }
   }
+}
+
+/** Whether an error says that no connection came free, or could be opened, in time: nothing was begun. */
+export function isWithoutConnection(error: unknown): boolean {
+  // The pool gives these errors no code.
+  return (
+    error instanceof Error &&
+    (error.message === 'timeout exceeded when trying to connect' ||
+      error.message === 'Connection terminated due to connection timeout')
+  );
 }
 
 function mayTryAgain(error: unknown): boolean {

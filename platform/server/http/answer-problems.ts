@@ -1,7 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '#shared/id.ts';
 import { isRefusal, type Refusal, Refused, refuse } from '#shared/problem.ts';
+import { isWithoutConnection } from '../database/connect.ts';
+import { loggable } from './loggable.ts';
 import type { ProblemTexts } from './problems.ts';
+
+const TRY_AGAIN_S = 10;
 
 /** Every refusal and every accident leaves as problem+json in two languages. */
 export function answerProblems(app: FastifyInstance, texts: ProblemTexts): void {
@@ -18,7 +22,7 @@ export function answerProblems(app: FastifyInstance, texts: ProblemTexts): void 
     const refusal = refusalOf(error, request);
     if (refusal) return send(reply, refusal);
     const incident = newId().slice(-12);
-    request.log.error({ err: error, incident }, 'broken');
+    request.log.error({ err: loggable(error), incident }, 'broken');
     return send(reply, refuse('server.broken', { incident }));
   });
   app.setNotFoundHandler((_request, reply) => send(reply, refuse('not-found')));
@@ -28,6 +32,10 @@ export function answerProblems(app: FastifyInstance, texts: ProblemTexts): void 
 function refusalOf(error: unknown, request: FastifyRequest): Refusal | null {
   if (error instanceof Refused) return error.refusal;
   if (isRefusal(error)) return error;
+  if (isWithoutConnection(error)) {
+    request.log.warn('no connection to the database came free in time');
+    return refuse('server.unavailable', { seconds: TRY_AGAIN_S });
+  }
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return refuse('input.too-large', { limit: inMiB(request.routeOptions.bodyLimit) });

@@ -1,0 +1,43 @@
+import pg from 'pg';
+
+// What of a database error never holds a value of a row. `detail`, `where`, `internalQuery`, `hint` and the message
+// itself quote names and telephone numbers; so do `query` and `parameters`, which drivers add.
+const HARMLESS = ['severity', 'schema', 'table', 'column', 'dataType', 'constraint', 'routine'] as const;
+
+type Loggable = Readonly<Record<string, unknown>>;
+
+/** An error as it may stand in a log: its code and where it happened, never what people entered. */
+export function loggable(error: unknown): Loggable {
+  if (!(error instanceof Error)) return { type: typeof error };
+  const fromDatabase = databaseErrorIn(error);
+  return {
+    type: error.name,
+    message: fromDatabase ? withoutValues(error.message) : error.message,
+    ...('code' in error ? { code: error.code } : {}),
+    ...(fromDatabase ? harmless(fromDatabase) : {}),
+    // The first lines of a stack repeat the message; only the places are kept.
+    stack: (error.stack ?? '')
+      .split('\n')
+      .filter((line) => /^\s+at /.test(line))
+      .join('\n'),
+  };
+}
+
+function harmless(error: pg.DatabaseError): Loggable {
+  const told = HARMLESS.map((field) => [field, error[field]]).filter(([, value]) => value !== undefined);
+  return { code: error.code, ...Object.fromEntries(told) };
+}
+
+function databaseErrorIn(error: Error): pg.DatabaseError | null {
+  for (let [at, depth]: [unknown, number] = [error, 0]; at instanceof Error && depth < 5; depth += 1) {
+    if (at instanceof pg.DatabaseError) return at;
+    at = at.cause;
+  }
+  return null;
+}
+
+/** PostgreSQL quotes values and names alike; `table` and `constraint` tell the names. */
+function withoutValues(message: string): string {
+  const [first = ''] = message.split('\n', 1);
+  return first.replace(/".*"/g, '"…"').replace(/\d{3,}/g, '…');
+}
