@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { RawBuilder } from 'kysely';
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '#shared/endpoint.ts';
+import type { Actor } from '#shared/permission.ts';
+import type { Database } from '../database/connect.ts';
 import type { Context } from './context.ts';
 
 /** An answer that is not JSON: a tile, a PDF, a photograph. */
@@ -33,18 +35,40 @@ export type Input<E extends Endpoint> = {
   readonly body: BodyOf<E>;
 };
 
+/** What a handler knows before its transaction. Nothing is demanded yet beyond the access of the endpoint. */
+export type Before = { readonly actor: Actor; readonly db: Database };
+
+/** Slow work without a connection and without locks: decoding, parsing. It must change nothing. */
+export type Prepare<E extends Endpoint, P> = (before: Before, input: Input<E>) => Promise<P>;
+
 export type Mounted = {
   readonly endpoint: Endpoint;
-  readonly run: (context: Context, input: Input<Endpoint>) => Promise<unknown>;
+  readonly prepare?: Prepare<Endpoint, unknown>;
+  readonly run: (context: Context, input: Input<Endpoint>, prepared?: unknown) => Promise<unknown>;
   readonly answers: 'json' | 'payload' | 'list';
 };
 
-/** Binds a handler to its declaration. The handler gets parsed input and returns what the declaration promises. */
+/**
+ * Binds a handler to its declaration. The handler gets parsed input and returns what the declaration promises.
+ * @param options.prepare runs once before the transaction; its result is handed to each run of the handler
+ */
 export function handle<E extends Endpoint>(
   endpoint: E,
   run: (context: Context, input: Input<E>) => Promise<ReplyOf<E>>,
+): Mounted;
+export function handle<E extends Endpoint, P>(
+  endpoint: E,
+  run: (context: Context, input: Input<E>, prepared: P) => Promise<ReplyOf<E>>,
+  options: { readonly prepare: Prepare<E, P> },
+): Mounted;
+export function handle<E extends Endpoint, P>(
+  endpoint: E,
+  run: (context: Context, input: Input<E>, prepared: P) => Promise<ReplyOf<E>>,
+  options?: { readonly prepare: Prepare<E, P> },
 ): Mounted {
-  return { endpoint, run: trusting(run), answers: 'json' };
+  const mounted = { endpoint, run: trusting(run), answers: 'json' as const };
+  if (!options) return mounted;
+  return { ...mounted, prepare: (before, input) => options.prepare(before, input as Input<E>) };
 }
 
 /** The same for an answer of bytes. */
@@ -63,9 +87,10 @@ export function handleList<E extends Endpoint>(
   return { endpoint, run: trusting(run), answers: 'list' };
 }
 
-function trusting<E extends Endpoint, R>(
-  run: (context: Context, input: Input<E>) => Promise<R>,
+function trusting<E extends Endpoint, P, R>(
+  run: (context: Context, input: Input<E>, prepared: P) => Promise<R>,
 ): Mounted['run'] {
-  // The one place where parsed input meets its type: `mount` has validated it against this very declaration.
-  return (context, input) => run(context, input as Input<E>);
+  // The one place where parsed input meets its type: `mount` has validated it against this very declaration,
+  // and what was prepared comes from the step that was bound with this handler.
+  return (context, input, prepared) => run(context, input as Input<E>, prepared as P);
 }

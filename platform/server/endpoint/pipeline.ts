@@ -21,16 +21,21 @@ export type Asked = {
 
 export type Answer = { readonly reply: unknown; readonly payload: Payload | null; readonly outcome: Outcome };
 
-/** One request from parsed input to committed answer: permit, claim, run, keep. */
+/** A request whose slow work is done. */
+type Ready = Asked & { readonly prepared: unknown };
+
+/** One request from parsed input to committed answer: permit, prepare, claim, run, keep. */
 export async function run(mounted: Mounted, asked: Asked, db: Database, ports: Ports): Promise<Answer> {
   permit(mounted.endpoint, asked.actor);
+  const prepared = await mounted.prepare?.({ actor: asked.actor, db }, asked.input);
+  const ready: Ready = { ...asked, prepared };
   return inTransaction(db, async (tx) => {
     // One snapshot for the whole answer: a count, its rows and the batches of an export must not disagree.
     if (mounted.endpoint.method === 'GET')
       await sql`set transaction isolation level repeatable read, read only`.execute(tx);
     return mounted.endpoint.method === 'GET'
-      ? answer(mounted, asked, tx, ports)
-      : once(mounted, asked, tx, ports);
+      ? answer(mounted, ready, tx, ports)
+      : once(mounted, ready, tx, ports);
   });
 }
 
@@ -42,7 +47,7 @@ export function permit(endpoint: Endpoint, actor: Actor): void {
   if (access !== 'signed-in' && !holds(actor, access)) throw new Refused(refuse('not-found'));
 }
 
-async function once(mounted: Mounted, asked: Asked, tx: Tx, ports: Ports): Promise<Answer> {
+async function once(mounted: Mounted, asked: Ready, tx: Tx, ports: Ports): Promise<Answer> {
   const { endpoint } = mounted;
   if (!asked.requestId) throw new Refused(refuse('request.id-missing'));
   if (endpoint.resend === 'refused-by-rule') return changing(mounted, asked, tx, ports);
@@ -60,7 +65,7 @@ async function once(mounted: Mounted, asked: Asked, tx: Tx, ports: Ports): Promi
   return given;
 }
 
-async function changing(mounted: Mounted, asked: Asked, tx: Tx, ports: Ports): Promise<Answer> {
+async function changing(mounted: Mounted, asked: Ready, tx: Tx, ports: Ports): Promise<Answer> {
   const given = await answer(mounted, asked, tx, ports);
   const { endpoint } = mounted;
   if (endpoint.records.length > 0 && given.outcome.written.length === 0 && !given.outcome.unchanged) {
@@ -69,11 +74,11 @@ async function changing(mounted: Mounted, asked: Asked, tx: Tx, ports: Ports): P
   return given;
 }
 
-async function answer(mounted: Mounted, asked: Asked, tx: Tx, ports: Ports): Promise<Answer> {
+async function answer(mounted: Mounted, asked: Ready, tx: Tx, ports: Ports): Promise<Answer> {
   const { actor, now, deviceTime, requestId, caller } = asked;
   const begun: Begun = { tx, actor, now, deviceTime, requestId, caller, endpoint: mounted.endpoint };
   const { context, outcome } = contextOf(begun, ports);
-  const made = await mounted.run(context, asked.input);
+  const made = await mounted.run(context, asked.input, asked.prepared);
   if (mounted.answers === 'payload') return { reply: null, payload: made as Payload, outcome };
   if (mounted.answers === 'json') return { reply: made, payload: null, outcome };
   return {
