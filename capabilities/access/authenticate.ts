@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '#server/database/connect.ts';
 import { type Actor, type Grant, nobody } from '#shared/permission.ts';
-import { DESK_IDLE_MS } from './rules.ts';
+import { DESK_IDLE_MS, lateSince } from './rules.ts';
 import { tokenHash } from './secrets.ts';
 
 type Found = {
@@ -12,6 +12,7 @@ type Found = {
   seen_at: Date;
   area: string | null;
   operation_id: string | null;
+  late: boolean | null;
   grants: readonly Grant[];
 };
 
@@ -30,7 +31,7 @@ export function authenticator(db: Database): (token: string, now: Date) => Promi
 
 async function findSession(db: Database, token: string, now: Date): Promise<Found | undefined> {
   const found = await sql<Found>`
-    select s.id, s.account_id, s.bearer_id, s.seen_at, c.area, c.operation_id,
+    select s.id, s.account_id, s.bearer_id, s.seen_at, c.area, c.operation_id, c.valid_until <= ${now} as late,
            coalesce(a.agency_id, c.agency_id) as agency_id,
            coalesce((
              select jsonb_agg(jsonb_build_object('role', g.role, 'agencyId', g.agency_id, 'areas', to_jsonb(g.areas),
@@ -43,15 +44,16 @@ async function findSession(db: Database, token: string, now: Date): Promise<Foun
     left join post_card_bearer b on b.id = s.bearer_id
     left join post_card c on c.id = b.card_id
     where s.token_hash = ${tokenHash(token)} and s.revoked_at is null
-      and s.idle_until > ${now} and s.expires_at > ${now}
+      and (c.id is not null or (s.idle_until > ${now} and s.expires_at > ${now}))
       and (a.closed_at is null)
-      and (c.id is null or (c.revoked_at is null and c.valid_from <= ${now} and c.valid_until > ${now}))`.execute(
+      and (c.id is null
+           or (c.revoked_at is null and c.valid_from <= ${now} and c.valid_until > ${lateSince(now)}))`.execute(
     db,
   );
   return found.rows[0];
 }
 
-// A card is good to the end of its shift whether used or not; a desk slides.
+// A card is good by its own hours whether used or not; a desk slides.
 async function touch(db: Database, sessionId: string, now: Date): Promise<void> {
   const idle = new Date(now.getTime() + DESK_IDLE_MS);
   await sql`
@@ -63,7 +65,9 @@ async function touch(db: Database, sessionId: string, now: Date): Promise<void> 
 function actorOf(found: Found): Actor {
   const { id, agency_id: agencyId, area, operation_id: operationId } = found;
   if (found.bearer_id !== null && area !== null) {
-    const grants = [{ role: 'field-officer', agencyId, areas: [area], operationId }];
+    // Once the shift is over a card only lets out what waits on the phone.
+    const role = found.late ? 'late-sender' : 'field-officer';
+    const grants = [{ role, agencyId, areas: [area], operationId }];
     return { kind: 'card', userId: found.bearer_id, sessionId: id, agencyId, grants };
   }
   return { kind: 'person', userId: found.account_id ?? '', sessionId: id, agencyId, grants: found.grants };

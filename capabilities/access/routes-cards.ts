@@ -14,8 +14,9 @@ import { cardCode, cardCodeHash, cardSecret, newToken, tokenHash } from './secre
 import {
   bearerOf,
   type Card,
+  findBearer,
   findCards,
-  findValidCard,
+  findOpenCard,
   insertCard,
   lockCards,
   revokeCardRows,
@@ -103,7 +104,7 @@ export const openingCard = (attempts: Throttle, perCard: RateLimiter) =>
     const { tx, now, signer, caller } = context;
     const typed = body.card.trim();
     const hashes = { secret: tokenHash(typed), code: cardCodeHash(signer, spokenFrom(typed) ?? '') };
-    const card = await findValidCard(tx, hashes, now);
+    const card = await findOpenCard(tx, hashes, now);
     if (!card) {
       attempts.enter(caller.address, now);
       attempts.failed(caller.address, now);
@@ -112,8 +113,8 @@ export const openingCard = (attempts: Throttle, perCard: RateLimiter) =>
     const seconds = perCard.take(card.id, PEOPLE_PER_MINUTE, now.getTime());
     if (seconds > 0) throw new Refused(refuse('rate.limited', { seconds }));
     const name = (body.name ?? '').trim();
-    const person = { id: context.newId(), name, key: nameKey(name) };
-    const bearerId = await bearerOf(tx, card.id, person, now);
+    const bearerId = await bearerFor(context, card, name);
+    if (bearerId === null) throw new Refused(refuse('access.card-refused'));
     const token = newToken();
     const session = {
       id: body.id,
@@ -144,6 +145,14 @@ export const openingCard = (attempts: Throttle, perCard: RateLimiter) =>
       expiresAt: card.validUntil.toISOString(),
     };
   });
+
+/** After its shift a card is only for those who were on it: nobody new comes in by one that was left behind. */
+async function bearerFor(context: Context, card: Card, name: string): Promise<string | null> {
+  const { tx, now } = context;
+  const key = nameKey(name);
+  if (card.validUntil.getTime() <= now.getTime()) return findBearer(tx, card.id, key);
+  return bearerOf(tx, card.id, { id: context.newId(), name, key }, now);
+}
 
 const columnsOf = (prefix: string) => ({
   operation: sql.ref(`${prefix}operation_id`),

@@ -1,7 +1,7 @@
 /** SQL of post cards and of those who carry them. */
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#server/database/connect.ts';
-import type { IssuedCard } from './rules.ts';
+import { type IssuedCard, lateSince } from './rules.ts';
 
 export type Card = IssuedCard & {
   readonly id: string;
@@ -33,8 +33,8 @@ export async function insertCard(
             ${card.issuedBy}, ${card.issuedAt})`.execute(tx);
 }
 
-/** The card that this secret or code opens now. */
-export async function findValidCard(
+/** The card that this secret or code opens now: in its shift, or for those who were there, a while after it. */
+export async function findOpenCard(
   tx: Tx,
   hashes: { readonly secret: Buffer; readonly code: Buffer },
   now: Date,
@@ -42,7 +42,7 @@ export async function findValidCard(
   const found = await sql<Card>`
     select ${cardFields} from post_card
     where (secret_hash = ${hashes.secret} or code_hash = ${hashes.code})
-      and revoked_at is null and valid_from <= ${now} and valid_until > ${now}`.execute(tx);
+      and revoked_at is null and valid_from <= ${now} and valid_until > ${lateSince(now)}`.execute(tx);
   return found.rows[0];
 }
 
@@ -59,6 +59,13 @@ export async function bearerOf(
     on conflict (card_id, name_key) do update set name_key = excluded.name_key
     returning id`.execute(tx);
   return found.rows[0]?.id ?? person.id;
+}
+
+/** The bearer of a card under a name that was on it before. */
+export async function findBearer(tx: Tx, cardId: string, key: string): Promise<string | null> {
+  const found = await sql<{ id: string }>`
+    select id from post_card_bearer where card_id = ${cardId} and name_key = ${key}`.execute(tx);
+  return found.rows[0]?.id ?? null;
 }
 
 export async function lockCards(

@@ -21,10 +21,14 @@ export const fieldReportRead = permission('field-report.read', [...contentRoles,
   id: 'Membaca laporan lapangan',
   en: 'Read field reports',
 });
-export const fieldReportSubmit = permission('field-report.submit', ['field-officer', ...deskRoles], {
-  id: 'Mengirim laporan lapangan',
-  en: 'Send field reports',
-});
+export const fieldReportSubmit = permission(
+  'field-report.submit',
+  ['field-officer', 'late-sender', ...deskRoles],
+  {
+    id: 'Mengirim laporan lapangan',
+    en: 'Send field reports',
+  },
+);
 export const fieldReportAnswer = permission('field-report.answer', [...leadRoles, 'agency-officer'], {
   id: 'Membaca, menjawab, dan menindaklanjuti laporan',
   en: 'Acknowledge and answer reports',

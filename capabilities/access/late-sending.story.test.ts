@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import sharp from 'sharp';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { referenceData } from '#data/load.ts';
+import { listAgencies } from '#rooms/agencies/contract.ts';
+import {
+  attachPhoto,
+  listMyReports,
+  listReports,
+  setReportKinds,
+  submitReport,
+} from '#rooms/field-reports/contract.ts';
+import { listOperations } from '#rooms/operations/contract.ts';
+import { type House, openHouse } from '../../apps/server/testing/house.ts';
+import { openCardSession, readSession } from './contract.ts';
+import { issueCards, revokeCards } from './endpoints-cards.ts';
+
+const start = new Date('2024-11-27T05:00:00.000Z');
+const shiftEnd = new Date('2024-11-27T11:00:00.000Z');
+const area = '31.73.01.1001';
+const stationId = randomUUID();
+let house: House;
+let operationId: string;
+let agencyId: string;
+
+const at = (hoursAfterShift: number) =>
+  house.setClock(new Date(shiftEnd.getTime() + hoursAfterShift * 3_600_000));
+
+beforeAll(async () => {
+  house = await openHouse({ now: start });
+  await house.loadSample('west-jakarta-2024');
+  const lead = house.as({ role: 'kaops' });
+  operationId = (await lead.ask(listOperations, {})).rows[0]?.id ?? '';
+  const { rows } = await lead.ask(listAgencies, { query: { limit: 500 } });
+  agencyId = rows.find((row) => row.kind === 'polres')?.id ?? '';
+  const { version, kinds } = referenceData().reportKinds();
+  await lead.ask(setReportKinds, { body: { version, kinds: kinds.map(({ seen: _seen, ...kind }) => kind) } });
+  const unknown = { address: null, lon: null, lat: null, accuracy: null, position: null, voters: null };
+  const nobody = { specialKind: null, responsibleName: null, responsiblePhone: null };
+  const named = { id: stationId, area, number: 9001, name: 'TPS 9001', standing: 'staged', source: 'uji' };
+  const registered = await lead.fetch(`/api/operations/${operationId}/stations`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+    body: JSON.stringify({ ...named, ...unknown, ...nobody }),
+  });
+  if (!registered.ok) throw new Error(await registered.text());
+}, 60_000);
+afterAll(() => house.close());
+
+async function printed() {
+  house.setClock(start);
+  const card = { id: randomUUID(), stationId };
+  const hours = { shift: 'Siang', validFrom: start.toISOString(), validUntil: shiftEnd.toISOString() };
+  const lead = house.as({ role: 'kaops' });
+  const sheet = await lead.ask(issueCards, { body: { operationId, agencyId, ...hours, cards: [card] } });
+  return { id: card.id, code: sheet.cards[0]?.code ?? '' };
+}
+const scan = (card: string, name: string) => ({ id: randomUUID(), card, name, deviceId: randomUUID() });
+const come = (card: string, name = 'Budi') => house.stranger.ask(openCardSession, { body: scan(card, name) });
+/** Written ten minutes before the end of the shift, where there was no signal. */
+const written = () => ({
+  id: randomUUID(),
+  operationId,
+  stationId: null,
+  area,
+  kind: 'logistics',
+  help: 'no' as const,
+  text: 'Kotak kurang satu',
+  capturedAt: '2024-11-27T10:50:00.000Z',
+  place: null,
+  photos: 1,
+  aboutAgencyId: null,
+});
+const picture = () =>
+  sharp({ create: { width: 32, height: 32, channels: 3, background: '#3a6' } })
+    .jpeg()
+    .toBuffer();
+
+it('what was written before the end of a shift still goes out after it, as the same person', async () => {
+  const { code } = await printed();
+  const before = await come(code);
+  at(1);
+  const still = house.withToken(before.token);
+  const first = written();
+  expect(await still.ask(submitReport, { body: first })).toMatchObject({ id: first.id });
+  at(6 * 24);
+  const again = await come(code, ' budi ');
+  expect(again.userId).toBe(before.userId);
+  const late = house.withToken(again.token);
+  const second = written();
+  await late.ask(submitReport, { body: second });
+  const params = { reportId: second.id, photoId: randomUUID() };
+  await late.ask(attachPhoto, { params, body: await picture(), contentType: 'image/jpeg' });
+  const { reports } = await late.ask(listMyReports);
+  expect(reports.map(({ id, photosReceived }) => [id, photosReceived]).sort()).toEqual(
+    [
+      [first.id, 0],
+      [second.id, 1],
+    ].sort(),
+  );
+});
+
+it('a card after its shift only sends: it reads nothing and brings in nobody new', async () => {
+  const { code } = await printed();
+  const late = house.withToken((await come(code)).token);
+  await late.ask(listOperations, {});
+  at(1);
+  expect(await late.ask(readSession)).toMatchObject({ grants: [], permissions: ['field-report.submit'] });
+  await late.refused(listReports, 'not-found', { params: { operationId } });
+  await late.refused(listOperations, 'not-found', {});
+  await house.stranger.refused(openCardSession, 'access.card-refused', { body: scan(code, 'Orang lain') });
+});
+
+it('nothing goes out by a card that was revoked, nor a week after its shift', async () => {
+  const [revoked, old] = [await printed(), await printed()];
+  const tokens = [(await come(revoked.code)).token, (await come(old.code)).token];
+  at(1);
+  await house.as({ role: 'kaops' }).ask(revokeCards, { body: { ids: [revoked.id] } });
+  const refusedBy = (index: number) =>
+    house.withToken(tokens[index] ?? '').refused(submitReport, 'session.required', { body: written() });
+  await refusedBy(0);
+  await house.stranger.refused(openCardSession, 'access.card-refused', { body: scan(revoked.code, 'Budi') });
+  at(7 * 24 + 1);
+  await refusedBy(1);
+  await house.stranger.refused(openCardSession, 'access.card-refused', { body: scan(old.code, 'Budi') });
+});
