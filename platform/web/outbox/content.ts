@@ -2,6 +2,7 @@ import { Check } from 'typebox/value';
 import { Problem } from '#shared/problem.ts';
 import { nullable, object, Type } from '#shared/schema.ts';
 import { type Cipher, openJson, sealJson } from './cipher.ts';
+import { UnreadableError } from './outcome.ts';
 import type { Row } from './row.ts';
 import type { Store, StoredFile } from './store.ts';
 
@@ -25,9 +26,14 @@ export type Content = {
 
 export type SavedFile = { readonly id: string; readonly blob: Blob };
 
+/** @throws UnreadableError whatever hinders reading it */
 export async function contentOf(cipher: Cipher, row: Row): Promise<Content> {
-  const content = await openJson(cipher, row.sealed, row.id);
-  if (!Check(Content, content)) throw new TypeError(`item ${row.id} on this phone is not what was written`);
+  const content = await openJson(cipher, row.sealed, row.id).catch((cause: unknown) => {
+    throw new UnreadableError(`item ${row.id} on this phone does not open`, { cause });
+  });
+  if (!Check(Content, content)) {
+    throw new UnreadableError(`item ${row.id} on this phone is not what was written`);
+  }
   const { body, reply, progress, problem } = content;
   return { body, reply, progress, problem };
 }
@@ -53,7 +59,9 @@ export async function sealFile(cipher: Cipher, item: string, file: SavedFile): P
   return { id: file.id, item, type: file.blob.type, sealed: await cipher.seal(bytes, file.id) };
 }
 
+/** Null when the phone no longer holds it, or holds something that does not open. */
 export async function openFile({ store, cipher }: { store: Store; cipher: Cipher }, id: string) {
   const file = await store.file(id);
-  return file ? new Blob([await cipher.open(file.sealed, id)], { type: file.type }) : null;
+  const bytes = file && (await cipher.open(file.sealed, id).catch(() => null));
+  return bytes ? new Blob([bytes], { type: file.type }) : null;
 }

@@ -1,11 +1,18 @@
 import { Dexie, type Table } from 'dexie';
 import type { Sealed } from './cipher.ts';
 import type { Row } from './row.ts';
-import { countWaiting, type Store, type StoredFile, type Vault } from './store.ts';
+import {
+  countWaiting,
+  isHeldByAnother,
+  type Lease,
+  type Store,
+  type StoredFile,
+  type Vault,
+} from './store.ts';
 
 type Note = { person: string; name: string; sealed: Sealed };
 type Setting = { name: string; value: string };
-type Lease = { name: string; holder: string; untilMs: number };
+type NamedLease = Lease & { name: string };
 
 /** The store that outlives the page. A new version of the tables gets a new number here and never edits an old one. */
 export function dexieStore(name: string): Store {
@@ -60,7 +67,7 @@ export function dexieStore(name: string): Store {
 /** What the tabs of one phone share: settings made once, and leases. */
 function sharedBits(db: Dexie): Pick<Store, 'setting' | 'lease' | 'endLease'> {
   const settings: Table<Setting, string> = db.table('settings');
-  const leases: Table<Lease, string> = db.table('leases');
+  const leases: Table<NamedLease, string> = db.table('leases');
   return {
     setting: (setting, otherwise) =>
       db.transaction('rw', settings, async () => {
@@ -71,7 +78,7 @@ function sharedBits(db: Dexie): Pick<Store, 'setting' | 'lease' | 'endLease'> {
     lease: (lease, holder, nowMs, untilMs) =>
       db.transaction('rw', leases, async () => {
         const held = await leases.get(lease);
-        if (held && held.holder !== holder && held.untilMs > nowMs) return false;
+        if (isHeldByAnother(held, { holder, untilMs }, nowMs)) return false;
         await leases.put({ name: lease, holder, untilMs });
         return true;
       }),

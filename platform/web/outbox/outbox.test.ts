@@ -1,14 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
+import { Check } from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Bytes, command } from '#shared/endpoint.ts';
 import { newId } from '#shared/id.ts';
 import { Id, object, Type } from '#shared/schema.ts';
 import { askAs } from './bearer.ts';
-import { type Cipher, cipherOf, lockFrom, newKey, openKey } from './cipher.ts';
+import { type Cipher, cipherOf, lockFrom, newKey, openKey, sealJson } from './cipher.ts';
 import { leaseLock } from './lock.ts';
 import { Outbox, type Sender } from './outbox.ts';
+import { UnreadableError } from './outcome.ts';
 import { memoryStore, type Store } from './store.ts';
 
 const Body = object({ id: Id, text: Type.String() });
@@ -55,8 +57,10 @@ afterAll(async () => {
 
 const sender: Sender = {
   kind: 'test',
-  sendText: (body, requestId, signal) =>
-    askAs('tanda-masuk-yang-panjang', sendText, { body: Object(body) }, { intent: requestId, signal }),
+  sendText: async (body, requestId, signal) => {
+    if (!Check(Body, body)) throw new UnreadableError('another shape');
+    return askAs('tanda-masuk-yang-panjang', sendText, { body }, { intent: requestId, signal });
+  },
   sendFile: async (_body, { id, blob }, signal) =>
     void (await askAs(
       'tanda-masuk-yang-panjang',
@@ -200,6 +204,85 @@ describe('what is saved on the phone', () => {
     expect(item(tab, one.id)?.phase).toBe('text');
     await runOut(tab);
     expect(server.accepted()).toEqual([one.id]);
+  });
+});
+
+describe('what nobody can read on this phone', () => {
+  it.each([
+    ['does not open under the key of its person', (store: Store, id: string) => sealedElsewhere(store, id)],
+    ['was written in another shape', (store: Store, id: string) => anotherShape(store, id)],
+  ])('stays and asks for a person when it %s, and the others go out', async (_why, spoil) => {
+    const store = fresh();
+    const [broken, whole] = [report(1), report(1)];
+    const before = openTab(store);
+    server.begin(['lost-before', 'lost-before']);
+    await before.outbox.save('test', broken);
+    await before.outbox.stop();
+    await spoil(store, broken.id);
+    const [kept] = await store.rows('p1');
+    const tab = openTab(store);
+    await tab.outbox.save('test', whole);
+    await runOut(tab);
+    expect(server.accepted()).toEqual([whole.id, whole.files[0]?.id]);
+    expect(item(tab, broken.id)).toMatchObject({ phase: 'fix', body: null });
+    await tab.outbox.noteProgress(broken.id, { state: 'read' });
+    expect((await store.rows('p1')).find((row) => row.id === broken.id)).toEqual(kept);
+    expect(await store.file(broken.files[0]?.id ?? '')).not.toBeNull();
+    tab.due.splice(0);
+    await tab.outbox.kick();
+    expect(tab.due).toEqual([]);
+  });
+
+  it('a photograph that does not open steps aside, and the other one goes out', async () => {
+    const store = fresh(['lost-before', 'lost-before']);
+    const before = openTab(store);
+    const one = report(2);
+    await before.outbox.save('test', one);
+    await before.outbox.stop();
+    const file = await store.file(one.files[0]?.id ?? '');
+    if (!file) throw new Error('the photograph was not kept');
+    new Uint8Array(file.sealed.data).fill(0);
+    const tab = openTab(store);
+    await runOut(tab);
+    expect(item(tab, one.id)).toMatchObject({
+      phase: 'done',
+      files: [{ state: 'refused' }, { state: 'sent' }],
+    });
+  });
+});
+
+async function swapSealed(store: Store, id: string, cipher: Cipher, content: unknown) {
+  const row = await store.row(id);
+  if (row) await store.swap({ ...row, sealed: await sealJson(cipher, content, id) }, row.rev);
+}
+async function sealedElsewhere(store: Store, id: string) {
+  const other = cipherOf((await newKey(await lockFrom('kartu lain', '', new Uint8Array(16)))).key);
+  await swapSealed(store, id, other, { body: { id, text: 'x' }, reply: null, progress: null, problem: null });
+}
+const anotherShape = (store: Store, id: string) =>
+  swapSealed(store, id, key, { body: { nomor: id }, reply: null, progress: null, problem: null });
+
+describe('a clock that is set back', () => {
+  const YEAR_MS = 31_536_000_000;
+
+  it('does not hold back what was put off under the wrong hour', async () => {
+    const store = fresh(['busy']);
+    nowMs += YEAR_MS;
+    const tab = openTab(store);
+    const one = report();
+    await tab.outbox.save('test', one);
+    await tab.outbox.kick();
+    expect(item(tab, one.id)?.phase).toBe('text');
+    nowMs -= YEAR_MS;
+    await tab.outbox.kick();
+    expect(server.accepted()).toEqual([one.id]);
+  });
+
+  it('does not leave the sending to a tab that is gone', async () => {
+    const store = fresh();
+    await store.lease('outbox p1', 'gone', nowMs + YEAR_MS, nowMs + YEAR_MS + 200_000);
+    expect(await store.lease('outbox p1', 'here', nowMs, nowMs + 200_000)).toBe(true);
+    expect(await store.lease('outbox p1', 'third', nowMs + 1, nowMs + 200_001)).toBe(false);
   });
 });
 

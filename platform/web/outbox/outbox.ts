@@ -5,13 +5,13 @@ import { ReplyError } from '../api/errors.ts';
 import { type Cipher, sealJson } from './cipher.ts';
 import { type Content, changeItem, contentOf, openFile, type SavedFile, sealFile } from './content.ts';
 import type { Lock } from './lock.ts';
-import { LostFileError, outcomeOf } from './outcome.ts';
+import { LostFileError, outcomeOf, UnreadableError } from './outcome.ts';
 import { afterAttempt, nextDueAt, nextTask, type Outcome, pauseMs, type Row, type Task } from './row.ts';
 import type { Store } from './store.ts';
 
 export type Item = Omit<Row, 'sealed' | 'rev' | 'person'> & Content;
 
-/** How one kind of item goes out. Throws ProblemError, OfflineError or ReplyError. */
+/** How one kind of item goes out. Throws ProblemError, OfflineError, ReplyError or UnreadableError. */
 export type Sender = {
   readonly kind: string;
   sendText(body: unknown, requestId: string, signal: AbortSignal): Promise<unknown>;
@@ -49,6 +49,8 @@ export class Outbox {
   readonly #parts: OutboxParts;
   readonly #listeners = new Set<() => void>();
   #view: View = { items: [], sending: null, silentSince: null, signedOut: false };
+  /** Items that nobody can read here; kept as they are, and not sent while this page lives. */
+  readonly #unreadable = new Set<string>();
   #silences = 0;
   #running: Promise<void> | null = null;
   readonly #stopped = new AbortController();
@@ -104,6 +106,7 @@ export class Outbox {
 
   /** Keeps what the room learnt about an item that was accepted. */
   async noteProgress(id: string, progress: unknown): Promise<void> {
+    if (this.#unreadable.has(id)) return;
     let isNew = false;
     await changeItem(this.#parts, id, (row, content) => {
       isNew = JSON.stringify(content.progress) !== JSON.stringify(progress);
@@ -118,9 +121,9 @@ export class Outbox {
 
   /** Reads everything anew: at the start, and when another tab changed it. */
   async refresh(): Promise<void> {
-    const { store, person, cipher } = this.#parts;
+    const { store, person } = this.#parts;
     const rows = await store.rows(person);
-    const items = await Promise.all(rows.map((row) => itemOf(cipher, row)));
+    const items = await Promise.all(rows.map((row) => this.#itemOf(row)));
     this.#show({
       items: items.sort((a, b) => b.savedAt.localeCompare(a.savedAt) || b.id.localeCompare(a.id)),
     });
@@ -164,10 +167,10 @@ export class Outbox {
 
   /** One thing at a time, whatever tab it is sent from, until nothing is due, nobody answers or a sign-in is needed. */
   async #drain(): Promise<void> {
-    const { lock, store, person, clock } = this.#parts;
+    const { lock, person, clock } = this.#parts;
     while (!this.#stopped.signal.aborted && !this.#view.signedOut) {
       const outcome = await lock(`outbox ${person}`, async () => {
-        const task = nextTask(await store.rows(person), clock().getTime());
+        const task = nextTask(await this.#readable(), clock().getTime());
         return task ? this.#attempt(task) : null;
       });
       if (outcome === null) return;
@@ -182,9 +185,9 @@ export class Outbox {
   }
 
   async #comeBack(): Promise<void> {
-    const { store, person, clock, jitter, later } = this.#parts;
+    const { clock, jitter, later } = this.#parts;
     if (this.#stopped.signal.aborted || this.#view.signedOut) return;
-    const dueAt = nextDueAt(await store.rows(person));
+    const dueAt = nextDueAt(await this.#readable(), clock().getTime());
     if (dueAt === null) return;
     const silence = this.#silences > 0 ? pauseMs(this.#silences, jitter()) : 0;
     this.#callOff = later(Math.max(dueAt - clock().getTime(), silence), () => void this.kick());
@@ -200,6 +203,7 @@ export class Outbox {
       if (task.part === 'file') await this.#parts.store.dropFile(task.fileId);
       return { is: 'accepted' };
     } catch (error) {
+      if (error instanceof UnreadableError) return await this.#setAside(row);
       const { outcome, problem } = outcomeOf(error);
       await this.#settle(task, outcome, outcome.is === 'refused' ? { problem } : {});
       return outcome;
@@ -221,6 +225,29 @@ export class Outbox {
     return null;
   }
 
+  async #setAside(row: Row): Promise<Outcome> {
+    this.#unreadable.add(row.id);
+    await this.refresh();
+    return { is: 'refused' };
+  }
+
+  async #readable(): Promise<readonly Row[]> {
+    const rows = await this.#parts.store.rows(this.#parts.person);
+    return rows.filter((row) => !this.#unreadable.has(row.id));
+  }
+
+  /** What cannot be read stays in the list, as something that needs a person; its body is null. */
+  async #itemOf(row: Row): Promise<Item> {
+    const { sealed: _sealed, rev: _rev, person: _person, ...rest } = row;
+    try {
+      if (!this.#unreadable.has(row.id)) return { ...rest, ...(await contentOf(this.#parts.cipher, row)) };
+    } catch (error) {
+      if (!(error instanceof UnreadableError)) throw error;
+      this.#unreadable.add(row.id);
+    }
+    return { ...rest, phase: 'fix', body: null, reply: null, progress: null, problem: null };
+  }
+
   async #settle(task: Task, outcome: Outcome, news: Partial<Content>): Promise<void> {
     const { clock, jitter } = this.#parts;
     await changeItem(this.#parts, task.row.id, (row, content) => ({
@@ -239,9 +266,4 @@ export class Outbox {
     this.#view = { ...this.#view, ...change };
     for (const listener of this.#listeners) listener();
   }
-}
-
-async function itemOf(cipher: Cipher, row: Row): Promise<Item> {
-  const { sealed: _sealed, rev: _rev, person: _person, ...rest } = row;
-  return { ...rest, ...(await contentOf(cipher, row)) };
 }

@@ -5,6 +5,9 @@ import type { Outcome } from './row.ts';
 /** The phone's storage no longer holds a file that was saved: browsers may clear it when space runs out. */
 export class LostFileError extends Error {}
 
+/** What stands in the phone's storage does not open, or has a shape that this build does not know. */
+export class UnreadableError extends Error {}
+
 /**
  * What an error of an attempt means for the item. Only a refusal in our own words is one: a page of a hotel network, a
  * gateway or a broken server say nothing about the item, which is then sent again under the same id.

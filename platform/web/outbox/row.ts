@@ -43,10 +43,13 @@ export type Outcome =
 
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 300_000;
+const SPREAD = 0.25;
+/** No row waits longer than this; what lies further ahead was written before somebody set the clock back. */
+const LONGEST_WAIT_MS = LONGEST_PAUSE_MS * (1 + SPREAD);
 
 /** What goes out next: every text before any file, oldest first, one thing at a time. */
 export function nextTask(rows: readonly Row[], nowMs: number): Task | null {
-  const due = rows.filter((row) => row.nextTryAt <= nowMs).sort(bySaved);
+  const due = rows.filter((row) => dueAtOf(row, nowMs) <= nowMs).sort(bySaved);
   const text = due.find((row) => row.phase === 'text');
   if (text) return { part: 'text', row: text };
   for (const row of due) {
@@ -57,9 +60,13 @@ export function nextTask(rows: readonly Row[], nowMs: number): Task | null {
 }
 
 /** When something that waits may go out; null when nothing waits. */
-export function nextDueAt(rows: readonly Row[]): number | null {
-  const waiting = rows.filter(isWaiting).map((row) => row.nextTryAt);
+export function nextDueAt(rows: readonly Row[], nowMs: number): number | null {
+  const waiting = rows.filter(isWaiting).map((row) => dueAtOf(row, nowMs));
   return waiting.length === 0 ? null : Math.min(...waiting);
+}
+
+function dueAtOf(row: Row, nowMs: number): number {
+  return row.nextTryAt > nowMs + LONGEST_WAIT_MS ? nowMs : row.nextTryAt;
 }
 
 export function isWaiting(row: Pick<Row, 'phase'>): boolean {
@@ -81,13 +88,14 @@ export function afterAttempt(task: Task, outcome: Outcome, nowMs: number, jitter
   }
   const attempts = row.attempts + 1;
   if (outcome.is !== 'later') return { ...row, attempts };
-  return { ...row, attempts, nextTryAt: nowMs + (outcome.afterMs ?? pauseMs(attempts, jitter)) };
+  const pause = Math.min(outcome.afterMs ?? pauseMs(attempts, jitter), LONGEST_WAIT_MS);
+  return { ...row, attempts, nextTryAt: nowMs + pause };
 }
 
 /** 2 s, 4 s, 8 s … up to 5 minutes, spread by a quarter each way so that a whole city does not come back at once. */
 export function pauseMs(attempts: number, jitter: number): number {
   const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(attempts - 1, 20));
-  return Math.round(pause * (0.75 + jitter / 2));
+  return Math.round(pause * (1 - SPREAD + 2 * SPREAD * jitter));
 }
 
 function withFile(row: Row, fileId: string, state: FileNote['state']): Row {

@@ -43,7 +43,7 @@ export type Store = {
   waiting(): Promise<ReadonlyMap<string, number>>;
   /** The value that stands there, or this one from now on. */
   setting(name: string, otherwise: () => string): Promise<string>;
-  /** Takes or renews a lease; false while another holder has it. */
+  /** Takes or renews a lease; false while another holder has it. See `isHeldByAnother`. */
   lease(name: string, holder: string, nowMs: number, untilMs: number): Promise<boolean>;
   endLease(name: string, holder: string): Promise<void>;
 };
@@ -97,7 +97,7 @@ function sharedBits(): Pick<Store, 'setting' | 'lease' | 'endLease'> {
     },
     async lease(name, holder, nowMs, untilMs) {
       const held = leases.get(name);
-      if (held && held.holder !== holder && held.untilMs > nowMs) return false;
+      if (isHeldByAnother(held, { holder, untilMs }, nowMs)) return false;
       leases.set(name, { holder, untilMs });
       return true;
     },
@@ -105,6 +105,14 @@ function sharedBits(): Pick<Store, 'setting' | 'lease' | 'endLease'> {
       if (leases.get(name)?.holder === holder) leases.delete(name);
     },
   };
+}
+
+export type Lease = { readonly holder: string; readonly untilMs: number };
+
+/** A lease that ends later than one taken now was taken before somebody set the clock back: nobody holds it. */
+export function isHeldByAnother(held: Lease | undefined, wanted: Lease, nowMs: number): boolean {
+  if (!held || held.holder === wanted.holder) return false;
+  return held.untilMs > nowMs && held.untilMs <= wanted.untilMs;
 }
 
 export function countWaiting(rows: readonly Row[]): ReadonlyMap<string, number> {
