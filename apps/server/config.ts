@@ -30,6 +30,8 @@ export function readConfig(
   env: Readonly<Record<string, string | undefined>>,
   root: string,
 ): Config {
+  if (args.includes('--help')) throw new ConfigError(USAGE);
+  refuseSwallowed(env);
   const given = parseArguments(args);
   const port = Number(given.get('port') ?? env.RAKOR_PORT ?? 8080);
   if (portConforms(port).length > 0) throw new ConfigError(`--port must be a number from 0 to 65535.`);
@@ -51,6 +53,22 @@ export function readConfig(
     databaseUrl: env.DATABASE_URL ?? null,
     tls: key !== undefined && cert !== undefined ? { key: resolve(key), cert: resolve(cert) } : null,
   };
+}
+
+const USAGE = `npm start -- [arguments]
+  --port NUMBER            address of the server (8080)
+  --data DIRECTORY         where everything lies (rakor-data)
+  --sample                 open the sample operation at once
+  --lan                    serve the local network over HTTPS
+  --allow-sample-on-lan    show a sample, whose accounts have no password, to the network
+  --tls-key FILE --tls-cert FILE   a certificate of your own`;
+
+/** Without the two dashes npm takes an argument for its own, and the server would start as if nothing had been said. */
+function refuseSwallowed(env: Readonly<Record<string, string | undefined>>): void {
+  for (const name of ['sample', 'lan', 'data', 'port']) {
+    if (env[`npm_config_${name}`] === undefined) continue;
+    throw new ConfigError(`npm kept --${name} for itself. Put two dashes before it: npm start -- --${name}`);
+  }
 }
 
 function parseArguments(args: readonly string[]): ReadonlyMap<string, string> {

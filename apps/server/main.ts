@@ -20,7 +20,7 @@ else await serve(command === undefined ? rest : [command, ...rest]);
 async function serve(args: readonly string[]): Promise<void> {
   try {
     const running = await start(readConfig(args, process.env, root), version, (line) => console.log(line));
-    for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
       process.once(signal, () => void running.stop().then(leave));
   } catch (error) {
     console.error(`\n${sentenceOf(error)}\n`);

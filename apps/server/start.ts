@@ -76,9 +76,15 @@ async function listen(app: FastifyInstance, config: Config): Promise<number> {
     const bound = app.server.address();
     return bound !== null && typeof bound === 'object' ? bound.port : config.port;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'EADDRINUSE') {
       throw new ConfigError(
         `Port ${config.port} is in use by another program. Stop that one, or choose another: npm start -- --port ${config.port + 1}`,
+      );
+    }
+    if (code === 'EACCES') {
+      throw new ConfigError(
+        `Port ${config.port} is reserved for the system. Choose one above 1023: npm start -- --port 8080`,
       );
     }
     throw error;

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+const read = (args: readonly string[], env: Record<string, string> = {}) => readConfig(args, env, '/house');
+
+test('arguments go before the environment, and the environment before what is usual', () => {
+  expect(read([])).toMatchObject({
+    port: 8080,
+    host: '127.0.0.1',
+    dataDir: '/house/rakor-data',
+    sample: false,
+  });
+  expect(read([], { RAKOR_PORT: '9000', RAKOR_DATA_DIR: '/srv/rakor' })).toMatchObject({
+    port: 9000,
+    dataDir: '/srv/rakor',
+  });
+  expect(read(['--port=9100', '--data', 'here', '--sample'], { RAKOR_PORT: '9000' })).toMatchObject({
+    port: 9100,
+    dataDir: '/house/here',
+    sample: true,
+  });
+  expect(read(['--lan']).host).toBe('0.0.0.0');
+});
+
+test.each([
+  [['--port', 'abc'], {}, /--port must be a number/],
+  [['--prot', '1'], {}, /--prot is not known/],
+  [['--data'], {}, /--data needs a value/],
+  [['8301'], {}, /"8301" is not understood/],
+  [['--tls-key', 'a.pem'], {}, /needs both/],
+  [[], { npm_config_sample: 'true' }, /npm start -- --sample/],
+  [['--help'], {}, /--allow-sample-on-lan/],
+] as const)('%j is refused with a sentence that names the remedy', (args, env, sentence) => {
+  expect(() => read(args, env)).toThrow(ConfigError);
+  expect(() => read(args, env)).toThrow(sentence);
+});
