@@ -1,11 +1,13 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
 import { HalfWritten, KindGuide, Kinds, ReportDetail, ReportForm } from '#rooms/field-reports/field/index.ts';
 import { useFormat, useTexts } from '#web/i18n/index.ts';
+import type { Item } from '#web/outbox/index.ts';
 import { Icon } from '#web/ui/icon.tsx';
 import { Home } from './home.tsx';
 import { NetworkBar } from './network-bar.tsx';
 import { askKinds, type OpenPost } from './open-post.ts';
 import { PhonePage } from './phone-page.tsx';
+import { isShiftOver } from './shift.ts';
 import { words } from './words.ts';
 
 const NOTHING: Kinds = { kinds: [], agencies: [] };
@@ -39,6 +41,11 @@ export function Inside(props: { open: OpenPost; keeps: boolean; onLock: () => vo
         </span>
       </header>
       <NetworkBar view={view} keeps={keeps} onSignIn={onSignIn} />
+      {isShiftOver(vault, new Date()) && !view.signedOut && (
+        <p className="notice" role="status">
+          {t('shiftOver')}
+        </p>
+      )}
       <main className="page">
         {page === '' && <Home open={open} view={view} kinds={known.kinds} />}
         {page === 'lapor' && <FormPage open={open} keeps={keeps} known={known} mendingId={id} />}
@@ -77,7 +84,8 @@ function FormPage({
   }, [open]);
   const keepHalf = useCallback((value: HalfWritten | null) => void open.write(HALF, value), [open]);
   if (half === undefined) return null;
-  const mending = outbox.view().items.find((item) => item.id === mendingId && item.phase === 'fix') ?? null;
+  const isMended = (item: Item) => item.id === mendingId && item.phase === 'fix' && item.body !== null;
+  const mending = outbox.view().items.find(isMended) ?? null;
   return (
     <ReportForm
       post={post}

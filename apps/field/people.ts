@@ -21,6 +21,7 @@ import {
   type Vault,
 } from '#web/outbox/index.ts';
 import { cardFrom, isSamePerson } from './card.ts';
+import { isShiftOver } from './shift.ts';
 
 export type Session = Static<typeof openCardSession.reply>;
 export type Card = { readonly secret: string; readonly pin: string; readonly name: string | null };
@@ -65,8 +66,7 @@ export async function enter(store: Store, keeps: boolean, card: Card): Promise<E
 export async function resume(store: Store): Promise<Entered | null> {
   for (const vault of await store.vaults()) {
     if (vault.open === null) continue;
-    const isOver = Date.parse(vault.expiresAt) <= systemClock().getTime();
-    if (!isOver) {
+    if (!isShiftOver(vault, systemClock())) {
       const entered = await openAgain(store, { vault, key: vault.open });
       return 'why' in entered ? null : entered;
     }

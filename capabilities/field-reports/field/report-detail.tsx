@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import type { Item, Outbox, View } from '#web/outbox/index.ts';
 import { type KindDefinition, type ReportState, reportStates } from '../report.ts';
-import { draftIn } from './sender.ts';
+import { readableDraft } from './sender.ts';
 import { standingText } from './standing-text.ts';
 import { type Standing, standingOf } from './steps.ts';
 import { StepsBar } from './steps-bar.tsx';
@@ -20,7 +20,14 @@ export function ReportDetail(props: {
   const t = useTexts(words);
   const say = useLocalized();
   const format = useFormat();
-  const draft = draftIn(item.body);
+  const draft = readableDraft(item.body);
+  if (draft === null) {
+    return (
+      <p className="alarm" role="alert">
+        <strong>{t('unreadable')}</strong>. {t('unreadableText')}
+      </p>
+    );
+  }
   const kind = kinds.find((each) => each.key === draft.kind);
   const standing = standingOf(item, view);
   const answer = standing.progress?.steps.findLast((step) => step.what === 'answered');

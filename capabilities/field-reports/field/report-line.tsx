@@ -4,7 +4,7 @@ import type { Item, View } from '#web/outbox/index.ts';
 import { Icon } from '#web/ui/icon.tsx';
 import type { KindDefinition } from '../report.ts';
 import { KindIcon } from './kind-icon.tsx';
-import { draftIn } from './sender.ts';
+import { readableDraft } from './sender.ts';
 import { standingText } from './standing-text.ts';
 import { standingOf } from './steps.ts';
 import { StepsBar } from './steps-bar.tsx';
@@ -21,7 +21,8 @@ export function ReportLine(props: {
   const t = useTexts(words);
   const format = useFormat();
   const say = useLocalized();
-  const draft = draftIn(item.body);
+  const draft = readableDraft(item.body);
+  if (draft === null) return <UnreadableLine item={item} href={href} />;
   const kind = kinds.find((each) => each.key === draft.kind);
   const standing = standingOf(item, view);
   const name = kind ? say(kind.name) : draft.kind;
@@ -36,6 +37,24 @@ export function ReportLine(props: {
         </span>
         <span className={isWrong ? 'alarm' : 'quiet'}>{standingText(standing, t, format)}</span>
         <StepsBar done={standing.done} begun={standing.begun} />
+      </span>
+    </a>
+  );
+}
+
+/** Kept and counted, though nobody can read it here: its person must know that it does not go out. */
+function UnreadableLine({ item, href }: { item: Item; href: string }) {
+  const t = useTexts(words);
+  const format = useFormat();
+  return (
+    <a className="report-line" href={href}>
+      <Icon name="warning" size={20} />
+      <span className="report-text">
+        <span className="report-top">
+          <strong>{t('unreadable')}</strong>
+          <time dateTime={item.savedAt}>{format.brief(item.savedAt, systemClock())}</time>
+        </span>
+        <span className="alarm">{t('unreadableShort')}</span>
       </span>
     </a>
   );

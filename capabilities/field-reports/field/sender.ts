@@ -1,5 +1,5 @@
 import { Check } from 'typebox/value';
-import { askAs, type Sender } from '#web/outbox/index.ts';
+import { askAs, type Sender, UnreadableError } from '#web/outbox/index.ts';
 import { attachPhoto, submitReport } from '../doors-field.ts';
 import { ReportDraft } from '../report.ts';
 
@@ -18,7 +18,13 @@ export function reportSender(token: () => string): Sender {
   };
 }
 
+/** @throws UnreadableError for what another build kept in another shape */
 export function draftIn(body: unknown): ReportDraft {
-  if (!Check(ReportDraft, body)) throw new TypeError('a report kept on this phone is not what was written');
-  return body;
+  const draft = readableDraft(body);
+  if (draft === null) throw new UnreadableError('a report kept on this phone is not what was written');
+  return draft;
+}
+
+export function readableDraft(body: unknown): ReportDraft | null {
+  return Check(ReportDraft, body) ? body : null;
 }

@@ -41,6 +41,10 @@ export const words = texts('field-reports.field', {
     sending: 'Mengirim {{n}} dari {{all}}',
     signIn: 'Tersimpan di HP · menunggu Anda masuk lagi',
     fix: 'Perlu diperbaiki',
+    unreadable: 'Tidak terbaca di ponsel ini',
+    unreadableShort: 'Perlu diperbaiki: belum terkirim dari sini',
+    unreadableText:
+      'Laporan ini tetap tersimpan, tetapi tidak dapat dibuka sehingga tidak dikirim. Tulis ulang lewat Lapor, atau beri tahu posko.',
     received: 'Diterima {{code}}',
     read: 'Diterima {{code}} · dibaca {{by}} {{time}}',
     acted: 'Diterima {{code}} · ditindaklanjuti {{by}} {{time}}',
@@ -120,6 +124,10 @@ export const words = texts('field-reports.field', {
     sending: 'Sending {{n}} of {{all}}',
     signIn: 'Saved on the phone · waiting for you to sign in again',
     fix: 'Needs mending',
+    unreadable: 'Cannot be read on this phone',
+    unreadableShort: 'Needs mending: not sent from here',
+    unreadableText:
+      'This report is still kept, but it does not open and so is not sent. Write it again under Report, or tell the post.',
     received: 'Received {{code}}',
     read: 'Received {{code}} · read {{by}} {{time}}',
     acted: 'Received {{code}} · acted on {{by}} {{time}}',
