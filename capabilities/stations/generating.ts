@@ -47,6 +47,7 @@ const generating = handle(generateEstimated, async (ctx, { params, body }) => {
     statedOn: body.class?.statedOn ?? null,
     schemeId: scheme,
     errors: [],
+    errorCount: 0,
     refused: 0,
     basedOn: version,
     by: ctx.actor.userId,

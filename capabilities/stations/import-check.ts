@@ -16,6 +16,7 @@ import { currentScheme } from './store-classes.ts';
 export type Checked = {
   readonly rows: readonly ImportedRow[];
   readonly errors: readonly FieldError[];
+  readonly errorCount: number;
   readonly refused: number;
   readonly schemeId: string | null;
 };
@@ -28,7 +29,7 @@ export async function checkRows(
   const scheme = await currentScheme(ctx.tx, operation.id);
   const villages = await manageableVillages(ctx, operation);
   const known = { villages, classes: scheme?.classes ?? [], source: file.source };
-  const { rows, errors } = readRows(file.rows, file.mapping, known);
+  const { rows, errors, errorCount } = readRows(file.rows, file.mapping, known);
   const areas = [...new Set(rows.map(({ village }) => village.code))];
   const there = await stationsIn(ctx.tx, operation.id, areas);
   const byNumber = new Map(there.map((station) => [`${station.area} ${station.number}`, station]));
@@ -42,7 +43,8 @@ export async function checkRows(
   );
   const placed = stated.map((row, index) => ({ ...row, after: { ...row.after, ...places[index] } }));
   const named = await withPlaceNames(ctx, placed.map(decided));
-  return { rows: named, errors, refused: file.rows.length - rows.length, schemeId: scheme?.id ?? null };
+  const refused = file.rows.length - rows.length;
+  return { rows: named, errors, errorCount, refused, schemeId: scheme?.id ?? null };
 }
 
 async function manageableVillages(

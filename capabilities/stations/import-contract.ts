@@ -8,9 +8,13 @@ import { judgeWords, Place, placeWords, stationKind, stationManage } from './con
 
 /** Bytes of an uploaded file, and of what it may unpack to. */
 export const IMPORT_LIMIT = 25 * 1024 * 1024;
-export const UNPACKED_LIMIT = 200 * 1024 * 1024;
-/** So many errors travel in an answer; all of them lie in the CSV of the import. */
+export const UNPACKED_LIMIT = 32 * 1024 * 1024;
+/** Rows of one file, more than any regency has stations; and columns, three times what any known file has. */
+export const ROWS_LIMIT = 50_000;
+export const COLUMNS_LIMIT = 64;
+/** So many errors travel in an answer, and so many lie in the CSV of the import; all of them are counted. */
 export const SHOWN_ERRORS = 200;
+export const KEPT_ERRORS = 10_000;
 
 const title = (id: string, en: string) => ({ id, en });
 const params = { operationId: Id };
@@ -125,7 +129,7 @@ export const readColumns = command({
   bodyLimit: IMPORT_LIMIT,
   reply: ColumnsFound,
   records: [],
-  refusals: ['station.file-unreadable', 'station.file-unpacks-too-large'],
+  refusals: ['station.file-unreadable', 'station.file-unpacks-too-large', 'station.file-too-many'],
 });
 
 /** `id` is made at the caller; sending the same file and mapping with the same id again gives the same answer. */
@@ -153,6 +157,7 @@ export const checkImport = command({
   refusals: [
     'station.file-unreadable',
     'station.file-unpacks-too-large',
+    'station.file-too-many',
     'station.column-missing',
     'station.import-id-reused',
     'station.outside-operation',

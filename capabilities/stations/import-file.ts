@@ -2,8 +2,9 @@
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { streamXlsxRows } from 'hucre/xlsx';
-import { type Refusal, refuse } from '#shared/problem.ts';
-import { UNPACKED_LIMIT } from './import-contract.ts';
+import { unzippedSize } from '#server/files/zip-size.ts';
+import { type Refusal, Refused, refuse } from '#shared/problem.ts';
+import { COLUMNS_LIMIT, ROWS_LIMIT, UNPACKED_LIMIT } from './import-contract.ts';
 
 export type FileRow = { readonly row: number; readonly cells: ReadonlyMap<string, string> };
 export type FileTable = {
@@ -13,24 +14,27 @@ export type FileTable = {
   readonly rows: readonly FileRow[];
 };
 
-const MAX_ROWS = 500_000;
+const HEADER_CHARACTERS = 65_536;
 
 /** Reads a file, or says why it cannot be read and what would be accepted. */
 export async function readTable(bytes: Buffer): Promise<FileTable | Refusal> {
   try {
     const plain = isGzip(bytes) ? gunzipSync(bytes, { maxOutputLength: UNPACKED_LIMIT }) : bytes;
+    if (plain.length > UNPACKED_LIMIT) return tooLarge();
     if (plain.length === 0) return unreadable('berkas kosong / the file is empty');
     if (plain.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004', 'latin1'))) return await readXlsx(plain);
     const text = textOf(plain);
     return /^\s*[[{]/.test(text) ? readJson(text) : readCsv(text);
   } catch (error) {
-    if (error instanceof RangeError) {
-      return refuse('station.file-unpacks-too-large', { limit: UNPACKED_LIMIT / 1024 / 1024 });
-    }
+    if (error instanceof Refused) return error.refusal;
+    if (error instanceof RangeError) return tooLarge();
     return unreadable(error instanceof Error ? error.message.slice(0, 200) : 'rusak / damaged');
   }
 }
 
+const tooLarge = () => refuse('station.file-unpacks-too-large', { limit: UNPACKED_LIMIT / 1024 / 1024 });
+const tooMany = () =>
+  new Refused(refuse('station.file-too-many', { rows: ROWS_LIMIT, columns: COLUMNS_LIMIT }));
 const unreadable = (why: string) => refuse('station.file-unreadable', { why });
 const isGzip = (bytes: Buffer) => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
@@ -50,26 +54,41 @@ function readCsv(text: string): FileTable | Refusal {
     relax_column_count: true,
     skip_empty_lines: false,
     trim: true,
+    // One header and one row too many are enough to know.
+    to: ROWS_LIMIT + 2,
+    on_record: (cells: string[]) => narrow(cells),
   });
+  if (records.length > ROWS_LIMIT + 1) throw tooMany();
   return tableOf(
     'csv',
     records.map((cells, index) => ({ row: index + 1, cells })),
   );
 }
 
+/** A record without the empty cells behind its last one, which spreadsheets write by the thousand. */
+function narrow(cells: string[]): string[] {
+  if (cells.length <= COLUMNS_LIMIT) return cells;
+  if (cells.findLastIndex((cell) => cell !== '') >= COLUMNS_LIMIT) throw tooMany();
+  return cells.slice(0, COLUMNS_LIMIT);
+}
+
 /** The candidate that stands most often in the first line, outside quotes. */
 function delimiterOf(text: string): string {
-  const header = text.replace(/"[^"]*"/g, '').split(/\r?\n/, 1)[0] ?? '';
+  const header =
+    text
+      .slice(0, HEADER_CHARACTERS)
+      .replace(/"[^"]*"/g, '')
+      .split(/\r?\n/, 1)[0] ?? '';
   const counted = [',', ';', '\t', '|'].map((mark) => ({ mark, count: header.split(mark).length }));
   return counted.reduce((best, one) => (one.count > best.count ? one : best)).mark;
 }
 
 async function readXlsx(bytes: Buffer): Promise<FileTable | Refusal> {
+  unzippedSize(bytes, UNPACKED_LIMIT);
   const records: { row: number; cells: string[] }[] = [];
-  for await (const { index, values } of streamXlsxRows(bytes)) {
-    records.push({ row: index + 1, cells: values.map(cellText) });
-    if (records.length > MAX_ROWS)
-      return unreadable(`lebih dari ${MAX_ROWS} baris / more than ${MAX_ROWS} rows`);
+  for await (const { index, values } of streamXlsxRows(bytes, { maxRows: ROWS_LIMIT + 2 })) {
+    records.push({ row: index + 1, cells: narrow(values.map(cellText)) });
+    if (records.length > ROWS_LIMIT + 1) throw tooMany();
   }
   return tableOf('xlsx', records);
 }
@@ -96,6 +115,7 @@ function tableOf(
 }
 
 function readJson(text: string): FileTable | Refusal {
+  demandFewObjects(text);
   // One object per line is the other usual form of JSON data.
   const list: unknown = text.trimStart().startsWith('[')
     ? JSON.parse(text)
@@ -104,6 +124,7 @@ function readJson(text: string): FileTable | Refusal {
         .filter((line) => line.trim() !== '')
         .map((line): unknown => JSON.parse(line));
   if (!Array.isArray(list)) return unreadable('bukan larik objek / not an array of objects');
+  if (list.length > ROWS_LIMIT) throw tooMany();
   const columns = new Set<string>();
   const rows: FileRow[] = [];
   for (const [index, item] of list.entries()) {
@@ -112,7 +133,19 @@ function readJson(text: string): FileTable | Refusal {
     }
     const cells = new Map(Object.entries(item).map(([name, value]) => [name, cellText(value)]));
     for (const name of cells.keys()) columns.add(name);
+    if (columns.size > COLUMNS_LIMIT) throw tooMany();
     rows.push({ row: index + 1, cells });
   }
   return { format: 'json', columns: [...columns], rows };
+}
+
+/** Before they are built: 32 MB of `{},` are ten million objects. Objects in cells, a point for instance, have room. */
+function demandFewObjects(text: string): void {
+  let objects = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code !== 0x7b && code !== 0x5b) continue;
+    objects += 1;
+    if (objects > 4 * ROWS_LIMIT) throw tooMany();
+  }
 }

@@ -1,8 +1,9 @@
 /** What is read of imports: report, errors as CSV, where points lie, history. */
-import { sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleBytes, handleList } from '#server/endpoint/handle.ts';
 import { Refused, refuse } from '#shared/problem.ts';
+import { byReach, recordKind } from '#shared/visibility.ts';
 import { stationManage } from './contract.ts';
 import {
   type ImportReport,
@@ -12,9 +13,25 @@ import {
   readImportErrors,
   SHOWN_ERRORS,
 } from './import-contract.ts';
-import { findImport, importedRows, judgesOf, placesOf, type StoredImport } from './import-store.ts';
+import {
+  findImport,
+  holdsImport,
+  importedRows,
+  judgesOf,
+  placesOf,
+  type StoredImport,
+  withinReach,
+} from './import-store.ts';
+import { getOperation } from './operation.ts';
 
 const SAMPLE_ROWS = 5;
+
+const managedRows = recordKind({
+  name: 'station-import-row',
+  read: stationManage,
+  attributes: ['operation', 'area'],
+  visibleTo: byReach(stationManage, { operation: 'operation', area: 'area' }),
+});
 
 const reading = handle(readImport, async (ctx, { params }) => {
   await getManaged(ctx, params.importId);
@@ -69,7 +86,7 @@ const history = handleList(listImports, async (ctx, { params }) => {
   return {
     name: 'pemuatan-tps',
     from: sql`station_import i`,
-    where: sql`i.operation_id = ${params.operationId}`,
+    where: sql`i.operation_id = ${params.operationId} and ${await managed(ctx, params.operationId)}`,
     fields: {
       id: sql`i.id`,
       kind: sql`i.kind`,
@@ -90,24 +107,32 @@ export async function getManaged(ctx: Context, id: string): Promise<StoredImport
   const made = await findImport(ctx.tx, id);
   if (!made) throw new Refused(refuse('not-found'));
   ctx.demand(stationManage, { operationId: made.operationId });
-  const areas = await sql<{ area: string }>`
-    select distinct area from station_import_row where import_id = ${id}`.execute(ctx.tx);
-  // A file with villages beyond one's reach is not one's own to see or to apply.
-  for (const { area } of areas.rows) ctx.demand(stationManage, { operationId: made.operationId, area });
+  const isManaged = await holdsImport(ctx.tx, id, await managed(ctx, made.operationId));
+  if (!isManaged) throw new Refused(refuse('not-found'));
   return made;
+}
+
+/** A file with villages beyond one's reach is not one's own to see or to apply. */
+async function managed(ctx: Context, operationId: string): Promise<RawBuilder<SqlBool>> {
+  const { areas } = await getOperation(ctx, operationId);
+  return withinReach({
+    rows: ctx.visible(managedRows, { operation: sql.ref('i.operation_id'), area: sql.ref('r.area') }),
+    leadsAll: areas.every((area) => ctx.may(stationManage, { operationId, area })),
+    by: ctx.actor.userId,
+  });
 }
 
 export async function getReport(ctx: Context, id: string): Promise<ImportReport> {
   const made = await findImport(ctx.tx, id);
   if (!made) throw new Refused(refuse('not-found'));
-  const { operationId, state, fileName, added, changed, unchanged, refused, errors } = made;
+  const { operationId, state, fileName, added, changed, unchanged, refused, errors, errorCount } = made;
   const places = await placesOf(ctx.tx, id);
   const of = (place: string) => places[place] ?? 0;
   const sample = await importedRows(ctx.tx, id, SAMPLE_ROWS);
   return {
     ...{ importId: id, operationId, state, fileName, added, changed, unchanged, refused },
     accepted: added + changed + unchanged,
-    errorCount: errors.length,
+    errorCount,
     errors: errors.slice(0, SHOWN_ERRORS),
     places: {
       village: of('village'),

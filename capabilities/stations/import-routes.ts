@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle } from '#server/endpoint/handle.ts';
-import { accept, Refused, refuse } from '#shared/problem.ts';
+import { turns } from '#server/endpoint/turns.ts';
+import { accept, type Refusal, Refused, refuse } from '#shared/problem.ts';
 import { byVillage } from './classing.ts';
 import { stationManage } from './contract.ts';
 import { checkRows } from './import-check.ts';
@@ -34,50 +35,67 @@ import { writeClasses } from './store-classes.ts';
 
 const SAMPLE_COLUMNS = 3;
 
-const columnsReading = handle(readColumns, async (ctx, { params, body }) => {
-  ctx.demand(stationManage, { operationId: params.operationId });
-  const table = await readBytes(body);
-  const samples = (name: string) =>
-    table.rows
-      .slice(0, 200)
-      .flatMap(({ cells }) => cells.get(name) || [])
-      .slice(0, SAMPLE_COLUMNS);
-  return {
-    format: table.format,
-    rows: table.rows.length,
-    columns: table.columns.map((name) => ({ name, samples: samples(name) })),
-    suggested: suggestMapping(table.columns),
-  };
-});
+// A file at its limits takes some hundred megabytes while it is read.
+const reading = turns({ atOnce: 1, waiting: 5 });
 
-const checking = handle(checkImport, async (ctx, { params, query, body }) => {
-  const { operationId } = params;
-  ctx.demand(stationManage, { operationId });
-  const operation = await getOperation(ctx, operationId);
-  const fingerprint = fingerprintOf(body, query.mapping, query.source);
-  const file = { id: query.id, operationId, fingerprint, source: query.source };
-  const earlier = await findImport(ctx.tx, query.id);
-  if (earlier) return resent(ctx, earlier, file);
-  const table = await readBytes(body);
-  const mapping = accept(decideMapping(query.mapping, table.columns));
-  const checked = await checkRows(ctx, operation, { rows: table.rows, mapping, source: query.source });
-  await insertImport(ctx.tx, {
-    ...checked,
-    id: query.id,
-    operationId,
-    kind: 'file',
-    state: 'checked',
-    fileName: query.fileName ?? null,
-    fingerprint,
-    source: query.source,
-    statedOn: query.statedOn ?? null,
-    basedOn: await findVersion(ctx.tx, operationId),
-    by: ctx.actor.userId,
-    at: ctx.now,
-  });
-  await recordChecked(ctx, file, { accepted: checked.rows.length, refused: checked.refused });
-  return getReport(ctx, query.id);
-});
+/** Reads the file before the transaction; the handler tells what is wrong with it to those who may know. */
+async function prepare(_before: unknown, { body }: { body: unknown }): Promise<FileTable | Refusal> {
+  if (!Buffer.isBuffer(body)) return refuse('station.file-unreadable', { why: 'kosong / empty' });
+  return reading(() => readTable(body));
+}
+
+const columnsReading = handle(
+  readColumns,
+  async (ctx, { params }, found) => {
+    ctx.demand(stationManage, { operationId: params.operationId });
+    const table = accept(found);
+    const samples = (name: string) =>
+      table.rows
+        .slice(0, 200)
+        .flatMap(({ cells }) => cells.get(name) || [])
+        .slice(0, SAMPLE_COLUMNS);
+    return {
+      format: table.format,
+      rows: table.rows.length,
+      columns: table.columns.map((name) => ({ name, samples: samples(name) })),
+      suggested: suggestMapping(table.columns),
+    };
+  },
+  { prepare },
+);
+
+const checking = handle(
+  checkImport,
+  async (ctx, { params, query, body }, found) => {
+    const { operationId } = params;
+    ctx.demand(stationManage, { operationId });
+    const operation = await getOperation(ctx, operationId);
+    const fingerprint = fingerprintOf(body, query.mapping, query.source);
+    const file = { id: query.id, operationId, fingerprint, source: query.source };
+    const earlier = await findImport(ctx.tx, query.id);
+    if (earlier) return resent(ctx, earlier, file);
+    const table = accept(found);
+    const mapping = accept(decideMapping(query.mapping, table.columns));
+    const checked = await checkRows(ctx, operation, { rows: table.rows, mapping, source: query.source });
+    await insertImport(ctx.tx, {
+      ...checked,
+      id: query.id,
+      operationId,
+      kind: 'file',
+      state: 'checked',
+      fileName: query.fileName ?? null,
+      fingerprint,
+      source: query.source,
+      statedOn: query.statedOn ?? null,
+      basedOn: await findVersion(ctx.tx, operationId),
+      by: ctx.actor.userId,
+      at: ctx.now,
+    });
+    await recordChecked(ctx, file, { accepted: checked.rows.length, refused: checked.refused });
+    return getReport(ctx, query.id);
+  },
+  { prepare },
+);
 
 type Sent = Pick<StoredImport, 'id' | 'operationId' | 'fingerprint' | 'source'>;
 
@@ -189,11 +207,6 @@ async function writeImportedClasses(
     return [{ id: ctx.newId(), station: row.after.id, before, after }];
   });
   await writeClasses(ctx.tx, changes, { schemeId, source, statedOn, by: ctx.actor.userId, at: ctx.now });
-}
-
-async function readBytes(body: unknown): Promise<FileTable> {
-  if (!Buffer.isBuffer(body)) throw new Refused(refuse('station.file-unreadable', { why: 'kosong / empty' }));
-  return accept(await readTable(body));
 }
 
 function fingerprintOf(body: unknown, ...rest: readonly string[]): string {

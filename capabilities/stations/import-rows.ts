@@ -13,7 +13,7 @@ import {
   villageCodeIn,
   votersIn,
 } from './import-cells.ts';
-import type { Mapping, Target } from './import-contract.ts';
+import { KEPT_ERRORS, type Mapping, type Target } from './import-contract.ts';
 import type { FileRow } from './import-file.ts';
 import { usualName } from './rules.ts';
 
@@ -34,11 +34,16 @@ export type ReadRow = {
   readonly class?: string | null;
 };
 
-export type ReadRows = { readonly rows: readonly ReadRow[]; readonly errors: readonly FieldError[] };
+export type ReadRows = {
+  readonly rows: readonly ReadRow[];
+  /** The first of them, by row; `errorCount` counts all. */
+  readonly errors: readonly FieldError[];
+  readonly errorCount: number;
+};
 
 export function readRows(rows: readonly FileRow[], mapping: Mapping, known: Known): ReadRows {
   const villages = villageFinder(known.villages);
-  const errors: FieldError[] = [];
+  const errors = errorKeeper();
   const read: ReadRow[] = [];
   for (const row of rows) {
     const reader = rowReader(row, mapping, errors);
@@ -46,9 +51,35 @@ export function readRows(rows: readonly FileRow[], mapping: Mapping, known: Know
     if (one && !reader.failed()) read.push({ row: row.row, ...one });
   }
   const twice = repeated(read);
-  errors.push(...twice.errors);
-  errors.sort((a, b) => (a.row ?? 0) - (b.row ?? 0));
-  return { rows: read.filter(({ row }) => !twice.rows.has(row)), errors };
+  for (const error of twice.errors) errors.add(error);
+  return { rows: read.filter(({ row }) => !twice.rows.has(row)), ...errors.kept() };
+}
+
+type ErrorKeeper = {
+  add(error: FieldError): void;
+  kept(): { errors: readonly FieldError[]; errorCount: number };
+};
+
+/** Counts every error and keeps the first, so that a hopeless file fills neither memory nor disk. */
+function errorKeeper(): ErrorKeeper {
+  const errors: FieldError[] = [];
+  let errorCount = 0;
+  return {
+    add(error) {
+      errorCount += 1;
+      if (errors.length < KEPT_ERRORS) errors.push(shortened(error));
+    },
+    kept: () => ({ errors: errors.sort((a, b) => (a.row ?? 0) - (b.row ?? 0)), errorCount }),
+  };
+}
+
+const MESSAGE_LENGTH = 400;
+
+/** A message quotes the cell, and a cell may be a megabyte. */
+function shortened(error: FieldError): FieldError {
+  const short = (text: string) =>
+    text.length <= MESSAGE_LENGTH ? text : `${text.slice(0, MESSAGE_LENGTH).replace(/\p{Surrogate}/gu, '')}…`;
+  return { ...error, message: { id: short(error.message.id), en: short(error.message.en) } };
 }
 
 type Reader = {
@@ -58,7 +89,7 @@ type Reader = {
   failed(): boolean;
 };
 
-function rowReader(row: FileRow, mapping: Mapping, errors: FieldError[]): Reader {
+function rowReader(row: FileRow, mapping: Mapping, errors: ErrorKeeper): Reader {
   let failures = 0;
   const text = (target: Target) => {
     const column = mapping[target];
@@ -67,7 +98,7 @@ function rowReader(row: FileRow, mapping: Mapping, errors: FieldError[]): Reader
   };
   const fail = (target: Target, fault: Fault) => {
     failures += 1;
-    errors.push({ row: row.row, field: mapping[target] ?? target, ...fault });
+    errors.add({ row: row.row, field: mapping[target] ?? target, ...fault });
   };
   return {
     text,
@@ -196,8 +227,14 @@ function stray(reader: Reader, target: Target, what: string): null {
   return null;
 }
 
+/** So many others an error names. */
+const NAMED = 8;
+
 function ambiguous(reader: Reader, name: string, found: readonly KnownVillage[]): null {
-  const where = found.map(({ code, district }) => `${code} (${district})`).join(', ');
+  const where = found
+    .slice(0, NAMED)
+    .map(({ code, district }) => `${code} (${district})`)
+    .join(', ');
   reader.fail(
     'village',
     fault(
@@ -214,15 +251,20 @@ function repeated(rows: readonly ReadRow[]): { rows: ReadonlySet<number>; errors
   const groups = new Map<string, ReadRow[]>();
   for (const row of rows) {
     const key = `${row.village.code} ${row.number}`;
-    groups.set(key, [...(groups.get(key) ?? []), row]);
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
   }
   const twice = [...groups.values()]
     .filter((group) => group.length > 1)
     .flatMap((group) =>
       group.map((one) => ({
         one,
+        // A file that names one station ten thousand times would otherwise make a hundred million of them.
         others: group
+          .slice(0, NAMED + 1)
           .filter((other) => other !== one)
+          .slice(0, NAMED)
           .map(({ row }) => row)
           .join(', '),
       })),

@@ -1,5 +1,5 @@
 /** SQL of imports: what a file would write, and what stood there before. */
-import { sql } from 'kysely';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Tx } from '#server/database/connect.ts';
 import type { FieldError } from '#shared/problem.ts';
 import type { ImportState } from './import-contract.ts';
@@ -24,6 +24,8 @@ export type NewImport = {
   readonly statedOn: string | null;
   readonly schemeId: string | null;
   readonly errors: readonly FieldError[];
+  /** Of the file; `errors` keeps the first of them. */
+  readonly errorCount: number;
   readonly refused: number;
   readonly basedOn: string | null;
   readonly by: string;
@@ -43,10 +45,10 @@ export async function insertImport(tx: Tx, made: NewImport): Promise<void> {
   const at = made.at.toISOString();
   await sql`
     insert into station_import (id, operation_id, kind, state, file_name, fingerprint, source, stated_on, scheme_id,
-      added, changed, unchanged, refused, errors, based_on, checked_by, checked_at, applied_at)
+      added, changed, unchanged, refused, errors, error_count, based_on, checked_by, checked_at, applied_at)
     values (${made.id}, ${made.operationId}, ${made.kind}, ${made.state}, ${made.fileName}, ${made.fingerprint},
       ${made.source}, ${made.statedOn}::date, ${made.schemeId}, ${count('add')}, ${count('change')}, ${count('same')},
-      ${made.refused}, ${JSON.stringify(made.errors)}::jsonb, ${made.basedOn}, ${made.by}, ${at}::timestamptz,
+      ${made.refused}, ${JSON.stringify(made.errors)}::jsonb, ${made.errorCount}, ${made.basedOn}, ${made.by}, ${at}::timestamptz,
       ${made.state === 'applied' ? at : null}::timestamptz)`.execute(tx);
   for (let start = 0; start < made.rows.length; start += CHUNK) {
     const rows = JSON.stringify(made.rows.slice(start, start + CHUNK));
@@ -64,9 +66,26 @@ export async function findImport(tx: Tx, id: string): Promise<StoredImport | nul
   const found = await sql<StoredImport>`
     select id, operation_id as "operationId", kind, state, file_name as "fileName", fingerprint, source,
       stated_on as "statedOn", scheme_id as "schemeId", added, changed, unchanged, refused, errors,
-      based_on as "basedOn"
+      coalesce(error_count, jsonb_array_length(errors)) as "errorCount", based_on as "basedOn"
     from station_import where id = ${id}`.execute(tx);
   return found.rows[0] ?? null;
+}
+
+/** Condition on `station_import i`: every row `r` is within reach. A file of which no row was taken is for whoever checked it, and for those who lead all. */
+export function withinReach(reach: {
+  rows: RawBuilder<SqlBool>;
+  leadsAll: boolean;
+  by: string;
+}): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(
+    not exists (select 1 from station_import_row r where r.import_id = i.id and not ${reach.rows})
+    and (${reach.leadsAll} or i.checked_by = ${reach.by}
+      or exists (select 1 from station_import_row r where r.import_id = i.id)))`;
+}
+
+export async function holdsImport(tx: Tx, id: string, condition: RawBuilder<SqlBool>): Promise<boolean> {
+  const found = await sql`select 1 from station_import i where i.id = ${id} and ${condition}`.execute(tx);
+  return found.rows.length > 0;
 }
 
 export async function importedRows(

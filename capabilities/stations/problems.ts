@@ -87,6 +87,11 @@ export const problems = {
     id: 'Berkas mengembang melebihi {limit} MB. Bagi per kabupaten/kota, lalu muat lagi.',
     en: 'The file unpacks to more than {limit} MB. Split it by regency and import again.',
   },
+  'station.file-too-many': {
+    status: 413,
+    id: 'Berkas melebihi {rows} baris atau {columns} kolom. Bagi per kabupaten/kota dan hapus kolom yang tidak perlu, lalu muat lagi.',
+    en: 'The file has more than {rows} rows or {columns} columns. Split it by regency, remove columns that are not needed, and import again.',
+  },
   'station.import-not-checked': {
     status: 409,
     id: 'Pemuatan ini sudah {state}. Periksa berkasnya lagi untuk pemuatan baru.',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { gzipSync } from 'node:zlib';
 import { writeXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { referenceData } from '#data/load.ts';
@@ -458,6 +459,36 @@ describe('an import', () => {
     }));
     const report = await lead().ask(checkImport, check(Buffer.from(JSON.stringify(many))));
     expect([report.errorCount, report.errors.length]).toEqual([5000, 200]);
+  });
+
+  it('refuses a file beyond its limits by the limit and the remedy, before it fills the memory', async () => {
+    const rows = (count: number) => Array.from({ length: count }, () => ';').join('\n');
+    const zip = Buffer.from(
+      await writeXlsx({ sheets: [{ name: 'TPS', rows: [['kode', ' '.repeat(34e6)]] }] }),
+    );
+    for (const [body, code] of [
+      [gzipSync(Buffer.alloc(34e6, 0x20)), 'station.file-unpacks-too-large'],
+      [zip, 'station.file-unpacks-too-large'],
+      [Buffer.from(`${header}\n${rows(50_001)}`), 'station.file-too-many'],
+      [Buffer.alloc(20e6, '\n'), 'station.file-too-many'],
+      [Buffer.from(`${header}${';x'.repeat(100)}`), 'station.file-too-many'],
+      [Buffer.from(`[${'{},'.repeat(5e6)}{}]`), 'station.file-too-many'],
+    ] as const)
+      await lead().refused(checkImport, code, check(body));
+    const problem = await lead().refused(
+      checkImport,
+      'station.file-too-many',
+      check(Buffer.alloc(1e6, '\n')),
+    );
+    expect(problem.detail.id).toContain('50000 baris');
+  });
+
+  it('counts every error and keeps 10,000, also where one station stands in every row', async () => {
+    const same = Array.from({ length: 20_000 }, () => `${VILLAGE};990;A;;`);
+    const report = await lead().ask(checkImport, check(csv(header, ...same)));
+    expect([report.errorCount, report.refused, report.errors.length]).toEqual([20_000, 20_000, 200]);
+    const answer = await lead().try(readImportErrors, { params: { importId: report.importId } });
+    expect(answer.bytes.toString('utf8').split('\r\n')).toHaveLength(10_002);
   });
 
   it('refuses what is no table, and a mapping that does not fit', async () => {
