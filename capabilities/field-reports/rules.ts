@@ -78,9 +78,26 @@ export function addresseeKinds(
   return [...new Set([...complaints, ...kind.addressees])];
 }
 
-/** The phone's clock minus ours, in whole seconds; null when the phone did not say. */
+const YEAR_S = 365.25 * 86_400;
+// A device may name the year 275760, which no database can add to or take from.
+const SKEW_LIMIT_S = 200 * YEAR_S;
+/** What is kept of an error has 32 bits, some 68 years. */
+export const SKEW_KEPT_S = 2_147_483_647;
+
+/** The phone's clock minus ours, in whole seconds, 200 years at most; null when the phone did not say. */
 export function skewOf(device: Date | null, server: Date): number | null {
-  return device === null ? null : Math.round((device.getTime() - server.getTime()) / 1000);
+  return device === null
+    ? null
+    : within(Math.round((device.getTime() - server.getTime()) / 1000), SKEW_LIMIT_S);
+}
+
+/** The same as it is kept with a report; the time of what happened is corrected by the whole of it. */
+export function keptSkew(skewS: number | null): number | null {
+  return skewS === null ? null : within(skewS, SKEW_KEPT_S);
+}
+
+function within(value: number, limit: number): number {
+  return Math.max(-limit, Math.min(limit, value));
 }
 
 /** Below this a wrong clock changes nothing that anybody decides. */
@@ -115,6 +132,8 @@ function wrongClock(skewS: number): Localized {
 function spanWords(seconds: number): Localized {
   const minutes = Math.round(seconds / 60);
   if (minutes < 90) return { id: `${minutes} menit`, en: `${minutes} min` };
+  const years = Math.floor(seconds / YEAR_S);
+  if (years >= 1) return { id: `lebih dari ${years} tahun`, en: `more than ${years} years` };
   const hours = Math.round(minutes / 6) / 10;
   return { id: `${String(hours).replace('.', ',')} jam`, en: `${hours} h` };
 }

@@ -185,6 +185,18 @@ describe('a report from a post', () => {
     }
   });
 
+  it.each([
+    ['2095-11-27T05:00:00.000Z', '2095-11-27T05:00:00.000Z'],
+    ['+275000-01-01T00:00:00.000Z', '9999-12-31T23:59:59.000Z'],
+  ])('is taken from a phone set to %s, with a word about its clock', async (clock, capturedAt) => {
+    const body = report({ capturedAt });
+    const receipt = await guard.ask(submitReport, { body, deviceTime: new Date(clock) });
+    expect(receipt.notices[0]?.en).toMatch(/more than \d+ years ahead of the server/);
+    const seen = await card(kpu, body.id);
+    expect(seen.clockSkewS).toBe(2_147_483_647);
+    if (clock === capturedAt) expect(Math.abs(Date.parse(seen.happenedAt) - Date.now())).toBeLessThan(60_000);
+  });
+
   it('from the future is taken as well, with a word about the clock', async () => {
     const capturedAt = new Date(Date.now() + 86_400_000).toISOString();
     const receipt = await guard.ask(submitReport, { body: report({ capturedAt }), deviceTime: new Date() });
