@@ -17,7 +17,7 @@ import {
   Type,
 } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
-import { byReach, recordKind } from '#shared/visibility.ts';
+import { absent, all, any, byReach, recordKind } from '#shared/visibility.ts';
 
 /** Role of the server itself: it fills sample operations through the same doors as people. */
 const SYSTEM = 'system';
@@ -37,12 +37,13 @@ export const deploymentKind = recordKind({
   attributes: ['operation', 'area'],
   visibleTo: byReach(deploymentRead, { operation: 'operation', area: 'area' }),
 });
-/** A pattern or a pool that stands for the whole operation has no area of its own: whoever may read deployment in the operation sees it. */
+const anywhere = byReach(deploymentRead, { operation: 'operation' });
+/** A pattern or a pool that stands for the whole operation has no area: whoever may read deployment in the operation sees it. */
 export const deploymentPlanKind = recordKind({
   name: 'deployment-plan',
   read: deploymentRead,
-  attributes: ['operation'],
-  visibleTo: byReach(deploymentRead, { operation: 'operation' }),
+  attributes: ['operation', 'area'],
+  visibleTo: (actor) => any(deploymentKind.visibleTo(actor), all(absent('area'), anywhere(actor))),
 });
 
 const title = (id: string, en: string) => ({ id, en });

@@ -51,8 +51,9 @@ const settingPattern = handle(setPattern, async (ctx, { params, body }) => {
   await ctx.record(patternSet, {
     subject: id,
     operation: operationId,
+    area: body.area,
     after,
-    attributes: { operation: operationId },
+    attributes: { operation: operationId, area: body.area },
   });
   return { id };
 });
@@ -74,8 +75,9 @@ const settingPool = handle(setPool, async (ctx, { params, body }) => {
   await ctx.record(poolSet, {
     subject: id,
     operation: operationId,
+    area: body.area,
     after,
-    attributes: { operation: operationId },
+    attributes: { operation: operationId, area: body.area },
   });
   return { id };
 });
@@ -120,11 +122,12 @@ const patternsReading = handle(readPatterns, async (ctx, { params, query }) => {
   const day = query.day ?? (await today(ctx, operationId));
   const all = await listPatterns(ctx.tx, operationId);
   const standing = new Set(patternsOn(all, day).map(({ id }) => id));
+  const own = all.filter(({ area }) => ctx.may(deploymentRead, { operationId, area }));
   const classes = await ctx.ask(stationClasses, { operationId });
   const nameOf = (key: string) => classes.find((one) => one.key === key)?.name ?? null;
   return {
     day,
-    patterns: all.map(({ recordedAt: _, ...pattern }) => ({
+    patterns: own.map(({ recordedAt: _, ...pattern }) => ({
       ...pattern,
       className: nameOf(pattern.class),
       inForce: standing.has(pattern.id) ? ('yes' as const) : ('no' as const),

@@ -1,4 +1,5 @@
 /** Map tiles of stations, cut from an index that is kept per operation, version of its data and reach of the asker. */
+import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import {
   buildPointIndex,
@@ -11,7 +12,7 @@ import { type AreaName, areaNames } from '#rooms/areas/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleBytes } from '#server/endpoint/handle.ts';
 import { type AreaLevel, ancestorAt } from '#shared/area-code.ts';
-import { POINT_ZOOM, readStationMap, readStationTile, stationKind } from './contract.ts';
+import { POINT_ZOOM, readStationMap, readStationTile, stationKind, stationRead } from './contract.ts';
 import { findVersion } from './store.ts';
 import { seen } from './writing.ts';
 
@@ -25,6 +26,8 @@ type TileRow = {
   readonly estimated: number;
 };
 type Picture = {
+  /** Of what is seen alone: it stays when something unseen changes. */
+  readonly version: string;
   readonly points: PointLayer;
   readonly districts: PointLayer;
   readonly regencies: PointLayer;
@@ -37,14 +40,14 @@ type Picture = {
 const DISTRICT_ZOOM = 8;
 /** Pictures kept at a time; the one that was asked for longest ago goes first. */
 const KEPT = 12;
-const NOTHING = 'none';
 
 const kept = new Map<string, Picture>();
 
 /** What this asker may see of an operation, ready to be cut. Two askers with the same reach share it. */
-async function pictureOf(ctx: Context, operationId: string): Promise<{ version: string; picture: Picture }> {
-  const version = (await findVersion(ctx.tx, operationId)) ?? NOTHING;
-  const key = `${operationId} ${version} ${JSON.stringify(stationKind.visibleTo(ctx.actor))}`;
+async function pictureOf(ctx: Context, operationId: string): Promise<Picture> {
+  ctx.demand(stationRead, { operationId });
+  // The version of the whole register is for this key alone: it would tell of changes that are not seen.
+  const key = `${operationId} ${await findVersion(ctx.tx, operationId)} ${JSON.stringify(stationKind.visibleTo(ctx.actor))}`;
   const known = kept.get(key);
   const picture = known ?? (await draw(ctx, operationId));
   kept.delete(key);
@@ -53,7 +56,7 @@ async function pictureOf(ctx: Context, operationId: string): Promise<{ version: 
     if (kept.size <= KEPT) break;
     kept.delete(oldest);
   }
-  return { version, picture };
+  return picture;
 }
 
 async function draw(ctx: Context, operationId: string): Promise<Picture> {
@@ -65,12 +68,13 @@ async function draw(ctx: Context, operationId: string): Promise<Picture> {
     left join station_in_class ic on ic.station_id = s.id and ic.scheme_id = sc.id
     left join station_class c on c.scheme_id = ic.scheme_id and c.key = ic.class
     where s.operation_id = ${operationId} and s.state = 'active' and ${seen(ctx)}
-    order by s.area, s.number`.execute(ctx.tx);
+    order by s.area, s.number, s.id`.execute(ctx.tx);
   const rows = found.rows;
   const placed = rows.flatMap(({ lon, lat, ...row }) =>
     lon === null || lat === null ? [] : [{ ...row, lon, lat }],
   );
   return {
+    version: versionOf(rows),
     points: pointLayer(placed),
     districts: await countLayer(ctx, rows, 'district'),
     regencies: await countLayer(ctx, rows, 'regency'),
@@ -78,6 +82,14 @@ async function draw(ctx: Context, operationId: string): Promise<Picture> {
     withoutPoint: rows.length - placed.length,
     bounds: boundsOf(placed),
   };
+}
+
+function versionOf(rows: readonly TileRow[]): string {
+  const hash = createHash('sha256');
+  for (const { feature, area, lon, lat, order, special, estimated } of rows) {
+    hash.update(`${feature} ${area} ${lon} ${lat} ${order} ${special} ${estimated}\n`);
+  }
+  return hash.digest('base64url');
 }
 
 type Placed = TileRow & { readonly lon: number; readonly lat: number };
@@ -164,7 +176,7 @@ function boundsOf(rows: readonly Placed[]): readonly number[] | null {
 
 const tile = handleBytes(readStationTile, async (ctx, { params }) => {
   const { operationId, z, x, y } = params;
-  const { picture } = await pictureOf(ctx, operationId);
+  const picture = await pictureOf(ctx, operationId);
   const counts = z < DISTRICT_ZOOM ? picture.regencies : picture.districts;
   const layer = z < POINT_ZOOM ? counts : picture.points;
   const isTile = x < 2 ** z && y < 2 ** z;
@@ -173,8 +185,7 @@ const tile = handleBytes(readStationTile, async (ctx, { params }) => {
 });
 
 const map = handle(readStationMap, async (ctx, { params }) => {
-  const { version, picture } = await pictureOf(ctx, params.operationId);
-  const { stations, withoutPoint, bounds } = picture;
+  const { version, stations, withoutPoint, bounds } = await pictureOf(ctx, params.operationId);
   return { version, stations, withoutPoint, bounds: bounds ? [...bounds] : null };
 });
 
