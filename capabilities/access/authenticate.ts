@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { Database } from '#server/database/connect.ts';
 import { type Actor, type Grant, nobody } from '#shared/permission.ts';
-import { DESK_IDLE_MS, lateSince } from './rules.ts';
+import { DESK_IDLE_MS } from './rules.ts';
 import { tokenHash } from './secrets.ts';
+import { lateSince } from './store-cards.ts';
 
 type Found = {
   id: string;

@@ -14,7 +14,7 @@ export const INVITATION_MS = 7 * DAY_MS;
 export const FIRST_LINK_MS = DAY_MS;
 const CARD_LONGEST_MS = 14 * DAY_MS;
 /** How long after its shift a card still lets out what waits on a phone: a guard may be without signal for days. */
-const CARD_LATE_MS = 7 * DAY_MS;
+export const CARD_LATE_MS = 7 * DAY_MS;
 /** How long a printed sheet may still be fetched again by whoever issued it: a dropped connection, not a reprint. */
 const CARD_RESEND_MS = 15 * 60_000;
 
@@ -103,11 +103,6 @@ export function decideCardPeriod(from: Date, until: Date, now: Date): null | Ref
   const lengthMs = until.getTime() - from.getTime();
   const fits = lengthMs > 0 && lengthMs <= CARD_LONGEST_MS && until.getTime() > now.getTime();
   return fits ? null : refuse('access.card-period');
-}
-
-/** A card whose shift ended after this moment still lets out what waits on the phones of those who were on it. */
-export function lateSince(now: Date): Date {
-  return new Date(now.getTime() - CARD_LATE_MS);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** SQL of post cards and of those who carry them. */
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#server/database/connect.ts';
-import { type IssuedCard, lateSince } from './rules.ts';
+import { CARD_LATE_MS, type IssuedCard } from './rules.ts';
 
 export type Card = IssuedCard & {
   readonly id: string;
@@ -31,6 +31,11 @@ export async function insertCard(
     values (${card.id}, ${card.operationId}, ${card.stationId}, ${card.stationName}, ${card.area}, ${card.agencyId},
             ${card.shift}, ${card.validFrom}, ${card.validUntil}, ${card.secretHash}, ${card.codeHash},
             ${card.issuedBy}, ${card.issuedAt})`.execute(tx);
+}
+
+/** A card whose shift ended after this moment still lets out what waits on the phones of those who were on it. */
+export function lateSince(now: Date): Date {
+  return new Date(now.getTime() - CARD_LATE_MS);
 }
 
 /** The card that this secret or code opens now: in its shift, or for those who were there, a while after it. */
