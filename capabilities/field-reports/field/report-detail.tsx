@@ -21,13 +21,7 @@ export function ReportDetail(props: {
   const say = useLocalized();
   const format = useFormat();
   const draft = readableDraft(item.body);
-  if (draft === null) {
-    return (
-      <p className="alarm" role="alert">
-        <strong>{t('unreadable')}</strong>. {t('unreadableText')}
-      </p>
-    );
-  }
+  if (draft === null) return <Unreadable />;
   const kind = kinds.find((each) => each.key === draft.kind);
   const standing = standingOf(item, view);
   const answer = standing.progress?.steps.findLast((step) => step.what === 'answered');
@@ -69,6 +63,15 @@ export function ReportDetail(props: {
         </p>
       ))}
     </article>
+  );
+}
+
+function Unreadable() {
+  const t = useTexts(words);
+  return (
+    <p className="alarm" role="alert">
+      <strong>{t('unreadable')}</strong>. {t('unreadableText')}
+    </p>
   );
 }
 
