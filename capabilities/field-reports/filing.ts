@@ -1,6 +1,6 @@
 /** Where a report is filed and who has to know: what rules need from the neighbours. */
 import { type AgencyName, agenciesOfKind, agencyNames } from '#rooms/agencies/contract.ts';
-import { areaNames, locateArea } from '#rooms/areas/contract.ts';
+import { areaNames, areasBelow, locateArea } from '#rooms/areas/contract.ts';
 import { type OperationSummary, operationNow } from '#rooms/operations/contract.ts';
 import { stationCard } from '#rooms/stations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
@@ -15,6 +15,7 @@ import {
   happenedAtMs,
   keptSkew,
   liesInOperation,
+  noAddressee,
   outsideOperation,
   skewOf,
   stationUnknown,
@@ -23,6 +24,8 @@ import type { Filed } from './store.ts';
 
 /** The kind of agency that stands for the operations post itself. */
 const POSKO = 'posko';
+/** The kind of agency that hears complaints about all others. */
+const SUPERVISOR = 'bawaslu';
 
 type Found = Pick<Filed, 'area' | 'areaName' | 'station' | 'point'> & { notices: readonly Localized[] };
 
@@ -54,7 +57,10 @@ export async function fileReport(
     operationAt: (await context.ask(operationNow, { id: operation.id })).now,
     contentHash,
   };
-  return { filed, notices: [...clockNotices(captured, skewS, now), ...notices] };
+  return {
+    filed,
+    notices: [...clockNotices(captured, skewS, now), ...notices, ...(addressee ? [] : [noAddressee])],
+  };
 }
 
 async function whereOf(
@@ -111,17 +117,19 @@ async function agencyNamed(context: Context, id: string | null): Promise<AgencyN
   return (await context.ask(agencyNames, { ids: [id] }))[0] ?? null;
 }
 
-/** Who has to know: the first agency of the wanted kinds that is responsible there and is not the subject; else the posko. */
-export async function addresseeOf(
-  context: Context,
-  asked: {
-    operation: Pick<OperationSummary, 'openedByAgencyId'>;
-    kinds: readonly KindDefinition[];
-    kind: string;
-    area: string;
-    about: { readonly id: string } | null;
-  },
-): Promise<AgencyName | null> {
+type Addressing = {
+  readonly operation: Pick<OperationSummary, 'openedByAgencyId' | 'areas'>;
+  readonly kinds: readonly KindDefinition[];
+  readonly kind: string;
+  readonly area: string;
+  readonly about: { readonly id: string } | null;
+};
+
+/**
+ * Who has to know: the first agency of the wanted kinds that is responsible there and is not the subject; else the
+ * posko. About the posko's own agency: a supervisor elsewhere, wherever in the operation; else nobody.
+ */
+export async function addresseeOf(context: Context, asked: Addressing): Promise<AgencyName | null> {
   const kind = asked.kinds.find((each) => each.key === asked.kind);
   const wanted = kind ? addresseeKinds(kind, asked.kinds, asked.about !== null) : [];
   for (const each of [...wanted, POSKO]) {
@@ -130,6 +138,22 @@ export async function addresseeOf(
         ? [await agencyNamed(context, asked.operation.openedByAgencyId)]
         : await context.ask(agenciesOfKind, { kind: each, area: asked.area });
     const found = candidates.find((agency) => agency !== null && agency.id !== asked.about?.id);
+    if (found) return found;
+  }
+  return supervisorElsewhere(context, asked);
+}
+
+/** The operation as a whole first, then its districts: nobody outside of it reads a complaint from here. */
+async function supervisorElsewhere(
+  context: Context,
+  { operation, about }: Addressing,
+): Promise<AgencyName | null> {
+  const { areas } = operation;
+  const districts = await context.ask(areasBelow, { within: areas, level: 'district' });
+  const within = areas.length === 0 ? [null] : [...areas, ...districts.map(({ code }) => code)];
+  for (const area of within) {
+    const supervisors = await context.ask(agenciesOfKind, { kind: SUPERVISOR, area });
+    const found = supervisors.find((agency) => agency.id !== about?.id);
     if (found) return found;
   }
   return null;

@@ -167,3 +167,8 @@ export const stationUnknown: Localized = {
   id: 'Pos itu tidak ada pada operasi ini. Laporan diterima dan dicatat menurut lokasinya; periksa pilihan pos.',
   en: 'That post is not part of this operation. The report was received and filed by its place; check the post.',
 };
+
+export const noAddressee: Localized = {
+  id: 'Belum ada instansi pengawas yang dapat dituju. Laporan diterima; pimpinan operasi dari instansi lain dapat membaca dan menjawabnya.',
+  en: 'There is no supervising agency to address yet. The report was received; lead roles of other agencies can read and answer it.',
+};
