@@ -231,7 +231,14 @@ export const personNames = question<
 /** The post of whoever asks, when they came by a card; null for everybody else. */
 export const ownPost = question<
   Record<string, never>,
-  { cardId: string; stationId: string; area: string; operationId: string; agencyId: string } | null
+  {
+    cardId: string;
+    stationId: string;
+    stationName: string;
+    area: string;
+    operationId: string;
+    agencyId: string;
+  } | null
 >('access.own-post', null);
 
 export const readSession = query({

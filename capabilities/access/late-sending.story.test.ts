@@ -87,8 +87,10 @@ it('what was written before the end of a shift still goes out after it, as the s
   const again = await come(code, ' budi ');
   expect(again.userId).toBe(before.userId);
   const late = house.withToken(again.token);
-  const second = written();
-  await late.ask(submitReport, { body: second });
+  const second = { ...written(), stationId };
+  expect((await late.ask(submitReport, { body: second })).notices).toEqual([]);
+  const { rows } = await house.as({ role: 'kaops' }).ask(listReports, { params: { operationId } });
+  expect(rows.find(({ id }) => id === second.id)?.stationName).toBe('TPS 9001');
   const params = { reportId: second.id, photoId: randomUUID() };
   await late.ask(attachPhoto, { params, body: await picture(), contentType: 'image/jpeg' });
   const { reports } = await late.ask(listMyReports);

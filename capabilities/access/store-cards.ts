@@ -88,12 +88,20 @@ export async function revokeCardRows(tx: Tx, ids: readonly string[], now: Date):
   await sql`update post_card set revoked_at = ${now} where id = any(${[...ids]}::uuid[])`.execute(tx);
 }
 
-export type Post = { cardId: string; stationId: string; area: string; operationId: string; agencyId: string };
+export type Post = {
+  cardId: string;
+  stationId: string;
+  stationName: string;
+  area: string;
+  operationId: string;
+  agencyId: string;
+};
 
 /** The post of a session that came by a card. */
 export async function findPost(tx: Tx, sessionId: string): Promise<Post | null> {
   const found = await sql<Post>`
-    select c.id as "cardId", c.station_id as "stationId", c.area, c.operation_id as "operationId",
+    select c.id as "cardId", c.station_id as "stationId", c.station_name as "stationName", c.area,
+           c.operation_id as "operationId",
            c.agency_id as "agencyId"
     from account_session s join post_card_bearer b on b.id = s.bearer_id join post_card c on c.id = b.card_id
     where s.id = ${sessionId}`.execute(tx);

@@ -1,8 +1,9 @@
 /** Where a report is filed and who has to know: what rules need from the neighbours. */
+import { ownPost } from '#rooms/access/contract.ts';
 import { type AgencyName, agenciesOfKind, agencyNames } from '#rooms/agencies/contract.ts';
 import { areaNames, areasBelow, locateArea } from '#rooms/areas/contract.ts';
 import { type OperationSummary, operationNow } from '#rooms/operations/contract.ts';
-import { stationCard } from '#rooms/stations/contract.ts';
+import { stationCard, stationRead } from '#rooms/stations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { reachesOf } from '#shared/permission.ts';
 import { type Refusal, refuse } from '#shared/problem.ts';
@@ -104,8 +105,16 @@ function pointOf(draft: ReportDraft, station: Point | null, area: Point | null):
 /** The post of a report. One that the sender may not see, or of another operation, is no post: the place decides. */
 async function stationOf(context: Context, draft: ReportDraft) {
   if (draft.stationId === null) return null;
+  if (!context.may(stationRead)) return ownStation(context, draft);
   const card = await context.ask(stationCard, { stationId: draft.stationId });
   return card?.operationId === draft.operationId ? card : null;
+}
+
+/** Who sends late, after the shift, sees no station any more; the post of their own card is known all the same. */
+async function ownStation(context: Context, draft: ReportDraft) {
+  const post = await context.ask(ownPost, {});
+  if (post?.stationId !== draft.stationId || post.operationId !== draft.operationId) return null;
+  return { id: post.stationId, name: post.stationName, area: post.area, lon: null, lat: null };
 }
 
 async function areaAt(context: Context, place: ReportDraft['place']): Promise<string | null> {
