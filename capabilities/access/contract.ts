@@ -228,6 +228,8 @@ export const personNames = question<
   readonly { id: string; name: string; agencyId: string | null }[]
 >('access.names', null);
 
+type PostField = 'cardId' | 'stationId' | 'stationName' | 'area' | 'operationId' | 'agencyId';
+export type OwnPost = Readonly<Record<PostField, string>>;
 /** The post of whoever asks, when they came by a card; null for everybody else. */
 export const ownPost = question<
   Record<string, never>,

@@ -1,6 +1,8 @@
 /** SQL of post cards and of those who carry them. */
+
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#server/database/connect.ts';
+import type { OwnPost } from './contract.ts';
 import { CARD_LATE_MS, type IssuedCard } from './rules.ts';
 
 export type Card = IssuedCard & {
@@ -88,18 +90,9 @@ export async function revokeCardRows(tx: Tx, ids: readonly string[], now: Date):
   await sql`update post_card set revoked_at = ${now} where id = any(${[...ids]}::uuid[])`.execute(tx);
 }
 
-export type Post = {
-  cardId: string;
-  stationId: string;
-  stationName: string;
-  area: string;
-  operationId: string;
-  agencyId: string;
-};
-
 /** The post of a session that came by a card. */
-export async function findPost(tx: Tx, sessionId: string): Promise<Post | null> {
-  const found = await sql<Post>`
+export async function findPost(tx: Tx, sessionId: string): Promise<OwnPost | null> {
+  const found = await sql<OwnPost>`
     select c.id as "cardId", c.station_id as "stationId", c.station_name as "stationName", c.area,
            c.operation_id as "operationId",
            c.agency_id as "agencyId"
