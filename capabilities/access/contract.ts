@@ -231,17 +231,7 @@ export const personNames = question<
 type PostField = 'cardId' | 'stationId' | 'stationName' | 'area' | 'operationId' | 'agencyId';
 export type OwnPost = Readonly<Record<PostField, string>>;
 /** The post of whoever asks, when they came by a card; null for everybody else. */
-export const ownPost = question<
-  Record<string, never>,
-  {
-    cardId: string;
-    stationId: string;
-    stationName: string;
-    area: string;
-    operationId: string;
-    agencyId: string;
-  } | null
->('access.own-post', null);
+export const ownPost = question<Record<string, never>, OwnPost | null>('access.own-post', null);
 
 export const readSession = query({
   name: 'access.readSession',
