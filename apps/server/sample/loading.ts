@@ -4,7 +4,7 @@ import type { ReferenceData } from '#data/load.ts';
 import type { Operation } from '#data/schema-operation.ts';
 import type { Invoke } from '#server/endpoint/invoke.ts';
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '#shared/endpoint.ts';
-import type { Actor } from '#shared/permission.ts';
+import { type Actor, system } from '#shared/permission.ts';
 import { instantOf } from '#shared/time.ts';
 import { idFrom } from './ids.ts';
 
@@ -33,10 +33,7 @@ type Asked<E extends Endpoint> = {
 
 /** The server loads samples with every right that a sample needs; the journal names it as the author. */
 const loader: Actor = {
-  kind: 'system',
-  userId: '00000000-0000-7000-8000-000000000000',
-  sessionId: '',
-  agencyId: null,
+  ...system,
   grants: ['system', 'kaops', 'administrator'].map((role) => ({
     role,
     agencyId: null,

@@ -39,7 +39,7 @@ test('every sample operation comes in through the doors', async () => {
   expect(samples.filter((sample) => sample.openedAt === null)).toEqual([]);
 }, 120_000);
 
-test('whoever works with content does not open samples, and an unknown sample is named', async () => {
+test('an unknown sample is refused by its name', async () => {
   await house
     .as({ role: 'kaops' })
     .refused(openSample, 'sample.unknown', { params: { key: 'no-such' }, body: {} });
