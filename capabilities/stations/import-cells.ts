@@ -5,9 +5,12 @@ import { type SpecialKind, specialKinds, specialWords } from './contract.ts';
 export type Fault = { readonly code: string; readonly message: Localized };
 export type Cell<T> = { readonly value: T } | { readonly fault: Fault };
 
-const fault = (code: string, id: string, en: string): { fault: Fault } => ({
-  fault: { code: `station.row.${code}`, message: { id, en } },
+/** What is wrong with a row, under the codes of this import. */
+export const faultOf = (code: string, id: string, en: string): Fault => ({
+  code: `station.row.${code}`,
+  message: { id, en },
 });
+const fault = (code: string, id: string, en: string): { fault: Fault } => ({ fault: faultOf(code, id, en) });
 
 /** `12`, `TPS 012`, `1658390001-TPS 001`: the last digits are the number. */
 export function numberIn(text: string): Cell<number> {

@@ -8,6 +8,7 @@ import {
   classIn,
   degreesIn,
   type Fault,
+  faultOf,
   numberIn,
   specialIn,
   villageCodeIn,
@@ -115,11 +116,7 @@ function rowReader(row: FileRow, mapping: Mapping, errors: ErrorKeeper): Reader 
   };
 }
 
-const fault = (code: string, id: string, en: string): Fault => ({
-  code: `station.row.${code}`,
-  message: { id, en },
-});
-const REQUIRED = fault('missing', 'Wajib diisi.', 'This is required.');
+const REQUIRED = faultOf('missing', 'Wajib diisi.', 'This is required.');
 
 function readRow(reader: Reader, known: Known, villages: VillageFinder): Omit<ReadRow, 'row'> | null {
   const village = villages(reader);
@@ -132,7 +129,7 @@ function readRow(reader: Reader, known: Known, villages: VillageFinder): Omit<Re
   if (special !== null && responsible === null) {
     reader.fail(
       'responsibleName',
-      fault(
+      faultOf(
         'responsible',
         'TPS khusus wajib punya penanggung jawab.',
         'A special station needs a responsible person.',
@@ -170,7 +167,7 @@ function readPoint(reader: Reader): { lon: number; lat: number } | null {
   if (half) {
     reader.fail(
       'lon',
-      fault(
+      faultOf(
         'half-point',
         'Bujur dan lintang harus terisi keduanya, atau kosong keduanya.',
         'Fill in both longitude and latitude, or neither.',
@@ -184,7 +181,7 @@ function limited(reader: Reader, target: Target, length: number): string | null 
   return reader.take(target, (text) => {
     const oneLine = text.replace(/\p{Cc}+/gu, ' ').trim();
     if (oneLine.length <= length) return { value: oneLine };
-    return { fault: fault('long', `Paling banyak ${length} huruf.`, `At most ${length} characters.`) };
+    return { fault: faultOf('long', `Paling banyak ${length} huruf.`, `At most ${length} characters.`) };
   });
 }
 
@@ -218,7 +215,7 @@ function villageFinder(villages: readonly KnownVillage[]): VillageFinder {
 function stray(reader: Reader, target: Target, what: string): null {
   reader.fail(
     target,
-    fault(
+    faultOf(
       'village-unknown',
       `"${what}" bukan kelurahan dalam operasi ini, atau di luar wewenang Anda. Periksa kode atau ejaannya.`,
       `"${what}" is no village of this operation, or is outside your authority. Check its code or spelling.`,
@@ -237,7 +234,7 @@ function ambiguous(reader: Reader, name: string, found: readonly KnownVillage[])
     .join(', ');
   reader.fail(
     'village',
-    fault(
+    faultOf(
       'village-ambiguous',
       `Ada beberapa "${name}": ${where}. Tambahkan kolom kecamatan atau kode.`,
       `There are several "${name}": ${where}. Add a column with the district or the code.`,
@@ -274,7 +271,7 @@ function repeated(rows: readonly ReadRow[]): { rows: ReadonlySet<number>; errors
     errors: twice.map(({ one, others }) => ({
       row: one.row,
       field: 'number',
-      ...fault(
+      ...faultOf(
         'twice',
         `TPS ${one.number} ${one.village.village} juga ada di baris ${others}. Hapus salah satunya.`,
         `Station ${one.number} of ${one.village.village} stands in row ${others} as well. Remove one of them.`,
