@@ -8,6 +8,7 @@ import * as contract from './contract.ts';
 import * as doors from './endpoints-commands.ts';
 import { parentFault } from './rules.ts';
 import * as store from './store.ts';
+import * as contacts from './store-contacts.ts';
 
 const defining = handle(doors.defineKinds, async (context, { body }) => {
   const { sectors, kinds } = body;
@@ -156,13 +157,13 @@ const withdrawing = handle(
 
 const keeping = handle(doors.keepContact, async (context, { body }) => {
   const { id, ...values } = body;
-  const before = await store.findContact(context.tx, id);
+  const before = await contacts.findContact(context.tx, id);
   for (const agencyId of new Set([body.agencyId, before?.agencyId ?? body.agencyId]))
     demandContacts(context, agencyId);
   await activeAgency(context, body.agencyId);
   if (before && before.agencyId !== body.agencyId) throw new Refused(refuse('agencies.id-taken'));
   await demandOwnUnit(context, body);
-  await store.putContact(context.tx, body);
+  await contacts.putContact(context.tx, body);
   await context.record(contract.contactKept, {
     subject: id,
     after: values,
@@ -173,10 +174,10 @@ const keeping = handle(doors.keepContact, async (context, { body }) => {
 });
 
 const removing = handle(doors.removeContact, async (context, { params: { contactId: id } }) => {
-  const stands = await store.findContact(context.tx, id);
+  const stands = await contacts.findContact(context.tx, id);
   if (!stands) throw new Refused(refuse('not-found'));
   demandContacts(context, stands.agencyId);
-  await store.deleteContact(context.tx, id);
+  await contacts.deleteContact(context.tx, id);
   const { id: _id, ...before } = stands;
   await context.record(contract.contactRemoved, { subject: id, before, attributes: {} });
   return { id };

@@ -38,8 +38,14 @@ export const manageAgencies = permission(
 );
 export const readContacts = permission(
   'agency-contact.read',
+  deskRoles,
+  title('Melihat kontak piket semua instansi', 'See the contacts on duty of every agency'),
+);
+/** A card at a post may be lost: it opens the desks that answer for its place, and no others. */
+export const callContacts = permission(
+  'agency-contact.call',
   [...deskRoles, 'field-officer'],
-  title('Melihat kontak piket', 'See contacts on duty'),
+  title('Melihat kontak piket untuk wilayahnya', 'See the contacts on duty for one’s own area'),
 );
 export const keepContacts = permission(
   'agency-contact.keep',

@@ -7,6 +7,7 @@ import * as contract from './contract.ts';
 import * as doors from './endpoints.ts';
 import { mostSpecificFirst } from './rules.ts';
 import * as store from './store.ts';
+import { contactsFor } from './store-contacts.ts';
 
 const readingKinds = handle(doors.readKinds, async ({ tx }) => ({
   sectors: await store.listSectors(tx),
@@ -93,6 +94,11 @@ const listingContacts = handleList(doors.listContacts, async (context, { query }
   defaultSort: 'agencyShort,office',
 }));
 
+const callingContacts = handle(doors.contactsOnDuty, async (context, { query: { area } }) => {
+  context.demand(contract.callContacts, { area });
+  return { contacts: [...(await contactsFor(context.tx, area))] };
+});
+
 export const endpoints: readonly Mounted[] = [
   readingKinds,
   listingAgencies,
@@ -101,6 +107,7 @@ export const endpoints: readonly Mounted[] = [
   listingJurisdictions,
   answeringFor,
   listingContacts,
+  callingContacts,
 ];
 
 export const answers: readonly Answered[] = [

@@ -6,11 +6,12 @@ import { importEndpoints } from './import-routes.ts';
 import { problems } from './problems.ts';
 import { answers, endpoints } from './routes.ts';
 
-const { readAgencies, manageAgencies, readContacts, keepContacts, agencyKind, contactKind } = contract;
+const { readAgencies, manageAgencies, readContacts, callContacts, keepContacts, agencyKind, contactKind } =
+  contract;
 
 export const agencies: Capability = {
   name: 'agencies',
-  permissions: [readAgencies, manageAgencies, readContacts, keepContacts],
+  permissions: [readAgencies, manageAgencies, readContacts, callContacts, keepContacts],
   kinds: [agencyKind, contactKind],
   events: [
     contract.kindsDefined,

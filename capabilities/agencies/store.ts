@@ -2,16 +2,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#server/database/connect.ts';
 import type { Static } from '#shared/schema.ts';
-import type {
-  Agency,
-  AgencyName,
-  AgencyRow,
-  Contact,
-  Jurisdiction,
-  KindOfAgency,
-  Sector,
-  Unit,
-} from './contract.ts';
+import type { Agency, AgencyName, AgencyRow, Jurisdiction, KindOfAgency, Sector, Unit } from './contract.ts';
 import type { Holder, TreeUnit } from './rules.ts';
 
 export async function putKinds(
@@ -225,25 +216,4 @@ export async function recordedJurisdictions(tx: Tx): Promise<readonly (Holder & 
       tx,
     )
   ).rows;
-}
-
-export async function findContact(tx: Tx, id: string): Promise<Contact | null> {
-  return (
-    (
-      await sql<Contact>`select id, agency_id as "agencyId", unit_id as "unitId", office, phone
-    from agency_contact where id = ${id}`.execute(tx)
-    ).rows[0] ?? null
-  );
-}
-
-export async function putContact(tx: Tx, kept: Contact): Promise<void> {
-  await sql`insert into agency_contact (id, agency_id, unit_id, office, phone)
-    values (${kept.id}, ${kept.agencyId}, ${kept.unitId}, ${kept.office}, ${kept.phone})
-    on conflict (id) do update set unit_id = excluded.unit_id, office = excluded.office, phone = excluded.phone`.execute(
-    tx,
-  );
-}
-
-export async function deleteContact(tx: Tx, id: string): Promise<void> {
-  await sql`delete from agency_contact where id = ${id}`.execute(tx);
 }

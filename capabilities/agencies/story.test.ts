@@ -210,8 +210,8 @@ describe('those who may not', () => {
       body: { ...contact, id: randomUUID(), agencyId: other },
     });
     await house.as({ role: 'liaison' }).refused(doors.keepContact, 'not-found', { body: contact });
-    expect((await house.as({ role: 'field-officer' }).ask(reads.listContacts, {})).total).toBe(1);
-    for (const role of ['auditor', 'administrator'])
+    expect((await house.as({ role: 'liaison' }).ask(reads.listContacts, {})).total).toBe(1);
+    for (const role of ['auditor', 'administrator', 'field-officer'])
       await house.as({ role }).refused(reads.listContacts, 'not-found', {});
     const leaves = await sql<{
       bytes: Buffer;
@@ -220,6 +220,41 @@ describe('those who may not', () => {
     expect(leaves.rows[0]?.bytes.includes('5550100')).toBe(false);
     await officer.ask(doors.removeContact, { params: { contactId: contact.id }, body: {} });
     expect((await officer.ask(reads.listContacts, {})).total).toBe(0);
+  });
+});
+
+describe('whom to call', () => {
+  it('is told to a post for its own place alone, the closest desk first', async () => {
+    const polres = await agency('polres-piket', 'polres', 'own-area');
+    const [near, far, room] = [
+      await unit(polres, 'polsek-piket-1', 'polsek'),
+      await unit(polres, 'polsek-piket-2', 'polsek'),
+      await unit(polres, 'bagops-piket', 'polres'),
+    ];
+    await assign(polres, null, '36.71');
+    await assign(polres, near, '36.71.01');
+    await assign(polres, far, '36.71.02');
+    const idle = await agency('polres-lain', 'polres', 'own-area');
+    await assign(idle, null, '36.03');
+    const desk = async (agencyId: string, unitId: string | null, office: string) => {
+      const body = { id: randomUUID(), agencyId, unitId, office, phone: '021-5550101' };
+      await lead.ask(doors.keepContact, { body });
+    };
+    await desk(polres, null, 'Siaga Polres');
+    await desk(polres, near, 'SPKT dekat');
+    await desk(polres, far, 'SPKT jauh');
+    await desk(polres, room, 'Posko');
+    await desk(idle, null, 'Siaga lain');
+    const post = house.as({ role: 'field-officer', areas: ['36.71.01'] });
+    const { contacts } = await post.ask(reads.contactsOnDuty, { query: { area: '36.71.01' } });
+    expect(contacts.map((one) => [one.office, one.through])).toEqual([
+      ['SPKT dekat', '36.71.01'],
+      ['Posko', '36.71'],
+      ['Siaga Polres', '36.71'],
+    ]);
+    expect(contacts[0]).toMatchObject({ agencyShort: 'polres-piket', kind: 'polres', phone: '021-5550101' });
+    for (const area of ['36.71.02', '36.71', '36.03'])
+      await post.refused(reads.contactsOnDuty, 'not-found', { query: { area } });
   });
 });
 
