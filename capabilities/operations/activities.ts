@@ -16,7 +16,15 @@ import {
 } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
 import { activityKind, activityPlan, activityRead } from './contract.ts';
-import { activityWords, forceWords, keysOf, stanceWords, standingWords, stateWords } from './vocabulary.ts';
+import {
+  activityWords,
+  forceWords,
+  keysOf,
+  stanceWords,
+  standingWords,
+  stateWords,
+  yesNoWords,
+} from './vocabulary.ts';
 
 const params = { operationId: Id };
 export const Stance = oneOf(keysOf(stanceWords));
@@ -167,6 +175,8 @@ export const listActivities = list({
     strength: Type.String(),
     satgas: nullable(Type.String()),
     state: ActivityState,
+    /** Over by the operation's clock, and nobody wrote the result. */
+    overdue: oneOf(['yes', 'no']),
     result: nullable(Type.String()),
     standing: Standing,
   }),
@@ -182,6 +192,11 @@ export const listActivities = list({
     people: { title: { id: 'Personel', en: 'Strength' }, type: 'number' },
     satgas: { title: { id: 'Satgas', en: 'Task force' }, type: 'text' },
     state: { title: { id: 'Keadaan', en: 'State' }, type: 'choice', choices: stateWords },
+    overdue: {
+      title: { id: 'Lewat tanpa hasil', en: 'Over, no result' },
+      type: 'choice',
+      choices: yesNoWords,
+    },
     result: { title: { id: 'Hasil', en: 'Result' }, type: 'text' },
     endsAt: { title: { id: 'Selesai', en: 'End' }, type: 'instant', quiet: true },
     organiser: { title: { id: 'Penyelenggara', en: 'Organiser' }, type: 'text', quiet: true },

@@ -3,6 +3,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleList } from '#server/endpoint/handle.ts';
 import { accept, Refused, refuse } from '#shared/problem.ts';
+import { dayOf, instantOf } from '#shared/time.ts';
 import {
   type Activity,
   activityChanged,
@@ -23,6 +24,7 @@ import {
   lockActivities,
   updateActivity,
 } from './activity-store.ts';
+import { shownBy } from './clock.ts';
 import { activityKind, activityPlan } from './contract.ts';
 import { getExisting, getVisible } from './picture.ts';
 import { decideChange, decideClose, decidePlan, stanceOf } from './plan.ts';
@@ -33,6 +35,14 @@ import { saveOnce } from './writing.ts';
 /** Activities of `a` that the actor may see. */
 export function visibleActivities(context: Context): RawBuilder<SqlBool> {
   return context.visible(activityKind, { operation: sql.ref('a.operation_id'), area: sql.ref('a.area') });
+}
+
+/** `isOverdue` of the contract as a condition on `a`. */
+export function isOverdueIn(operation: OperationRow, now: Date): RawBuilder<SqlBool> {
+  const shown = shownBy(operation, now);
+  const midnight = instantOf(dayOf(shown, operation.zone), '00:00', operation.zone);
+  return sql<SqlBool>`(a.result is null and case when a.ends_at is null then a.starts_at < ${midnight}
+                       else a.ends_at < ${shown} end)`;
 }
 
 const listing = handleList(listActivities, async (context, { params }) => {
@@ -57,6 +67,7 @@ const listing = handleList(listActivities, async (context, { params }) => {
       strength: sql`(select coalesce(string_agg(s.force || ' ' || s.count, ', ' order by s.force), '') from ${strength})`,
       satgas: sql`a.satgas`,
       state: sql`a.state`,
+      overdue: sql`case when ${isOverdueIn(operation, context.now)} then 'yes' else 'no' end`,
       result: sql`a.result`,
       standing: sql`a.standing`,
     },

@@ -1,20 +1,23 @@
 /** What this room tells its neighbours. */
 import { type SqlBool, sql } from 'kysely';
 import { answer } from '#server/endpoint/questions.ts';
-import { visibleActivities } from './activity-routes.ts';
+import { isOverdueIn, visibleActivities } from './activity-routes.ts';
 import { listActivityRows } from './activity-store.ts';
-import { shownBy } from './clock.ts';
+import { shownBy, todayOf } from './clock.ts';
 import {
   operationActivities,
+  operationAlarms,
   operationContradictions,
   operationNow,
+  operationOtherEvents,
+  operationOverdue,
   operationRead,
   operationStages,
   operationStrength,
   operationSummary,
 } from './contract.ts';
-import { contradictionsIn, getExisting, glanceAt, stagesOf, strengthOn } from './picture.ts';
-import { findOperation, listPartRows, listStrengthRows } from './store.ts';
+import { alarmsIn, contradictionsIn, getExisting, glanceAt, stagesOf, strengthOn } from './picture.ts';
+import { findOperation, listEventRows, listPartRows, listStrengthRows } from './store.ts';
 
 const summary = answer(operationSummary, async ({ tx, now }, { id }) => {
   const operation = await findOperation(tx, id);
@@ -31,14 +34,14 @@ const now = answer(operationNow, async ({ tx, now }, { id }) => {
   return { now: shownBy(operation, now), shifted: operation.mode !== 'real' };
 });
 
-const stages = answer(operationStages, async ({ tx }, { id }) => {
+const stages = answer(operationStages, async ({ tx }, { id, withConditional = false }) => {
   const operation = await findOperation(tx, id);
   if (!operation) return [];
   // A second round is no stage of the plan until somebody confirms it.
-  const planned = (await stagesOf(tx, operation)).filter((stage) => !stage.conditional);
+  const planned = (await stagesOf(tx, operation)).filter((stage) => withConditional || !stage.conditional);
   return planned.map((stage) => {
-    const { key, name, start, end, startTime, endTime, phase, standing } = stage;
-    return { key, name, start, end, startTime, endTime, phase, standing };
+    const { key, name, start, end, startTime, endTime, phase, standing, conditional } = stage;
+    return { key, name, start, end, startTime, endTime, phase, standing, conditional };
   });
 });
 
@@ -75,4 +78,36 @@ const activities = answer(operationActivities, async (context, { id, from, to })
   });
 });
 
-export const answers = [summary, now, stages, strength, contradictions, activities];
+const overdue = answer(operationOverdue, async (context, { id }) => {
+  context.demand(operationRead, { operationId: id });
+  const operation = await getExisting(context.tx, id);
+  const own = sql<SqlBool>`a.operation_id = ${id} and ${visibleActivities(context)}`;
+  const is = isOverdueIn(operation, context.now);
+  const found = await listActivityRows(context.tx, sql<SqlBool>`${own} and ${is}`);
+  return found.map(({ id: activity, title, kind, area, startsAt, endsAt }) => {
+    return { id: activity, title, kind, area, startsAt, endsAt };
+  });
+});
+
+const alarms = answer(operationAlarms, async (context, { id }) => {
+  context.demand(operationRead, { operationId: id });
+  const operation = await getExisting(context.tx, id);
+  return alarmsIn(context.tx, operation, todayOf(operation, context.now));
+});
+
+const otherEvents = answer(operationOtherEvents, async (context, { id, from, to }) => {
+  context.demand(operationRead, { operationId: id });
+  return listEventRows(context.tx, id, { from, to });
+});
+
+export const answers = [
+  summary,
+  now,
+  stages,
+  strength,
+  contradictions,
+  activities,
+  overdue,
+  alarms,
+  otherEvents,
+];

@@ -38,13 +38,15 @@ export function feedOf(operations: readonly FeedOperation[], stamp: Date): strin
 
 function stageEvent(operation: FeedOperation, stage: Stage) {
   const start = stage.start ?? stage.end;
-  if (start === null || stage.conditional) return null;
-  const { name, standing, source, startTime, endTime } = stage;
+  if (start === null) return null;
+  const { name, standing, source, startTime, endTime, conditional } = stage;
   const last = stage.end ?? start;
   const hours = startTime && endTime ? `\n${startTime}–${endTime} ${operation.zone}` : '';
   const common = {
     id: `stage-${operation.id}-${stage.key}@rakor`,
-    summary: name.id,
+    // Held only if something else happens first: a program shows a tentative event as not settled.
+    summary: conditional ? `${name.id} (bersyarat)` : name.id,
+    ...(conditional ? { status: ICalEventStatus.TENTATIVE } : {}),
     description: `${operation.codeName}${hours}\n${word(standingWords, standing)}: ${source}`,
     transparency: ICalEventTransparency.TRANSPARENT,
   };

@@ -12,13 +12,12 @@ import {
   object,
   oneOf,
   PlainDate,
-  PlainTime,
   Standing,
   type Static,
   Type,
 } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
-import { type Zone, zones } from '#shared/time.ts';
+import { dayOf, type Zone, zones } from '#shared/time.ts';
 import { byReach, eq, recordKind } from '#shared/visibility.ts';
 
 /** Role of the server itself: it opens sample operations through the same doors as people. */
@@ -108,8 +107,12 @@ export type OperationSummary = {
 };
 export const operationSummary = question<{ id: string }, OperationSummary | null>('operations.summary', null);
 export const operationNow = question<{ id: string }, { now: Date; shifted: boolean }>('operations.now', null);
+/**
+ * Stages by their dates as revised. One that is held only if something else happens first (a second round) is left out
+ * unless it is asked for `withConditional`; it then says so, and has no countdown until a revision confirms it.
+ */
 export const operationStages = question<
-  { id: string },
+  { id: string; withConditional?: boolean },
   readonly {
     key: string;
     name: Localized;
@@ -119,6 +122,7 @@ export const operationStages = question<
     endTime: string | null;
     phase: 'before' | 'voting' | 'after';
     standing: Standing;
+    conditional: boolean;
   }[]
 >('operations.stages', null);
 /**
@@ -155,68 +159,50 @@ export const operationActivities = question<
     standing: Standing;
   }[]
 >('operations.activities', operationRead);
-
-/** Where a day stands against a stage. `days` is never negative. */
-export const Countdown = object({
-  state: oneOf(['ahead', 'running', 'past', 'undated']),
-  /** ahead: days until it begins; past: days since it ended; otherwise null. */
-  days: nullable(Type.Integer()),
-  /** running: which day this is, and of how many (null where an end is open). */
-  day: nullable(Type.Integer()),
-  of: nullable(Type.Integer()),
-});
-export type Countdown = Static<typeof Countdown>;
-
-export const StageView = object({
-  key: Type.String(),
-  name: Localized,
-  start: nullable(PlainDate),
-  end: nullable(PlainDate),
-  startTime: nullable(PlainTime),
-  endTime: nullable(PlainTime),
-  phase: StagePhase,
-  standing: Standing,
-  source: Type.String(),
-  sourceUrl: nullable(Type.String()),
-  /** Held only if something else happens first: no countdown until a revision confirms it. */
-  conditional: Type.Boolean(),
-  revised: Type.Boolean(),
-  note: nullable(Localized),
-  countdown: Countdown,
-});
-export type StageView = Static<typeof StageView>;
+/** Whether an activity is over and nobody wrote its result. Without a stated end it is over when its day is. */
+export function isOverdue(
+  activity: { readonly result: string | null; readonly startsAt: Date; readonly endsAt: Date | null },
+  now: Date,
+  zone: Zone,
+): boolean {
+  const { result, startsAt, endsAt } = activity;
+  if (result !== null) return false;
+  return endsAt === null ? dayOf(startsAt, zone) < dayOf(now, zone) : endsAt < now;
+}
+/** Every activity that `isOverdue` by the operation's clock, oldest first, as far as the asker may see it. */
+export const operationOverdue = question<
+  { id: string },
+  readonly { id: string; title: string; kind: string; area: string; startsAt: Date; endsAt: Date | null }[]
+>('operations.overdue', operationRead);
+/** Countdown alarms that ring today by the operation's clock, nearest first; `seenBy`: agencies that said they know. */
+export const operationAlarms = question<
+  { id: string },
+  readonly {
+    key: string;
+    stage: string;
+    name: Localized;
+    daysBefore: number;
+    rangOn: string;
+    startsOn: string;
+    daysTo: number;
+    seenBy: readonly string[];
+  }[]
+>('operations.alarms', operationRead);
+/** Other events that touch the days [from, to], by first day. */
+export const operationOtherEvents = question<
+  { id: string; from: string; to: string },
+  readonly {
+    id: string;
+    name: Localized;
+    firstDay: string;
+    lastDay: string;
+    standing: Standing;
+    source: string;
+  }[]
+>('operations.other-events', operationRead);
 
 export const ClockView = object({ mode: ClockMode, now: Instant, today: PlainDate, zone: Zones });
 export type ClockView = Static<typeof ClockView>;
-
-export const readStages = query({
-  name: 'operations.readStages',
-  path: '/api/operations/:operationId/stages',
-  summary: {
-    id: 'Tahapan dengan hitung mundur pada jam operasi',
-    en: 'Stages with countdown by the operation clock',
-  },
-  access: operationRead,
-  params: { operationId: Id },
-  reply: object({
-    clock: ClockView,
-    calendar: nullable(
-      object({
-        key: Type.String(),
-        version: Type.Integer(),
-        title: Localized,
-        citation: Type.Array(Type.String()),
-        /** Published dates of one stage that cannot all be true. */
-        contradictions: Type.Array(
-          object({ stage: Type.String(), what: Localized, values: Type.Array(Type.String()) }),
-        ),
-      }),
-    ),
-    phase: nullable(StagePhase),
-    votingDay: nullable(PlainDate),
-    stages: Type.Array(StageView),
-  }),
-});
 
 const yesNo = { yes: { id: 'Ya', en: 'Yes' }, no: { id: 'Tidak', en: 'No' } };
 

@@ -16,10 +16,9 @@ import {
   pointAdded,
   taskForceAdded,
 } from './frame.ts';
-import { getExisting, getVisible, stagesOf } from './picture.ts';
+import { alarmsIn, getExisting, getVisible } from './picture.ts';
 import { belongs } from './revise.ts';
 import { getRevisable } from './revision-routes.ts';
-import { alarmsOn } from './rules.ts';
 import { hasTaskForce, insertEvent, insertPoint, insertTaskForce } from './saving.ts';
 import { acknowledgeAlarm, alarmSeen, listAlarms } from './warnings.ts';
 import { saveOnce } from './writing.ts';
@@ -130,14 +129,8 @@ const of = (operation: string) => ({ operation, attributes: { operation } });
 const alarms = handle(listAlarms, async (context, { params }) => {
   const operation = await getVisible(context, params.operationId);
   const today = todayOf(operation, context.now);
-  const found = await sql<{ alarm: string; agency: string }>`
-    select alarm, agency_id as agency from operation_alarm_seen
-    where operation_id = ${operation.id} order by seen_at, agency_id`.execute(context.tx);
-  const rows = alarmsOn(await stagesOf(context.tx, operation), today).map((alarm) => ({
-    ...alarm,
-    tell: [...leadRoles],
-    seenBy: found.rows.filter((row) => row.alarm === alarm.key).map((row) => row.agency),
-  }));
+  const ringing = await alarmsIn(context.tx, operation, today);
+  const rows = ringing.map((alarm) => ({ ...alarm, tell: [...leadRoles] }));
   return { today, rows };
 });
 
@@ -146,7 +139,7 @@ const acknowledging = handle(acknowledgeAlarm, async (context, { params, body })
   const { operationId } = params;
   context.demand(alarmAcknowledge, { operationId });
   const operation = await getExisting(tx, operationId);
-  const ringing = alarmsOn(await stagesOf(tx, operation), todayOf(operation, now));
+  const ringing = await alarmsIn(tx, operation, todayOf(operation, now));
   if (!ringing.some((alarm) => alarm.key === body.alarm)) throw new Refused(refuse('alarm.not-ringing'));
   if (actor.agencyId === null) throw new Refused(refuse('alarm.no-agency'));
   const saved = await sql`

@@ -6,9 +6,10 @@ import { Refused, refuse } from '#shared/problem.ts';
 import { todayOf } from './clock.ts';
 import { operationKind } from './contract.ts';
 import { type Contradiction, contradictionsOf, inForce, isWhole, periodInForce } from './revise.ts';
-import { type Stage, stagesWith, votingDayOf } from './rules.ts';
+import { type Alarm, alarmsOn, type Stage, stagesWith, votingDayOf } from './rules.ts';
 import {
   findOperation,
+  listAlarmsSeen,
   listCalendarStages,
   listElections,
   listOperationRows,
@@ -91,4 +92,17 @@ export async function glanceAt(tx: Tx, operation: OperationRow, now: Date): Prom
   const period = periodOn(await listPeriodRows(tx, [operation.id]), operation.id, today);
   const votingDay = await votingDayOfOperation(tx, operation, await stagesOf(tx, operation));
   return { operation, today, period, votingDay };
+}
+
+/** The alarms that ring on the operation's today, each with the agencies that said they know. */
+export async function alarmsIn(
+  tx: Tx,
+  operation: OperationRow,
+  today: string,
+): Promise<readonly (Alarm & { readonly seenBy: string[] })[]> {
+  const seen = await listAlarmsSeen(tx, operation.id);
+  return alarmsOn(await stagesOf(tx, operation), today).map((alarm) => ({
+    ...alarm,
+    seenBy: seen.filter((row) => row.alarm === alarm.key).map((row) => row.agency),
+  }));
 }

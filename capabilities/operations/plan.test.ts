@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isOverdue } from './contract.ts';
 import { decideChange, decideClose, decidePlan, stanceOf } from './plan.ts';
 
 const wanted = {
@@ -56,5 +57,23 @@ describe('an activity that is there', () => {
     expect(decideClose({ ...planned, state: 'cancelled' }, 'aman')).toMatchObject({
       refused: 'activity.closed',
     });
+  });
+});
+
+describe('an activity without a result', () => {
+  const at = (time: string) => new Date(`2024-11-25T${time}:00.000+07:00`);
+  const now = at('12:00');
+  it.each([
+    ['is overdue once its end has passed', { startsAt: at('08:00'), endsAt: at('11:59') }, true],
+    ['is not overdue while it runs', { startsAt: at('08:00'), endsAt: at('12:01') }, false],
+    ['without an end is not overdue on its own day', { startsAt: at('00:00'), endsAt: null }, false],
+    [
+      'without an end is overdue the next day',
+      { startsAt: new Date('2024-11-24T23:59:00.000+07:00'), endsAt: null },
+      true,
+    ],
+  ])('%s', (_what, times, expected) => {
+    expect(isOverdue({ ...times, result: null }, now, 'WIB')).toBe(expected);
+    expect(isOverdue({ ...times, result: 'aman' }, now, 'WIB')).toBe(false);
   });
 });

@@ -262,6 +262,8 @@ export const listStages = list({
     end: nullable(PlainDate),
     /** Days until it begins (negative: since it began); null where that is not known or not confirmed. */
     daysTo: nullable(Type.Integer()),
+    /** Held only if something else happens first. */
+    conditional: YesNo,
     revised: YesNo,
     standing: Standing,
     source: Type.String(),
@@ -273,6 +275,12 @@ export const listStages = list({
     start: { title: { id: 'Mulai', en: 'Start' }, type: 'day' },
     end: { title: { id: 'Selesai', en: 'End' }, type: 'day' },
     daysTo: { title: { id: 'Hari lagi', en: 'Days to go' }, type: 'number' },
+    conditional: {
+      title: { id: 'Bersyarat', en: 'Conditional' },
+      type: 'choice',
+      choices: yesNoWords,
+      quiet: true,
+    },
     revised: { title: { id: 'Direvisi', en: 'Revised' }, type: 'choice', choices: yesNoWords, quiet: true },
     standing,
     source,

@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import { handle, handleList, type ListSource } from '#server/endpoint/handle.ts';
 import { clockView, todayOf } from './clock.ts';
-import { listOperations, operationKind, readOperation, readStages, type StageView } from './contract.ts';
+import { listOperations, operationKind, readOperation } from './contract.ts';
 import {
   contradictionsIn,
   getVisible,
@@ -14,6 +14,7 @@ import {
 } from './picture.ts';
 import { listPeriods, listStages, listStrengthParts, listStrengths } from './revisions.ts';
 import { countdown, phaseOn, type Stage } from './rules.ts';
+import { readStages, type StageView } from './stages.ts';
 import {
   type CalendarRow,
   findCalendar,
@@ -140,6 +141,7 @@ const stageTable = handleList(listStages, async (context, { params, query }) => 
     ...stage,
     name: stage.name[language],
     daysTo: daysTo(stage, today),
+    conditional: stage.conditional ? 'yes' : 'no',
     revised: stage.revised ? 'yes' : 'no',
     order,
   }));
@@ -150,6 +152,7 @@ const stageTable = handleList(listStages, async (context, { params, query }) => 
     start: 'date',
     end: 'date',
     daysTo: 'integer',
+    conditional: 'text',
     revised: 'text',
     standing: 'text',
     source: 'text',

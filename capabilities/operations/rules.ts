@@ -1,7 +1,8 @@
 /** Stages against a day: countdown, phase, alarms. No storage, no clock. */
 import type { Localized, Standing } from '#shared/schema.ts';
 import { addDays, daysBetween, daysInclusive } from '#shared/time.ts';
-import type { ClockMode, Countdown } from './contract.ts';
+import type { ClockMode } from './contract.ts';
+import type { Countdown } from './stages.ts';
 
 export type Phase = 'before' | 'voting' | 'after';
 export type Stage = {

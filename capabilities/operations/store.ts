@@ -191,3 +191,35 @@ export async function listPhases(tx: Tx, operationId: string): Promise<PhaseRow[
     from operation_phase where operation_id = ${operationId} order by first_day`.execute(tx);
   return found.rows;
 }
+
+export async function listAlarmsSeen(
+  tx: Tx,
+  operationId: string,
+): Promise<readonly { readonly alarm: string; readonly agency: string }[]> {
+  const found = await sql<{ alarm: string; agency: string }>`
+    select alarm, agency_id as agency from operation_alarm_seen
+    where operation_id = ${operationId} order by seen_at, agency_id`.execute(tx);
+  return found.rows;
+}
+
+export type EventRow = {
+  readonly id: string;
+  readonly name: Localized;
+  readonly firstDay: string;
+  readonly lastDay: string;
+  readonly standing: Standing;
+  readonly source: string;
+};
+
+/** Other events that touch the days [from, to]. */
+export async function listEventRows(
+  tx: Tx,
+  operationId: string,
+  { from, to }: { from: string; to: string },
+): Promise<readonly EventRow[]> {
+  const found = await sql<EventRow>`
+    select id, name, first_day as "firstDay", last_day as "lastDay", standing, source from operation_event
+    where operation_id = ${operationId} and first_day <= ${to}::date and last_day >= ${from}::date
+    order by first_day, id`.execute(tx);
+  return found.rows;
+}

@@ -4,10 +4,11 @@ import { referenceData } from '#data/load.ts';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
 import { changeActivity, closeActivities, listActivities, planActivity, readActivity } from './activities.ts';
 import { listCalendarLinks, makeCalendarLink, revokeCalendarLink } from './calendar-links.ts';
-import { listOperations, readOperation, readStages } from './contract.ts';
+import { isOverdue, listOperations, readOperation } from './contract.ts';
 import { addPoint, addTaskForce, listTaskForces } from './frame.ts';
 import { importCalendar, listCalendars, openOperation, setClock } from './opening.ts';
 import { listStages, listStrengths, revisePeriod, reviseStage, reviseStrength } from './revisions.ts';
+import { readStages } from './stages.ts';
 import { acknowledgeAlarm, listAlarms, listContradictions } from './warnings.ts';
 
 const data = referenceData();
@@ -228,6 +229,28 @@ describe('activities to secure', () => {
       state: 'done',
       result: 'Aman, bubar pukul 12.00',
     });
+  });
+
+  it('are listed as over without a result by the same rule that other rooms go by', async () => {
+    const ended = plan(randomUUID(), '31.73.02');
+    const started = '2024-11-24T23:00:00.000Z';
+    await lead.ask(planActivity, {
+      params,
+      body: { ...ended, startsAt: started, endsAt: '2024-11-25T00:30:00.000Z' },
+    });
+    const open = { ...plan(randomUUID(), '31.73.02'), startsAt: '2024-11-24T16:59:00.000Z', endsAt: null };
+    await lead.ask(planActivity, { params, body: open });
+    await lead.ask(planActivity, { params, body: { ...open, id: randomUUID(), startsAt: started } });
+    const { now } = (await lead.ask(readStages, { params })).clock;
+    const { rows } = await lead.ask(listActivities, { params });
+    const byRule = rows.filter(({ result, startsAt, endsAt }) => {
+      const times = { startsAt: new Date(startsAt), endsAt: endsAt === null ? null : new Date(endsAt) };
+      return isOverdue({ result, ...times }, new Date(now), 'WIB');
+    });
+    const where = JSON.stringify([{ field: 'overdue', is: 'eq', value: 'yes' }]);
+    const listed = await lead.ask(listActivities, { params, query: { where } });
+    expect(listed.rows.map((row) => row.id).sort()).toEqual([ended.id, open.id].sort());
+    expect(byRule.map((row) => row.id).sort()).toEqual([ended.id, open.id].sort());
   });
 
   it('count for their task force only where the reader may see them', async () => {

@@ -4,9 +4,10 @@ import { dayOf, instantOf, timeOf } from '#shared/time.ts';
 import { useCommand } from '#web/api/index.ts';
 import { useFormat, useTexts } from '#web/i18n/index.ts';
 import { Button, CommandNotice, Segmented, TextField, toast } from '#web/ui/index.ts';
-import { type ClockMode, readOperation, readStages } from '../contract.ts';
+import { type ClockMode, readOperation } from '../contract.ts';
 import { setClock } from '../opening.ts';
 import { listPeriods, listStages, listStrengths } from '../revisions.ts';
+import { readStages } from '../stages.ts';
 import { listAlarms } from '../warnings.ts';
 import { words } from './words.ts';
 

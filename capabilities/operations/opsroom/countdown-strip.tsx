@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { type Translate, useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { AppLink } from '#web/ui/index.ts';
-import type { Countdown } from '../contract.ts';
 import { countdown, mainLine, type Stage } from '../rules.ts';
+import type { Countdown } from '../stages.ts';
 import './operations.css';
 import { words } from './words.ts';
 

@@ -2,7 +2,7 @@ import { dayOf } from '#shared/time.ts';
 import { useAsk } from '#web/api/index.ts';
 import { useLive } from '#web/live/index.ts';
 import { type OpenOperation, useHref, useNow, useOpenOperation } from '#web/shell/index.ts';
-import { readStages } from '../contract.ts';
+import { readStages } from '../stages.ts';
 import { CountdownStrip } from './countdown-strip.tsx';
 
 /** The line of stages of the operation that is open; nothing where none is. */

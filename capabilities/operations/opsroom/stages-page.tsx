@@ -7,9 +7,9 @@ import { useLive } from '#web/live/index.ts';
 import { Page, useMay, useNow, useOperation } from '#web/shell/index.ts';
 import { DataTable, type RowOf } from '#web/table/index.ts';
 import { Answer, Badge, Button, EmptyState } from '#web/ui/index.ts';
-import { readStages } from '../contract.ts';
 import { listStages } from '../revisions.ts';
 import { countdown } from '../rules.ts';
+import { readStages } from '../stages.ts';
 import { AlarmList } from './alarm-list.tsx';
 import { CalendarDrawer } from './calendar-drawer.tsx';
 import './operations.css';
@@ -71,14 +71,13 @@ function StageTable({ operationId }: { operationId: string }) {
       params={{ operationId }}
       rowKey={(row) => row.key}
       cells={{
-        name: (row) =>
-          row.revised === 'yes' ? (
-            <>
-              {row.name} <span className="alarm small">{t('revised')}</span>
-            </>
-          ) : (
-            row.name
-          ),
+        name: (row) => (
+          <>
+            {row.name}
+            {row.revised === 'yes' ? <span className="alarm small"> {t('revised')}</span> : null}
+            {row.conditional === 'yes' ? <span className="quiet small"> ({t('conditional')})</span> : null}
+          </>
+        ),
         daysTo: (row) => <DaysTo row={row} today={today} />,
       }}
       live={['operation']}

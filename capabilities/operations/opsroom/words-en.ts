@@ -18,6 +18,7 @@ export const en = {
   noCalendar: 'This operation has no stage calendar',
   noCalendarText: 'The calendar is chosen when an operation is opened.',
   revised: 'revised',
+  conditional: 'conditional',
   reviseStage: 'Change the dates of a stage',
   stage: 'Stage',
   start: 'Start',

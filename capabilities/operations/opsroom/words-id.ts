@@ -18,6 +18,7 @@ export const id = {
   noCalendar: 'Operasi ini belum punya kalender tahapan',
   noCalendarText: 'Kalender dipilih saat operasi dibuka.',
   revised: 'direvisi',
+  conditional: 'bersyarat',
   reviseStage: 'Ubah tanggal tahapan',
   stage: 'Tahapan',
   start: 'Mulai',
