@@ -8,6 +8,7 @@ import { forgetAnswers } from './endpoint/idempotency.ts';
 import { type Invoke, invoker } from './endpoint/invoke.ts';
 import { answersOf } from './endpoint/questions.ts';
 import type { FileStore } from './files/store.ts';
+import { earlyAnswers } from './http/answer-early.ts';
 import { answerProblems } from './http/answer-problems.ts';
 import { type Authenticate, mountEndpoints } from './http/mount.ts';
 import { openApi } from './http/openapi.ts';
@@ -84,7 +85,9 @@ async function closeSoon(app: FastifyInstance): Promise<void> {
 }
 
 async function openHttp(parts: ServerParts): Promise<FastifyInstance> {
+  const texts = problemTexts(parts.capabilities.map((room) => room.problems));
   const app: FastifyInstance = Fastify({
+    ...earlyAnswers(texts),
     logger: parts.log
       ? { level: 'warn', redact: ['req.headers.cookie', 'req.headers.authorization'] }
       : false,
@@ -95,7 +98,7 @@ async function openHttp(parts: ServerParts): Promise<FastifyInstance> {
   });
   await app.register(cookie);
   await secureHeaders(app, parts.https != null);
-  answerProblems(app, problemTexts(parts.capabilities.map((room) => room.problems)));
+  answerProblems(app, texts);
   acceptBytes(app);
   return app;
 }

@@ -87,13 +87,38 @@ export const platformProblems = {
   },
   'input.too-large': {
     status: 413,
-    id: 'Kiriman melebihi batas {limit}. Kecilkan atau bagi, lalu kirim lagi.',
-    en: 'The upload is over the limit of {limit}. Shrink or split it and send again.',
+    id: 'Kiriman melebihi batas {limit}. Kecilkan; tabel dan peta bagi per provinsi atau kabupaten/kota. Lalu kirim lagi.',
+    en: 'The upload is over the limit of {limit}. Make it smaller; split tables and maps by province or kabupaten/kota. Then send again.',
   },
   'input.unsupported': {
     status: 415,
     id: 'Jenis isi {type} tidak diterima di sini. Kirim sebagai {accepted}.',
     en: 'Content of type {type} is not accepted here. Send it as {accepted}.',
+  },
+  'address.too-long': {
+    status: 414,
+    id: 'Alamat ini terlalu panjang. Periksa tautannya; mungkin tersalin dua kali.',
+    en: 'This address is too long. Check the link; it may have been pasted twice.',
+  },
+  'address.broken': {
+    status: 400,
+    id: 'Alamat ini memuat tanda persen yang tidak utuh. Salin ulang tautannya.',
+    en: 'This address holds an incomplete percent sign. Copy the link again.',
+  },
+  'address.headers-too-large': {
+    status: 431,
+    id: 'Alamat dan kepala permintaan terlalu panjang. Kurangi saringan, atau hapus kuki situs ini, lalu coba lagi.',
+    en: 'Address and headers are too long. Use fewer filters, or clear the cookies of this site, and try again.',
+  },
+  'request.broken': {
+    status: 400,
+    id: 'Permintaan ini bukan HTTP yang utuh. Buka alamat dengan http:// atau https:// yang benar, lalu coba lagi.',
+    en: 'This is not a whole HTTP request. Open the address with the right http:// or https:// and try again.',
+  },
+  'request.too-slow': {
+    status: 408,
+    id: 'Kiriman berhenti di tengah jalan. Yang belum terkirim tetap tersimpan di perangkat; kirim lagi saat sinyal membaik.',
+    en: 'The upload stopped half way. What was not sent stays on the device; send again when the signal is better.',
   },
   'request.id-missing': {
     status: 400,

@@ -83,6 +83,23 @@ async function peakDuring<T>(work: () => Promise<T>): Promise<{ grew: number; ma
   return { grew: Math.max(peak, await resident()) - before, made };
 }
 
+describe.skipIf(process.platform !== 'linux')('500 MB sent to a door that does not exist', () => {
+  it.each([
+    ['are refused when their size is said', { 'content-length': String(SIZE) }],
+    ['are refused when it is not said', { 'transfer-encoding': 'chunked' }],
+  ])(
+    '%s, and hardly anything of them is read',
+    async (_how, length) => {
+      const headers = { 'content-type': 'application/json', ...length };
+      const { grew, made } = await peakDuring(() => upload('/api/no-such-door', headers));
+      expect(made.sent).toBeLessThan(64 * MIB);
+      expect(made.answer).toMatch(/^404 application\/problem\+json.*not-found/);
+      expect(grew).toBeLessThan(MAY_GROW);
+    },
+    60_000,
+  );
+});
+
 describe.skipIf(process.platform !== 'linux').each(DOORS)('500 MB sent to %s', (path) => {
   const type = path.includes('imports') ? 'text/csv' : 'application/json';
 

@@ -6,6 +6,7 @@ import { Condition as ConditionSchema, MAX_PAGE } from '#shared/table.ts';
 import type { Tx } from '../database/connect.ts';
 import { withinArea } from '../visibility-sql.ts';
 import type { ListSource } from './handle.ts';
+import { broken, isWhole } from './letters.ts';
 import { conforms } from './parse.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -125,8 +126,7 @@ function compare(
   return sql`${field} ${OPERATORS[is] ?? sql`=`} ${typed(value)}`;
 }
 
-// PostgreSQL holds no NUL in text, and breaks off where it meets one.
-const aText = conforms(Type.String({ pattern: '^[^\\u0000]*$' }));
+const aText = conforms(Type.String());
 const FITS: Record<Column['type'], (value: unknown) => readonly unknown[]> = {
   number: conforms(Type.Number()),
   instant: conforms(Instant),
@@ -138,6 +138,7 @@ const FITS: Record<Column['type'], (value: unknown) => readonly unknown[]> = {
 };
 
 function checked(value: unknown, column: Column): unknown {
+  if (typeof value === 'string') textIn(value);
   if (FITS[column.type](value).length > 0) {
     throw invalid(
       '/query/where',
@@ -150,8 +151,10 @@ function checked(value: unknown, column: Column): unknown {
 
 function textIn(value: unknown): string {
   const text = String(value ?? '');
-  if (aText(text).length > 0)
-    throw invalid('/query', 'Teks memuat karakter NUL.', 'The text holds a NUL character.');
+  if (!isWhole(text)) {
+    const { id, en } = broken(text);
+    throw invalid('/query/where', id, en);
+  }
   return text;
 }
 

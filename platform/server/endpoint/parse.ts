@@ -2,6 +2,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { type FieldError, Refused, refuse } from '#shared/problem.ts';
 import type { TSchema } from '#shared/schema.ts';
+import { letterErrors } from './letters.ts';
 
 const MAX_ERRORS = 200;
 
@@ -32,8 +33,12 @@ export type Parser = (value: unknown) => unknown;
 export function parser(schema: TSchema, where: 'body' | 'query' | 'params'): Parser {
   const validate = (where === 'body' ? strict : address).compile(schema);
   return (value) => {
-    if (validate(value)) return value;
-    throw new Refused(refuse('input.invalid', {}, errorsOf(validate, where)));
+    const isFitting = validate(value);
+    const letters = Buffer.isBuffer(value) ? [] : letterErrors(value, `/${where}`);
+    if (isFitting && letters.length === 0) return value;
+    const known = new Set(letters.map(({ field }) => field));
+    const others = isFitting ? [] : errorsOf(validate, where).filter(({ field }) => !known.has(field));
+    throw new Refused(refuse('input.invalid', {}, [...letters, ...others].slice(0, MAX_ERRORS)));
   };
 }
 

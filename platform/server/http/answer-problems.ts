@@ -6,11 +6,14 @@ import { loggable } from './loggable.ts';
 import type { ProblemTexts } from './problems.ts';
 
 const TRY_AGAIN_S = 10;
+/** A smaller body is swallowed, so that the connection can be used again; a larger one costs more than a new one. */
+const SWALLOWED_BYTES = 65_536;
 
 /** Every refusal and every accident leaves as problem+json in two languages. */
 export function answerProblems(app: FastifyInstance, texts: ProblemTexts): void {
   const send = (reply: FastifyReply, refusal: Refusal) => {
     const problem = texts(refusal);
+    if (isUnread(reply.request)) reply.header('connection', 'close');
     if (problem.retryAfterS) reply.header('retry-after', String(problem.retryAfterS));
     return reply
       .code(problem.status)
@@ -26,6 +29,16 @@ export function answerProblems(app: FastifyInstance, texts: ProblemTexts): void 
     return send(reply, refuse('server.broken', { incident }));
   });
   app.setNotFoundHandler((_request, reply) => send(reply, refuse('not-found')));
+  // Before the body is read and parsed: what is sent to no door is neither swallowed nor judged.
+  app.addHook('onRequest', async (request) => {
+    if (request.is404) throw new Refused(refuse('not-found'));
+  });
+}
+
+/** Whether the rest of a large body is still on its way; on an open connection Node would read it to its end. */
+function isUnread({ raw, headers }: FastifyRequest): boolean {
+  if (raw.complete) return false;
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length']) > SWALLOWED_BYTES;
 }
 
 /** What Fastify itself refuses, in our words; null for a broken promise of ours. */
@@ -38,7 +51,7 @@ function refusalOf(error: unknown, request: FastifyRequest): Refusal | null {
   }
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-    return refuse('input.too-large', { limit: inMiB(request.routeOptions.bodyLimit) });
+    return refuse('input.too-large', { limit: inWords(request.routeOptions.bodyLimit) });
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
     return refuse('input.unsupported', {
       type: request.headers['content-type'] ?? '-',
@@ -48,6 +61,7 @@ function refusalOf(error: unknown, request: FastifyRequest): Refusal | null {
   return null;
 }
 
-function inMiB(bytes: number): string {
+function inWords(bytes: number): string {
+  if (bytes < 1_048_576) return `${Math.round(bytes / 1024)} KiB`;
   return `${Math.round((bytes / 1_048_576) * 10) / 10} MiB`;
 }
