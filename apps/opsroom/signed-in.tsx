@@ -2,11 +2,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useMatch } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import { changeLanguage, readSession, type SessionView, signOut } from '#rooms/access/contract.ts';
+import { readAreas } from '#rooms/areas/contract.ts';
 import { call, ProblemError, useAsk, useCommand } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
 import { LiveProvider } from '#web/live/index.ts';
 import { type Person, PersonContext, Shell, SignedOutOverlay } from '#web/shell/index.ts';
-import { EmptyState, Failed, Loading, useGo } from '#web/ui/index.ts';
+import { AreaSourceContext, EmptyState, Failed, Loading, useGo } from '#web/ui/index.ts';
+import { areaSource } from './area-source.ts';
 import { OperationProvider } from './operation-frame.tsx';
 import { rooms } from './rooms.ts';
 import { words } from './words.ts';
@@ -61,19 +63,21 @@ function Signed({ session }: { session: SessionView }) {
   };
   return (
     <PersonContext value={person}>
-      <LiveProvider url="/api/stream">
-        <Framed>
-          <Shell
-            rooms={rooms}
-            strip={<Strip />}
-            onSignOut={() => void leave()}
-            onLanguage={(chosen) => void language.run({ body: { language: chosen } })}
-          >
-            <Outlet />
-          </Shell>
-        </Framed>
-        <SignedOutOverlay check={check} signInPath={`/${SIGN_IN}`} SignInAgain={SignInAgain} />
-      </LiveProvider>
+      <AreaSourceContext value={person.permissions.includes(readAreas.name) ? areaSource : null}>
+        <LiveProvider url="/api/stream">
+          <Framed>
+            <Shell
+              rooms={rooms}
+              strip={<Strip />}
+              onSignOut={() => void leave()}
+              onLanguage={(chosen) => void language.run({ body: { language: chosen } })}
+            >
+              <Outlet />
+            </Shell>
+          </Framed>
+          <SignedOutOverlay check={check} signInPath={`/${SIGN_IN}`} SignInAgain={SignInAgain} />
+        </LiveProvider>
+      </AreaSourceContext>
     </PersonContext>
   );
 }
