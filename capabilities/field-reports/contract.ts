@@ -46,6 +46,8 @@ export type ReportBrief = {
   readonly lon: number | null;
   readonly lat: number | null;
   readonly receivedAt: Date;
+  /** The same moment by the operation's clock. */
+  readonly operationAt: Date;
 };
 /** Reports by id, in the order asked for, as far as the asker may see them. */
 export const reportBriefs = question<{ ids: readonly string[] }, readonly ReportBrief[]>(

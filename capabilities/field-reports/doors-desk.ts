@@ -43,6 +43,7 @@ export const readPhoto = query({
 });
 
 const yesNo = ['yes', 'no'] as const;
+const yesNoWords = { yes: { id: 'ya', en: 'yes' }, no: { id: 'tidak', en: 'no' } };
 
 export const ReportRow = object({
   id: Id,
@@ -63,11 +64,17 @@ export const ReportRow = object({
   /** The same moment by the server's clock, as far as the phone's error is known. */
   happenedAt: Instant,
   receivedAt: Instant,
+  /** When it was received, by the operation's clock: what lists, tallies and the daily report go by. */
+  operationAt: Instant,
+  /** When it happened, by the operation's clock. */
+  happenedOperationAt: Instant,
   /** How many have arrived. */
   photos: Type.Integer(),
   lon: nullable(Longitude),
   lat: nullable(Latitude),
   mayAnswer: oneOf(yesNo),
+  /** Whether it concerns an agency's own people; papers that every agency reads leave it out. */
+  about: oneOf(yesNo),
 });
 export type ReportRow = Static<typeof ReportRow>;
 
@@ -99,9 +106,26 @@ export const listReports = list({
     stationId: { title: { id: 'ID TPS', en: 'Station id' }, type: 'id', hidden: true },
     stationName: { title: { id: 'Pos', en: 'Post' }, type: 'text' },
     addressee: { title: { id: 'Tujuan', en: 'Addressee' }, type: 'text' },
+    operationAt: {
+      title: { id: 'Diterima (waktu operasi)', en: 'Received (operation time)' },
+      type: 'instant',
+    },
+    happenedOperationAt: {
+      title: { id: 'Kejadian (waktu operasi)', en: 'Happened (operation time)' },
+      type: 'instant',
+      quiet: true,
+    },
+    receivedAt: {
+      title: { id: 'Diterima sebenarnya', en: 'Really received' },
+      type: 'instant',
+      quiet: true,
+    },
+    happenedAt: {
+      title: { id: 'Waktu kejadian sebenarnya', en: 'Really happened' },
+      type: 'instant',
+      quiet: true,
+    },
     capturedAt: { title: { id: 'Waktu di HP', en: 'Captured' }, type: 'instant', quiet: true },
-    happenedAt: { title: { id: 'Waktu kejadian', en: 'Happened' }, type: 'instant', quiet: true },
-    receivedAt: { title: { id: 'Diterima', en: 'Received' }, type: 'instant' },
     photos: { title: { id: 'Foto', en: 'Photographs' }, type: 'number', quiet: true },
     lon: { title: { id: 'Bujur', en: 'Longitude' }, type: 'number', hidden: true },
     lat: { title: { id: 'Lintang', en: 'Latitude' }, type: 'number', hidden: true },
@@ -109,7 +133,13 @@ export const listReports = list({
       title: { id: 'Menunggu kami', en: 'Ours to answer' },
       type: 'choice',
       quiet: true,
-      choices: { yes: { id: 'ya', en: 'yes' }, no: { id: 'tidak', en: 'no' } },
+      choices: yesNoWords,
+    },
+    about: {
+      title: { id: 'Menyangkut petugas', en: 'About an agency’s people' },
+      type: 'choice',
+      quiet: true,
+      choices: yesNoWords,
     },
   }),
 });
@@ -181,6 +211,7 @@ export const readReportPoints = query({
         state: oneOf(reportStates),
         area: Type.String(),
         receivedAt: Instant,
+        operationAt: Instant,
         lon: Longitude,
         lat: Latitude,
         /** How the place is known: from the phone, from its post, or from the middle of its area. */

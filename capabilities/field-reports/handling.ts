@@ -1,4 +1,5 @@
 /** What a desk does to a report: read, act, answer. Each is a step that the reporter sees and a leaf in the journal. */
+import { operationNow } from '#rooms/operations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import { type ReportState, reportActed, reportAnswered, reportRead } from './contract.ts';
@@ -51,10 +52,30 @@ async function advance(
 ): Promise<boolean> {
   const { tx, now } = context;
   const { what, note, by } = step;
-  const row = { reportId: report.id, what, at: now, byUser: by.userId, byAgency: by.agencyId, note };
+  const operationAt = await operationTime(context, report.operationId);
+  const row = {
+    reportId: report.id,
+    what,
+    at: now,
+    operationAt,
+    byUser: by.userId,
+    byAgency: by.agencyId,
+    note,
+  };
   if (!(await insertStep(tx, row))) return false;
   await setState(tx, report.id, stateAfter(report.state, what));
   return true;
+}
+
+// Five hundred reports marked at once ask for the same hour once.
+const asked = new WeakMap<Context, Map<string, Date>>();
+
+async function operationTime(context: Context, operationId: string): Promise<Date> {
+  const times = asked.get(context) ?? new Map<string, Date>();
+  asked.set(context, times);
+  const at = times.get(operationId) ?? (await context.ask(operationNow, { id: operationId })).now;
+  times.set(operationId, at);
+  return at;
 }
 
 function factOf(report: HandledReport) {

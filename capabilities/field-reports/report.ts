@@ -88,6 +88,8 @@ export const stateWords = {
 /** One thing that became of a report. `by` is the agency that did it; desks also read who. */
 export const Step = object({
   at: Instant,
+  /** The same moment by the operation's clock; left out by servers before this field. */
+  operationAt: Type.Optional(Instant),
   what: oneOf(reportStates),
   by: nullable(Type.String()),
   note: nullable(Type.String()),

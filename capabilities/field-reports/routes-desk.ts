@@ -35,7 +35,7 @@ const listing = handleList(listReports, async (context, { params, query }) => ({
   where: sql`r.operation_id = ${params.operationId} and ${visible(context)}`,
   fields: rowFields(query.lang ?? 'id', answerable(context)),
   tieBreak: sql`r.id`,
-  defaultSort: '-receivedAt',
+  defaultSort: '-operationAt,-receivedAt',
 }));
 
 const reading = handle(readReport, async (context, { params }) => {
@@ -58,7 +58,10 @@ function shown(card: ReportCard) {
     capturedAt: card.capturedAt.toISOString(),
     happenedAt: card.happenedAt.toISOString(),
     receivedAt: card.receivedAt.toISOString(),
+    operationAt: card.operationAt.toISOString(),
+    happenedOperationAt: card.happenedOperationAt.toISOString(),
     clockSkewS: skewS,
+    about: about === null ? ('no' as const) : ('yes' as const),
     aboutAgency: aboutName,
     aboutAgencyId: about,
   };
@@ -75,7 +78,11 @@ const points = handle(readReportPoints, async (context, { params, query }) => {
   const asked = { operationId: params.operationId, since, limit: POINTS_LIMIT };
   const { rows, withPoint, without } = await listPoints(context.tx, asked, visible(context));
   return {
-    points: rows.map((row) => ({ ...row, receivedAt: row.receivedAt.toISOString() })),
+    points: rows.map((row) => ({
+      ...row,
+      receivedAt: row.receivedAt.toISOString(),
+      operationAt: row.operationAt.toISOString(),
+    })),
     dropped: withPoint - rows.length,
     withoutPlace: without,
   };

@@ -90,6 +90,7 @@ async function promise(
     reportId: draft.id,
     what: 'received',
     at: filed.receivedAt,
+    operationAt: filed.operationAt,
     byUser: reporter.id,
     byAgency: reporter.agencyId,
     note: null,

@@ -25,6 +25,7 @@ export async function stepsOf(
     const by = [person, agency].filter((name) => name !== undefined).join(' · ');
     const step: Step = {
       at: row.at.toISOString(),
+      operationAt: row.operationAt.toISOString(),
       what: row.what,
       by: by === '' ? null : by,
       note: row.note,

@@ -15,6 +15,9 @@ function kindName(language: 'id' | 'en'): RawBuilder<unknown> {
 const kindNames = sql`jsonb_build_object('id', ${kindName('id')}, 'en', ${kindName('en')})`;
 const photoCount = sql`(select count(*)::int from field_report_photo p where p.report_id = r.id)`;
 
+/** As long before it was received as it really was. */
+const happenedOperationAt = sql`(r.operation_at - (r.received_at - r.happened_at))`;
+
 /** One SQL expression per field of a row of the list. */
 export function rowFields(language: 'id' | 'en', answerable: RawBuilder<SqlBool>): ListSource['fields'] {
   return {
@@ -33,10 +36,13 @@ export function rowFields(language: 'id' | 'en', answerable: RawBuilder<SqlBool>
     capturedAt: sql`r.captured_at`,
     happenedAt: sql`r.happened_at`,
     receivedAt: sql`r.received_at`,
+    operationAt: sql`r.operation_at`,
+    happenedOperationAt,
     photos: photoCount,
     lon: sql`r.lon`,
     lat: sql`r.lat`,
     mayAnswer: sql`case when ${answerable} then 'yes' else 'no' end`,
+    about: sql`case when r.about is null then 'no' else 'yes' end`,
   };
 }
 
@@ -59,6 +65,8 @@ export type ReportCard = {
   readonly capturedAt: Date;
   readonly happenedAt: Date;
   readonly receivedAt: Date;
+  readonly operationAt: Date;
+  readonly happenedOperationAt: Date;
   readonly skewS: number | null;
   readonly place: Place | null;
   readonly lon: number | null;
@@ -81,6 +89,7 @@ export async function findCard(
            r.state, r.area, r.area_name as "areaName", r.station_id as "stationId",
            r.station_name as "stationName", r.addressee_name as addressee, r.about, r.about_name as "aboutName",
            r.captured_at as "capturedAt", r.happened_at as "happenedAt", r.received_at as "receivedAt",
+           r.operation_at as "operationAt", ${happenedOperationAt} as "happenedOperationAt",
            r.skew_s as "skewS", r.place, r.lon, r.lat, ${photoCount} as photos,
            r.photos_announced as "photosAnnounced", r.reporter, r.incident_id as "incidentId",
            ${answerable} as "mayAnswer"
@@ -96,6 +105,7 @@ export type PointRow = {
   readonly state: ReportState;
   readonly area: string;
   readonly receivedAt: Date;
+  readonly operationAt: Date;
   readonly lon: number;
   readonly lat: number;
   readonly from: 'phone' | 'station' | 'area';
@@ -109,8 +119,8 @@ export async function listPoints(
 ): Promise<{ rows: readonly PointRow[]; withPoint: number; without: number }> {
   const where = sql`r.operation_id = ${asked.operationId} and r.received_at >= ${asked.since} and ${visible}`;
   const rows = await sql<PointRow>`
-    select r.id, r.code, r.kind, r.help, r.state, r.area, r.received_at as "receivedAt", r.lon, r.lat,
-           r.point_from as "from"
+    select r.id, r.code, r.kind, r.help, r.state, r.area, r.received_at as "receivedAt",
+           r.operation_at as "operationAt", r.lon, r.lat, r.point_from as "from"
     from field_report r where ${where} and r.lon is not null
     order by r.received_at desc, r.id desc limit ${asked.limit}`.execute(tx);
   const counted = await sql<{ withPoint: number; without: number }>`
@@ -155,7 +165,8 @@ export async function listBriefs(
     select r.id, r.operation_id as "operationId", r.code, r.kind,
            ${kindNames} as "kindName", r.help, r.text,
            r.area, r.area_name as "areaName", r.station_name as "stationName", r.addressee as "addresseeId",
-           r.about as "aboutAgencyId", r.lon, r.lat, r.received_at as "receivedAt"
+           r.about as "aboutAgencyId", r.lon, r.lat, r.received_at as "receivedAt",
+           r.operation_at as "operationAt"
     from field_report r where r.id = any(${[...ids]}::uuid[]) and ${visible}
     order by array_position(${[...ids]}::uuid[], r.id)`.execute(tx);
   return found.rows;

@@ -78,6 +78,7 @@ export type StepRow = {
   readonly reportId: string;
   readonly what: ReportState;
   readonly at: Date;
+  readonly operationAt: Date;
   readonly byUser: string | null;
   readonly byAgency: string | null;
   readonly note: string | null;
@@ -86,8 +87,9 @@ export type StepRow = {
 /** Adds a step; false when it was taken before. */
 export async function insertStep(tx: Tx, step: StepRow): Promise<boolean> {
   const inserted = await sql`
-    insert into field_report_step (report_id, what, at, by_user, by_agency, note)
-    values (${step.reportId}, ${step.what}, ${step.at}, ${step.byUser}, ${step.byAgency}, ${step.note})
+    insert into field_report_step (report_id, what, at, operation_at, by_user, by_agency, note)
+    values (${step.reportId}, ${step.what}, ${step.at}, ${step.operationAt}, ${step.byUser}, ${step.byAgency},
+            ${step.note})
     on conflict (report_id, what) do nothing returning report_id`.execute(tx);
   return inserted.rows.length === 1;
 }
@@ -102,7 +104,7 @@ export async function setIncident(tx: Tx, id: string, incidentId: string): Promi
 
 export async function listSteps(tx: Tx, reportIds: readonly string[]): Promise<readonly StepRow[]> {
   const found = await sql<StepRow>`
-    select report_id as "reportId", what, at, by_user as "byUser", by_agency as "byAgency", note
+    select report_id as "reportId", what, at, operation_at as "operationAt", by_user as "byUser", by_agency as "byAgency", note
     from field_report_step where report_id = any(${[...reportIds]}::uuid[]) order by at, what`.execute(tx);
   return found.rows;
 }

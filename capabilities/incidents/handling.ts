@@ -20,7 +20,7 @@ export async function take(context: Context, incident: Locked, given: string | n
   if (decided(context, 'take', incident, reason) === 'same') return context.unchanged();
   const { userId: id, agencyId } = context.actor;
   const name = await nameOf(context);
-  await setHolder(context.tx, incident.id, { id, name, agencyId }, context.now);
+  await setHolder(context.tx, incident.id, { id, name, agencyId }, await timesOf(context, incident));
   await log(context, incident, incident.holder === null ? 'taken' : 'taken-over', { text: reason });
   await context.record(incidentTaken, {
     ...factOf(incident),
@@ -32,7 +32,7 @@ export async function take(context: Context, incident: Locked, given: string | n
 export async function release(context: Context, incident: Locked, given: string | null): Promise<void> {
   const reason = blankAsNull(given);
   decided(context, 'release', incident, reason);
-  await setHolder(context.tx, incident.id, null, context.now);
+  await setHolder(context.tx, incident.id, null, await timesOf(context, incident));
   await log(context, incident, 'released', { text: reason });
   await context.record(incidentReleased, {
     ...factOf(incident),
@@ -86,8 +86,7 @@ export async function resolve(
   const isAgain = incident.state === 'resolved' && incident.holder === context.actor.userId;
   if (isAgain && incident.result === result && incident.answer === answer) return context.unchanged();
   decided(context, 'resolve', incident, null);
-  const operationAt = (await context.ask(operationNow, { id: incident.operationId })).now;
-  await setResolved(context.tx, incident.id, { result, answer, at: context.now, operationAt });
+  await setResolved(context.tx, incident.id, { result, answer, ...(await timesOf(context, incident)) });
   await log(context, incident, 'resolved', { text: result });
   await context.record(incidentResolved, {
     ...factOf(incident),
@@ -116,7 +115,7 @@ async function log(
   const kept = await insertLog(context.tx, {
     id: entry.id ?? context.newId(),
     incidentId: incident.id,
-    at: context.now,
+    ...(await timesOf(context, incident)),
     what,
     byUser: context.actor.userId,
     byName: await nameOf(context),
@@ -126,6 +125,12 @@ async function log(
   });
   // Another incident's note took the id at the same moment.
   if (!kept) throw new Refused(refuse('incident.note-taken'));
+}
+
+/** This moment by both clocks. */
+async function timesOf(context: Context, { operationId }: Pick<Locked, 'operationId'>) {
+  const { now: operationAt } = await context.ask(operationNow, { id: operationId });
+  return { at: context.now, operationAt };
 }
 
 function factOf(incident: Locked) {

@@ -39,6 +39,8 @@ export type LogEntryKind = (typeof logEntries)[number];
 export const LogEntry = object({
   id: Id,
   at: Instant,
+  /** The same moment by the operation's clock. */
+  operationAt: Instant,
   what: oneOf(logEntries),
   by: nullable(Type.String()),
   text: nullable(Type.String()),
@@ -46,4 +48,4 @@ export const LogEntry = object({
 });
 export type LogEntry = Static<typeof LogEntry>;
 
-export const Holder = object({ userId: Id, name: Type.String(), since: Instant });
+export const Holder = object({ userId: Id, name: Type.String(), since: Instant, operationSince: Instant });

@@ -115,6 +115,7 @@ async function writeDown(
     id: context.newId(),
     incidentId: made.id,
     at: context.now,
+    operationAt: made.operationAt,
     what: 'opened',
     byUser: made.openedBy,
     byName: made.openedBy === null ? null : await nameOf(context),

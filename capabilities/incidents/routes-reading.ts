@@ -27,7 +27,7 @@ const listing = handleList(listIncidents, async (context, { params, query }) => 
   where: sql`i.operation_id = ${params.operationId} and ${visible(context)}`,
   fields: rowFields(query.lang ?? 'id', holdable(context), context.actor.userId),
   tieBreak: sql`i.id`,
-  defaultSort: '-openedAt',
+  defaultSort: '-openedOperationAt,-openedAt',
 }));
 
 const reading = handle(readIncident, async (context, { params }) => {
@@ -37,11 +37,12 @@ const reading = handle(readIncident, async (context, { params }) => {
   return {
     ...shown(card),
     ...rightsOn(context, card),
-    reports: reports.map(({ id, code, text, receivedAt }) => ({
+    reports: reports.map(({ id, code, text, receivedAt, operationAt }) => ({
       id,
       code,
       text,
       receivedAt: receivedAt.toISOString(),
+      operationAt: operationAt.toISOString(),
     })),
     log: (await listLog(context.tx, card.id)).map(line),
   };
@@ -49,18 +50,25 @@ const reading = handle(readIncident, async (context, { params }) => {
 
 function shown(card: IncidentCard) {
   const { id, operationId, code, level, state, kind, title, text, area, areaName, result, lon, lat } = card;
-  const { holder, holderName, heldSince } = card;
+  const { holder, holderName, heldSince, heldOperationSince } = card;
   return {
     ...{ id, operationId, code, level, state, kind, title, text, area, areaName, result, lon, lat },
     kindName: card.kindName,
     addressee: card.addresseeName,
     aboutAgency: card.aboutName,
     holder:
-      holder === null || heldSince === null
+      holder === null || heldSince === null || heldOperationSince === null
         ? null
-        : { userId: holder, name: holderName ?? '', since: heldSince.toISOString() },
+        : {
+            userId: holder,
+            name: holderName ?? '',
+            since: heldSince.toISOString(),
+            operationSince: heldOperationSince.toISOString(),
+          },
     openedAt: card.openedAt.toISOString(),
     resolvedAt: card.resolvedAt?.toISOString() ?? null,
+    openedOperationAt: card.openedOperationAt.toISOString(),
+    resolvedOperationAt: card.resolvedOperationAt?.toISOString() ?? null,
   };
 }
 
@@ -83,14 +91,19 @@ function rightsOn(context: Context, card: IncidentCard) {
 
 function line(row: LogRow): LogEntry {
   const { id, what, byName: by, text, level } = row;
-  return { id, at: row.at.toISOString(), what, by, text, level };
+  const operationAt = row.operationAt.toISOString();
+  return { id, at: row.at.toISOString(), operationAt, what, by, text, level };
 }
 
 const points = handle(readIncidentPoints, async (context, { params }) => {
   const asked = { operationId: params.operationId, limit: INCIDENT_POINTS_LIMIT };
   const { rows, withPoint, without } = await listPoints(context.tx, asked, visible(context));
   return {
-    points: rows.map((row) => ({ ...row, openedAt: row.openedAt.toISOString() })),
+    points: rows.map((row) => ({
+      ...row,
+      openedAt: row.openedAt.toISOString(),
+      openedOperationAt: row.openedOperationAt.toISOString(),
+    })),
     dropped: withPoint - rows.length,
     withoutPlace: without,
   };

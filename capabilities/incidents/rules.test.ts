@@ -61,6 +61,7 @@ const report = (some: Partial<ReportBrief> = {}): ReportBrief => ({
   lon: null,
   lat: null,
   receivedAt: new Date(0),
+  operationAt: new Date(0),
   ...some,
 });
 const asked = { kind: null, area: null, aboutAgencyId: null };

@@ -27,6 +27,9 @@ export function rowFields(
     heldSince: sql`i.held_since`,
     openedAt: sql`i.opened_at`,
     resolvedAt: sql`i.resolved_at`,
+    heldOperationSince: sql`i.held_operation_since`,
+    openedOperationAt: sql`i.opened_operation_at`,
+    resolvedOperationAt: sql`i.resolved_operation_at`,
     reports: sql`(select count(*)::int from incident_report a where a.incident_id = i.id)`,
     lon: sql`i.lon`,
     lat: sql`i.lat`,
@@ -56,6 +59,9 @@ export type IncidentCard = {
   readonly heldSince: Date | null;
   readonly openedAt: Date;
   readonly resolvedAt: Date | null;
+  readonly heldOperationSince: Date | null;
+  readonly openedOperationAt: Date;
+  readonly resolvedOperationAt: Date | null;
   readonly result: string | null;
   readonly lon: number | null;
   readonly lat: number | null;
@@ -73,7 +79,9 @@ export async function findCard(
            i.title, i.text, i.area, i.area_name as "areaName", i.addressee,
            i.addressee_name as "addresseeName", i.about_name as "aboutName", i.holder,
            i.holder_name as "holderName", i.holder_agency as "holderAgency", i.held_since as "heldSince",
-           i.opened_at as "openedAt", i.resolved_at as "resolvedAt", i.result, i.lon, i.lat,
+           i.opened_at as "openedAt", i.resolved_at as "resolvedAt",
+           i.held_operation_since as "heldOperationSince", i.opened_operation_at as "openedOperationAt",
+           i.resolved_operation_at as "resolvedOperationAt", i.result, i.lon, i.lat,
            ${holdable} as "mayHold"
     from incident i where i.id = ${id} and ${visible}`.execute(tx);
   return found.rows[0] ?? null;
@@ -120,6 +128,7 @@ export type PointRow = {
   readonly state: IncidentState;
   readonly area: string;
   readonly openedAt: Date;
+  readonly openedOperationAt: Date;
   readonly lon: number;
   readonly lat: number;
 };
@@ -132,7 +141,8 @@ export async function listPoints(
 ): Promise<{ rows: readonly PointRow[]; withPoint: number; without: number }> {
   const where = sql`i.operation_id = ${asked.operationId} and i.state <> 'resolved' and ${visible}`;
   const rows = await sql<PointRow>`
-    select i.id, i.code, i.title, i.kind, i.level, i.state, i.area, i.opened_at as "openedAt", i.lon, i.lat
+    select i.id, i.code, i.title, i.kind, i.level, i.state, i.area, i.opened_at as "openedAt",
+           i.opened_operation_at as "openedOperationAt", i.lon, i.lat
     from incident i where ${where} and i.lon is not null
     order by i.opened_at desc, i.id desc limit ${asked.limit}`.execute(tx);
   const counted = await sql<{ withPoint: number; without: number }>`

@@ -117,11 +117,16 @@ export async function lockIncident(
 
 export type Holding = { readonly id: string; readonly name: string; readonly agencyId: string | null };
 
-export async function setHolder(tx: Tx, id: string, holder: Holding | null, at: Date): Promise<void> {
+export async function setHolder(
+  tx: Tx,
+  id: string,
+  holder: Holding | null,
+  when: { at: Date; operationAt: Date },
+): Promise<void> {
   await sql`
     update incident set state = ${holder ? 'held' : 'open'}, holder = ${holder?.id ?? null},
       holder_name = ${holder?.name ?? null}, holder_agency = ${holder?.agencyId ?? null},
-      held_since = ${holder ? at : null}
+      held_since = ${holder ? when.at : null}, held_operation_since = ${holder ? when.operationAt : null}
     where id = ${id}`.execute(tx);
 }
 
@@ -144,6 +149,7 @@ export type LogRow = {
   readonly id: string;
   readonly incidentId: string;
   readonly at: Date;
+  readonly operationAt: Date;
   readonly what: LogEntryKind;
   readonly byUser: string | null;
   readonly byName: string | null;
@@ -155,9 +161,9 @@ export type LogRow = {
 /** False when the id is taken. */
 export async function insertLog(tx: Tx, row: LogRow): Promise<boolean> {
   const inserted = await sql`
-    insert into incident_log (id, incident_id, at, what, by_user, by_name, by_agency, text, level)
-    values (${row.id}, ${row.incidentId}, ${row.at}, ${row.what}, ${row.byUser}, ${row.byName}, ${row.byAgency},
-            ${row.text}, ${row.level})
+    insert into incident_log (id, incident_id, at, operation_at, what, by_user, by_name, by_agency, text, level)
+    values (${row.id}, ${row.incidentId}, ${row.at}, ${row.operationAt}, ${row.what}, ${row.byUser}, ${row.byName},
+            ${row.byAgency}, ${row.text}, ${row.level})
     on conflict (id) do nothing returning id`.execute(tx);
   return inserted.rows.length === 1;
 }
@@ -175,5 +181,5 @@ export async function listLog(tx: Tx, incidentId: string): Promise<readonly LogR
   return found.rows;
 }
 
-const logColumns = sql`l.id, l.incident_id as "incidentId", l.at, l.what, l.by_user as "byUser",
+const logColumns = sql`l.id, l.incident_id as "incidentId", l.at, l.operation_at as "operationAt", l.what, l.by_user as "byUser",
   l.by_name as "byName", l.by_agency as "byAgency", l.text, l.level`;
