@@ -218,17 +218,22 @@ export const readStationTile = query({
   replyType: 'bytes',
 });
 
-/** Active stations by area and class of the current scheme. `estimated`: how many are shared out to this level by an estimate. */
+export type StationCount = {
+  area: string;
+  class: string | null;
+  stations: number;
+  special: number;
+  voters: number | null;
+  estimated: number;
+};
+/**
+ * Active stations by area and class of the current scheme. `estimated`: how many are shared out to this level by an
+ * estimate. `asOf`, an instant of real time: as the register stood then, with the classes of then; voters and kinds of
+ * stations that are still there are those of now.
+ */
 export const stationCounts = question<
-  { operationId: string; within?: string; level: AreaLevel },
-  readonly {
-    area: string;
-    class: string | null;
-    stations: number;
-    special: number;
-    voters: number | null;
-    estimated: number;
-  }[]
+  { operationId: string; within?: string; level: AreaLevel; asOf?: Date },
+  readonly StationCount[]
 >('stations.counts', stationRead);
 
 export const stationCard = question<

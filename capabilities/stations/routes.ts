@@ -4,8 +4,6 @@ import { deploymentPattern, deploymentRead } from '#rooms/deployment/contract.ts
 import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleList } from '#server/endpoint/handle.ts';
 import { answer } from '#server/endpoint/questions.ts';
-import { withinArea } from '#server/visibility-sql.ts';
-import type { AreaLevel } from '#shared/area-code.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import {
   readFeature,
@@ -15,9 +13,11 @@ import {
   stationClasses,
   stationContact,
   stationCounts,
+  stationKind,
   stationManage,
   stationsIn,
 } from './contract.ts';
+import { countStations } from './counts.ts';
 import { distanceM } from './placement.ts';
 import { listStations, readStation, type StationCard, type StationRow } from './register.ts';
 import { wantedOf } from './rules.ts';
@@ -171,37 +171,14 @@ const featureReading = handle(readFeature, async (ctx, { params }) => {
 
 export const reads = [listing, reading, searching, featureReading];
 
-const LENGTH: Record<AreaLevel, number> = { province: 2, regency: 5, district: 8, village: 13 };
-/** Levels at or above which a stated level makes a count stated: a count stated per district is stated per regency. */
-const FINER: Record<AreaLevel, readonly string[]> = {
-  province: [],
-  regency: [],
-  district: ['regency'],
-  village: ['regency', 'district'],
-};
-
 export const answers = [
-  answer(stationCounts, async (ctx, { operationId, within, level }) => {
-    const inside = within === undefined ? sql`true` : withinArea(sql`s.area`, within);
-    const finer = [...FINER[level]];
-    const found = await sql<{
-      area: string;
-      class: string | null;
-      stations: number;
-      special: number;
-      voters: number | null;
-      estimated: number;
-    }>`
-      select left(s.area, ${LENGTH[level]}) as area, ic.class, count(*) as stations,
-        count(*) filter (where s.special_kind is not null) as special,
-        sum(s.voters)::bigint as voters,
-        count(*) filter (where s.standing <> 'stated'
-          and (s.stated_level is null or s.stated_level = any(${finer}::text[]))) as estimated
-      from ${stationsWithClass}
-      where s.operation_id = ${operationId} and s.state = 'active' and ${inside} and ${seen(ctx)}
-      group by 1, 2 order by 1, 2`.execute(ctx.tx);
-    return found.rows;
-  }),
+  answer(stationCounts, (ctx, { operationId, ...asked }) =>
+    countStations(ctx.tx, {
+      ...asked,
+      operationId,
+      visible: (area) => ctx.visible(stationKind, { operation: sql`${operationId}::uuid`, area }),
+    }),
+  ),
   answer(stationCard, async (ctx, { stationId }) => {
     const station = await findStation(ctx.tx, stationId, seen(ctx));
     if (!station) return null;

@@ -33,11 +33,11 @@ export async function insertStations(
     await sql`
       insert into station (id, operation_id, area, village, district, number, name, address, lon, lat, accuracy_m,
         point_standing, place, place_area, place_by, place_source, voters, special_kind, responsible_name, responsible_phone, standing,
-        stated_level, source, feature, words, written_by, written_at)
+        stated_level, source, feature, words, written_by, written_at, registered_at)
       select r.id, ${writing.operationId}, r.area, r.village, r.district, r.number, r.name, r.address, r.lon, r.lat,
         r.accuracy, r.position, r.place, r."placeArea", r."placeBy", r."placeSource", r.voters, r."specialKind", r."responsibleName",
         r."responsiblePhone", r.standing, r."statedLevel", r.source, r.feature, array_to_tsvector(r.words),
-        ${writing.by}, ${writing.at.toISOString()}::timestamptz
+        ${writing.by}, ${writing.at.toISOString()}::timestamptz, ${writing.at.toISOString()}::timestamptz
       from ${recordset(records.slice(start, start + CHUNK))}`.execute(tx);
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { writeXlsx } from 'hucre/xlsx';
+import { type SqlBool, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { referenceData } from '#data/load.ts';
 import { openSample } from '#rooms/exercises/contract.ts';
@@ -14,6 +15,7 @@ import {
   retireStation,
 } from './commands.ts';
 import { readFeature, readSchemes, readStationMap, readStationTile, searchStations } from './contract.ts';
+import { countStations } from './counts.ts';
 import {
   applyImport,
   checkImport,
@@ -512,6 +514,58 @@ describe('an import', () => {
     await visitor([TAMBORA]).refused(readImport, 'not-found', at);
     await visitor([TAMBORA]).refused(listImportPoints, 'not-found', at);
     await visitor([TAMBORA]).refused(applyImport, 'not-found', { ...at, body: {} });
+  });
+});
+
+describe('the register of an earlier moment', () => {
+  const counted = async (asOf?: Date) => {
+    const visible = () => sql<SqlBool>`true`;
+    const counting = { operationId, level: 'village' as const, within: `${CENGKARENG}.1006`, asOf, visible };
+    const rows = await house.db.transaction().execute((tx) => countStations(tx, counting));
+    return Object.fromEntries(rows.map((row) => [row.class, row.stations]));
+  };
+  const pause = async () => {
+    house.setClock(new Date(now.getTime() + 60_000));
+    now = new Date(now.getTime() + 60_000);
+    return new Date(now.getTime() - 30_000);
+  };
+  let now = new Date();
+
+  it('is told with what was retired, taken back or classed otherwise since, and without what came later', async () => {
+    const [usual] = Object.keys(await counted());
+    const before = await counted();
+    const stations = before[usual ?? ''] ?? 0;
+    const start = await pause();
+    const query = { id: randomUUID(), mapping: '{"area":"a","number":"n","voters":"v"}', source: 'uji' };
+    const body = Buffer.from(`a,n,v\n${CENGKARENG}.1006,951,300\n${CENGKARENG}.1006,952,300\n`);
+    await lead().ask(checkImport, { params, query, body });
+    await lead().ask(applyImport, { params: { importId: query.id }, body: {} });
+    const loaded = await pause();
+    await lead().ask(undoImport, { params: { importId: query.id }, body: {} });
+    const undone = await pause();
+    const listed = await lead().ask(listStations, {
+      params,
+      query: {
+        where: JSON.stringify([{ field: 'area', is: 'within', value: `${CENGKARENG}.1006` }]),
+        limit: 2,
+      },
+    });
+    const [first, second] = listed.rows.map(({ id }) => id);
+    if (!first || !second) throw new Error('two stations were expected');
+    await lead().ask(retireStation, { params: { id: first }, body: { reason: 'uji' } });
+    const retired = await pause();
+    const to = { stations: [second], source: 'uji', statedOn: null };
+    const { schemes } = await lead().ask(readSchemes, { params });
+    const scheme = schemes.find(({ current }) => current);
+    const other = scheme?.classes.find(({ key }) => key !== usual)?.key ?? '';
+    await lead().ask(classifyStations, { params, body: { ...to, scheme: scheme?.key ?? '', class: other } });
+    await pause();
+    expect(await counted(new Date(0))).toEqual({});
+    expect(await counted(start)).toEqual(before);
+    expect(await counted(loaded)).toEqual({ ...before, null: 2 });
+    expect(await counted(undone)).toEqual(before);
+    expect(await counted(retired)).toEqual({ [usual ?? '']: stations - 1 });
+    expect(await counted()).toEqual({ [usual ?? '']: stations - 2, [other]: 1 });
   });
 });
 
