@@ -1,21 +1,32 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { captureNode, tools } from './child.mjs';
+import { captureNode, root, tools } from './child.mjs';
 import { globFiles } from './files.mjs';
 
 const isTest = (path) => /\.test\.tsx?$/.test(path);
 const isBrowser = (path) => path.endsWith('.e2e.test.ts') || /^scenarios\/(.+\/)?browser/.test(path);
 const isStory = (path) =>
   !isBrowser(path) &&
-  (/(^|\/)story\.test\.ts$/.test(path) || /^(platform\/server|apps|scenarios)\//.test(path));
+  (/(^|[/.])story\.test\.ts$/.test(path) ||
+    /^(platform\/server|apps|scenarios)\//.test(path) ||
+    opensDatabase(path));
+const isUnit = (path) => isTest(path) && !isBrowser(path) && !isStory(path);
+const isScreen = (path) => /^(platform\/web|tools)\/|\/(opsroom|field|portal)\//.test(path);
 
-/** Every test file belongs to exactly one group, by its place and name. */
+/** Every test file belongs to exactly one group, by its place, its name and whether it opens a database. */
 export const groups = {
-  unit: (path) => isTest(path) && !isBrowser(path) && !isStory(path),
+  rules: (path) => isUnit(path) && !isScreen(path),
+  screens: (path) => isUnit(path) && isScreen(path),
   stories: (path) => isTest(path) && isStory(path),
   e2e: (path) => isTest(path) && isBrowser(path),
 };
+
+function opensDatabase(path) {
+  return /from '[^']*(\/testing\/house|\/database\/test-database)\.ts'/.test(
+    readFileSync(join(root, path), 'utf8'),
+  );
+}
 
 /** Runs the tests of a group whose paths contain one of the words; resolves to {code, output, passed, failed, skipped}. */
 export async function runTests(group, words = [], env = {}) {
@@ -27,7 +38,8 @@ export async function runTests(group, words = [], env = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'rakor-tests-'));
   const report = join(folder, 'report.json');
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-  const { code, output } = await captureNode([tools.vitest, 'run', ...reporters, ...files], { env });
+  const told = { RAKOR_TEST_GROUP: group, ...env };
+  const { code, output } = await captureNode([tools.vitest, 'run', ...reporters, ...files], { env: told });
   const { files: ran, ...counted } = readReport(report);
   rmSync(folder, { recursive: true, force: true });
   if (ran < files.length) {
