@@ -15,6 +15,8 @@ export type Plan = {
   connect(invoke: Invoke): void;
   /** Finds out whether this database holds samples, so that their demo accounts open. */
   readMode(db: Database): Promise<boolean>;
+  /** Whether samples are open here, and with them their demo accounts. */
+  readonly sample: () => boolean;
   loadSample(key: string): Promise<void>;
 };
 
@@ -23,6 +25,7 @@ export function planHouse(root: string, clock: Clock, samplesAllowed: boolean): 
   const folder = join(root, 'data');
   let sample = false;
   let invoke: Invoke | null = null;
+  const isSample = () => sample && samplesAllowed;
   const shelf = sampleShelf({
     data: referenceData(folder),
     folder,
@@ -37,7 +40,7 @@ export function planHouse(root: string, clock: Clock, samplesAllowed: boolean): 
     },
   });
   return {
-    capabilities: composeCapabilities({ sample: () => sample, shelf }),
+    capabilities: composeCapabilities({ sample: isSample, shelf }),
     connect(given) {
       invoke = given;
     },
@@ -45,6 +48,7 @@ export function planHouse(root: string, clock: Clock, samplesAllowed: boolean): 
       sample = await holdsSamples(db);
       return sample;
     },
+    sample: isSample,
     loadSample: shelf.load,
   };
 }

@@ -33,7 +33,7 @@ export async function start(config: Config, version: string, say: (line: string)
       connection,
       capabilities,
       dataDir: config.dataDir,
-      authenticate: authenticator(connection.db),
+      authenticate: authenticator(connection.db, plan),
       clock: systemClock,
       version,
       https: tls === null ? null : { key: tls.key, cert: tls.cert },

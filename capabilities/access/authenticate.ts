@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import type { Database } from '#server/database/connect.ts';
+import type { Authenticate } from '#server/http/mount.ts';
 import { type Actor, type Grant, nobody } from '#shared/permission.ts';
 import { DESK_IDLE_MS } from './rules.ts';
 import { tokenHash } from './secrets.ts';
+import { grantsOfAccount } from './store.ts';
 import { lateSince } from './store-cards.ts';
 
 type Found = {
@@ -19,34 +21,40 @@ type Found = {
 
 const TOUCH_MS = 60_000;
 
-/** Finds out who calls. `nobody` for every token that opens nothing: unknown, idle, over, revoked, closed. */
-export function authenticator(db: Database): (token: string, now: Date) => Promise<Actor> {
-  return async (token, now) => {
-    const found = await findSession(db, token, now);
+/** Whether this server is in sample mode: only then is anybody a demo account. */
+type Mode = { readonly sample: () => boolean };
+
+/**
+ * Finds out who calls. `nobody` for every token that opens nothing: unknown, idle, over, revoked, closed, or of a demo
+ * account where there is no sample any more. Only what a person does keeps a session from idling out.
+ */
+export function authenticator(db: Database, mode: Mode): Authenticate {
+  return async (token, now, presence) => {
+    const found = await findSession(db, token, { now, sample: mode.sample() });
     if (!found) return nobody;
     // Before any transaction of the request, so that a question may stay read-only.
-    if (now.getTime() - found.seen_at.getTime() >= TOUCH_MS) await touch(db, found.id, now);
+    if (presence === 'person' && now.getTime() - found.seen_at.getTime() >= TOUCH_MS)
+      await touch(db, found.id, now);
     return actorOf(found);
   };
 }
 
-async function findSession(db: Database, token: string, now: Date): Promise<Found | undefined> {
+async function findSession(
+  db: Database,
+  token: string,
+  { now, sample }: { now: Date; sample: boolean },
+): Promise<Found | undefined> {
   const found = await sql<Found>`
     select s.id, s.account_id, s.bearer_id, s.seen_at, c.area, c.operation_id, c.valid_until <= ${now} as late,
            coalesce(a.agency_id, c.agency_id) as agency_id,
-           coalesce((
-             select jsonb_agg(jsonb_build_object('role', g.role, 'agencyId', g.agency_id, 'areas', to_jsonb(g.areas),
-                                                 'operationId', g.operation_id) order by g.given_at, g.id)
-             from account_grant g
-             where g.account_id = a.id and g.revoked_at is null and (g.valid_until is null or g.valid_until > ${now})
-           ), '[]'::jsonb) as grants
+           ${grantsOfAccount({ now, sample })} as grants
     from account_session s
     left join account a on a.id = s.account_id
     left join post_card_bearer b on b.id = s.bearer_id
     left join post_card c on c.id = b.card_id
     where s.token_hash = ${tokenHash(token)} and s.revoked_at is null
       and (c.id is not null or (s.idle_until > ${now} and s.expires_at > ${now}))
-      and (a.closed_at is null)
+      and a.closed_at is null and (${sample} or not (s.demo or coalesce(a.demo, false)))
       and (c.id is null
            or (c.revoked_at is null and c.valid_from <= ${now} and c.valid_until > ${lateSince(now)}))`.execute(
     db,

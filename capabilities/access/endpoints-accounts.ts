@@ -14,7 +14,6 @@ import {
   RoleText,
   readAccounts,
   seedDemo,
-  sessionRevoked,
 } from './contract.ts';
 import { Login } from './endpoints-sign-in.ts';
 
@@ -231,43 +230,4 @@ export const revokeGrants = command({
     'access.last-administrator',
     'access.already-done',
   ],
-});
-
-/** One's own sessions, and those of the accounts that one administers. */
-export const listSessions = list({
-  name: 'access.listSessions',
-  path: '/api/sessions',
-  summary: { id: 'Perangkat yang sedang masuk', en: 'Devices that are signed in' },
-  access: 'signed-in',
-  row: object({
-    id: Id,
-    name: Type.String(),
-    device: Type.String(),
-    mine: oneOf(['yes', 'no']),
-    current: oneOf(['yes', 'no']),
-    openedAt: Instant,
-    seenAt: Instant,
-    expiresAt: Instant,
-  }),
-  columns: columns({
-    id: hidden,
-    name: text('Nama', 'Name'),
-    device: text('Perangkat', 'Device'),
-    mine: choice('Milik saya', 'Mine', yesNo),
-    current: choice('Perangkat ini', 'This device', yesNo),
-    openedAt: instant('Masuk sejak', 'Signed in'),
-    seenAt: instant('Terakhir dipakai', 'Last used'),
-    expiresAt: instant('Berakhir', 'Ends'),
-  }),
-});
-
-export const revokeSessions = command({
-  name: 'access.revokeSessions',
-  path: '/api/sessions/revoke',
-  summary: { id: 'Keluarkan perangkat', en: 'Sign devices out' },
-  access: 'signed-in',
-  body: ids,
-  reply: done,
-  records: [sessionRevoked],
-  refusals: ['access.already-done'],
 });

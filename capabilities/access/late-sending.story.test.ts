@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { referenceData } from '#data/load.ts';
@@ -55,8 +56,15 @@ async function printed() {
   const sheet = await lead.ask(issueCards, { body: { operationId, agencyId, ...hours, cards: [card] } });
   return { id: card.id, code: sheet.cards[0]?.code ?? '' };
 }
-const scan = (card: string, name: string) => ({ id: randomUUID(), card, name, deviceId: randomUUID() });
-const come = (card: string, name = 'Budi') => house.stranger.ask(openCardSession, { body: scan(card, name) });
+const phone = randomUUID();
+const scan = (card: string, name: string, deviceId: string = phone) => ({
+  id: randomUUID(),
+  card,
+  deviceId,
+  ...(name === '' ? {} : { name }),
+});
+const come = (card: string, name = 'Budi', deviceId?: string) =>
+  house.stranger.ask(openCardSession, { body: scan(card, name, deviceId) });
 /** Written ten minutes before the end of the shift, where there was no signal. */
 const written = () => ({
   id: randomUUID(),
@@ -100,6 +108,65 @@ it('what was written before the end of a shift still goes out after it, as the s
       [second.id, 1],
     ].sort(),
   );
+});
+
+it('what is written after the shift is refused, by the corrected clock, and goes out within it', async () => {
+  const { code } = await printed();
+  const guard = house.withToken((await come(code)).token);
+  const own = (clock: Date, captured: Date) =>
+    guard.try(submitReport, {
+      body: { ...written(), id: randomUUID(), capturedAt: captured.toISOString() },
+      deviceTime: clock,
+    });
+  const [hour, end] = [3_600_000, shiftEnd.getTime()];
+  const sent = new Date(end + 24 * hour);
+  at(24);
+  const aMinuteBefore = new Date(end - 60_000);
+  expect((await own(sent, aMinuteBefore)).status).toBe(200);
+  const late = await own(sent, shiftEnd);
+  expect(late.ok ? late.status : late.problem.code).toBe('field-report.after-shift');
+  // Two hours fast: what says 12.30 was written at 10.30. Two hours slow: what says 10.30 was written at 12.30.
+  expect((await own(new Date(sent.getTime() + 2 * hour), new Date(end + 1.5 * hour))).status).toBe(200);
+  expect((await own(new Date(sent.getTime() - 2 * hour), new Date(end - 0.5 * hour))).status).toBe(409);
+  at(-1);
+  expect((await own(new Date(end - hour), new Date(end + hour))).status).toBe(200);
+});
+
+it('two phones with one card and one name are two people, who read nothing of each other', async () => {
+  for (const name of ['Budi', '']) {
+    const { code } = await printed();
+    const [hers, his] = [randomUUID(), randomUUID()];
+    const one = await come(code, name, hers);
+    const other = await come(code, name, his);
+    expect(other.userId).not.toBe(one.userId);
+    const body = { ...written(), id: randomUUID() };
+    await house.withToken(one.token).ask(submitReport, { body });
+    expect((await house.withToken(other.token).ask(listMyReports)).reports).toEqual([]);
+    await house.withToken(other.token).refused(submitReport, 'field-report.id-taken', { body });
+    at(1);
+    expect((await come(code, name, hers)).userId).toBe(one.userId);
+    await house.stranger.refused(openCardSession, 'access.card-refused', {
+      body: scan(code, name, randomUUID()),
+    });
+  }
+});
+
+it('an app that names no phone is somebody new at each sign-in, and the same when it asks again', async () => {
+  const { code } = await printed();
+  const { deviceId: _none, ...body } = scan(code, '');
+  const first = await house.stranger.ask(openCardSession, { body });
+  const again = await house.stranger.ask(openCardSession, { body });
+  expect(again.userId).toBe(first.userId);
+  const next = await house.stranger.ask(openCardSession, { body: { ...body, id: randomUUID() } });
+  expect(next.userId).not.toBe(first.userId);
+});
+
+it('people who were on a card before phones were told apart stay who they are on their own phones', async () => {
+  const { code } = await printed();
+  const before = await come(code);
+  await sql`update post_card_bearer set device_id = null where id = ${before.userId}`.execute(house.db);
+  expect((await come(code)).userId).toBe(before.userId);
+  expect((await come(code, 'Budi', randomUUID())).userId).not.toBe(before.userId);
 });
 
 it('a card after its shift only sends: it reads nothing and brings in nobody new', async () => {

@@ -113,7 +113,8 @@ export const openingCard = (attempts: Throttle, perCard: RateLimiter) =>
     const seconds = perCard.take(card.id, PEOPLE_PER_MINUTE, now.getTime());
     if (seconds > 0) throw new Refused(refuse('rate.limited', { seconds }));
     const name = (body.name ?? '').trim();
-    const bearerId = await bearerFor(context, card, name);
+    const deviceId = body.deviceId ?? body.id;
+    const bearerId = await bearerFor(context, card, { name, deviceId });
     if (bearerId === null) throw new Refused(refuse('access.card-refused'));
     const token = newToken();
     const session = {
@@ -121,7 +122,7 @@ export const openingCard = (attempts: Throttle, perCard: RateLimiter) =>
       hash: tokenHash(token),
       owner: { bearerId },
       demo: false,
-      deviceId: body.deviceId,
+      deviceId,
       device: caller.userAgent.slice(0, 200),
       idleUntil: card.validUntil,
       expiresAt: card.validUntil,
@@ -147,11 +148,15 @@ export const openingCard = (attempts: Throttle, perCard: RateLimiter) =>
   });
 
 /** After its shift a card is only for those who were on it: nobody new comes in by one that was left behind. */
-async function bearerFor(context: Context, card: Card, name: string): Promise<string | null> {
+async function bearerFor(
+  context: Context,
+  card: Card,
+  who: { readonly name: string; readonly deviceId: string },
+): Promise<string | null> {
   const { tx, now } = context;
-  const key = nameKey(name);
-  if (card.validUntil.getTime() <= now.getTime()) return findBearer(tx, card.id, key);
-  return bearerOf(tx, card.id, { id: context.newId(), name, key }, now);
+  const bearer = { cardId: card.id, deviceId: who.deviceId, key: nameKey(who.name) };
+  if (card.validUntil.getTime() <= now.getTime()) return findBearer(tx, bearer);
+  return bearerOf(tx, bearer, { id: context.newId(), name: who.name }, now);
 }
 
 const columnsOf = (prefix: string) => ({

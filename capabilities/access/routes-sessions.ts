@@ -7,6 +7,7 @@ import { Refused, refuse } from '#shared/problem.ts';
 import {
   accountChanged,
   accountKind,
+  cardKind,
   cardLeft,
   changeLanguage,
   readSession,
@@ -15,9 +16,11 @@ import {
   sessionRevoked,
   signOut,
 } from './contract.ts';
-import { listSessions, revokeSessions } from './endpoints-accounts.ts';
+import { listSessions, revokeSessions } from './endpoints-sessions.ts';
 import { agencyOf } from './neighbours.ts';
+import { CARD_LATE_MS } from './rules.ts';
 import { findAccount, saveLanguage } from './store.ts';
+import { lateSince } from './store-cards.ts';
 import { findOwnSession, lockSessions, revokeSessionRows, type SessionRow } from './store-sessions.ts';
 
 export type SessionOptions = {
@@ -80,33 +83,50 @@ export const changingLanguage = handle(changeLanguage, async (context, { body })
   return {};
 });
 
-/** One's own sessions, and those of accounts that one may see. */
+/** Whose sessions: one's own, those of accounts that one may see, those of cards that one may revoke. */
 function mayEnd(context: Context) {
-  const { userId } = context.actor;
-  const visible = context.visible(accountKind, { agency: sql`a.agency_id` });
-  return sql`(s.account_id::text = ${userId} or s.bearer_id::text = ${userId} or (a.id is not null and ${visible}))`;
+  const own = sql`coalesce(s.account_id, s.bearer_id)::text = ${context.actor.userId}`;
+  const ofAccounts = context.visible(accountKind, { agency: sql`a.agency_id` });
+  const ofCards = context.visible(cardKind, {
+    operation: sql`c.operation_id`,
+    area: sql`c.area`,
+    agency: sql`c.agency_id`,
+  });
+  const accounts = sql`(a.id is not null and ${ofAccounts})`;
+  const cards = sql`(c.id is not null and ${ofCards})`;
+  return { mine: own, accounts, cards, any: sql`(${own} or ${accounts} or ${cards})` };
 }
 
-export const listingSessions = handleList(listSessions, async (context) => {
-  const { userId, sessionId } = context.actor;
+/** A desk until it idles out or its week is over; a card for the late week too, unless it was revoked. */
+const isOpen = (now: Date) => sql`
+  s.revoked_at is null and case when c.id is null then s.idle_until > ${now} and s.expires_at > ${now}
+    else c.revoked_at is null and c.valid_until > ${lateSince(now)} end`;
+
+export const listingSessions = handleList(listSessions, async (context, { query }) => {
+  const { now, actor } = context;
+  const { userId, sessionId } = actor;
   const yesNo = (condition: ReturnType<typeof sql>) => sql`case when ${condition} then 'yes' else 'no' end`;
+  const operation = query.operation ?? null;
   return {
     name: 'sesi',
     from: sql`account_session s
       left join account a on a.id = s.account_id
       left join post_card_bearer b on b.id = s.bearer_id
       left join post_card c on c.id = b.card_id`,
-    where: sql`s.revoked_at is null and s.idle_until > ${context.now} and s.expires_at > ${context.now}
-      and ${mayEnd(context)}`,
+    where: sql`${isOpen(now)} and ${mayEnd(context)[query.whose ?? 'any']}
+      and (${operation}::uuid is null or c.operation_id = ${operation}::uuid)`,
     fields: {
       id: sql`s.id`,
       name: sql`coalesce(a.name, nullif(b.name, ''), c.station_name)`,
+      post: sql`c.station_name`,
       device: sql`s.device`,
+      state: sql`case when c.valid_until <= ${now} then 'late' else 'open' end`,
       mine: yesNo(sql`coalesce(s.account_id, s.bearer_id)::text = ${userId}`),
       current: yesNo(sql`s.id::text = ${sessionId}`),
       openedAt: sql`s.opened_at`,
       seenAt: sql`s.seen_at`,
-      expiresAt: sql`least(s.idle_until, s.expires_at)`,
+      expiresAt: sql`case when c.id is null then least(s.idle_until, s.expires_at)
+        when c.valid_until > ${now} then c.valid_until else c.valid_until + ${CARD_LATE_MS} * interval '1 millisecond' end`,
     },
     tieBreak: sql`s.id`,
     defaultSort: '-seenAt',
@@ -114,40 +134,37 @@ export const listingSessions = handleList(listSessions, async (context) => {
 });
 
 export const revokingSessions = handle(revokeSessions, async (context, { body }) => {
-  const found = await lockSessions(context.tx, body.ids, mayEnd(context));
+  const found = await lockSessions(context.tx, body.ids, mayEnd(context).any);
   if (found.length < body.ids.length) throw new Refused(refuse('not-found'));
   const open = found.filter((session) => session.wasOpen);
   if (open.length === 0) throw new Refused(refuse('access.already-done'));
-  await endDesks(context, open);
+  await end(context, open);
   return { revoked: open.length };
 });
 
 async function end(context: Context, sessions: readonly SessionRow[]): Promise<void> {
-  const card = sessions.find((session) => session.cardId !== null);
-  if (!card?.cardId) return endDesks(context, sessions);
-  await revokeSessionRows(context.tx, [card.id], context.now);
-  const { operationId: operation, area, agencyId: agency } = card;
-  await context.record(cardLeft, {
-    subject: card.cardId,
-    operation,
-    area,
-    after: { session: card.id },
-    attributes: { operation, area, agency },
-  });
-}
-
-async function endDesks(context: Context, sessions: readonly SessionRow[]): Promise<void> {
   await revokeSessionRows(
     context.tx,
     sessions.map((session) => session.id),
     context.now,
   );
-  for (const { id, accountId, agencyId } of sessions) {
+  for (const { id, accountId, agencyId: agency, cardId, operationId: operation, area } of sessions) {
+    if (cardId !== null) {
+      const attributes = { operation, area, agency };
+      await context.record(cardLeft, {
+        subject: cardId,
+        operation,
+        area,
+        after: { session: id },
+        attributes,
+      });
+      continue;
+    }
     await context.record(sessionRevoked, {
       subject: accountId ?? id,
       before: { revoked: false },
       after: { session: id, revoked: true },
-      attributes: { agency: agencyId },
+      attributes: { agency },
     });
   }
 }

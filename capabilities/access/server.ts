@@ -15,6 +15,7 @@ import {
   cardUsed,
   grantGiven,
   grantRevoked,
+  grantsNow,
   invitationRevoked,
   inviteAccounts,
   issueCard,
@@ -32,6 +33,7 @@ import * as cards from './routes-cards.ts';
 import * as sessions from './routes-sessions.ts';
 import * as doors from './routes-sign-in.ts';
 import { seeding } from './seed-accounts.ts';
+import { findGrantsNow } from './store.ts';
 import { findPost } from './store-cards.ts';
 import { namesOf } from './store-sessions.ts';
 import { throttle } from './throttle.ts';
@@ -97,6 +99,7 @@ export function accessRoom(options: AccessOptions): Capability {
     ],
     answers: [
       answer(personNames, ({ tx }, { ids }) => namesOf(tx, ids)),
+      answer(grantsNow, ({ tx, now }, { userId }) => findGrantsNow(tx, userId, { now, sample: sample() })),
       answer(ownPost, async ({ tx, actor }) =>
         actor.kind === 'card' ? findPost(tx, actor.sessionId) : null,
       ),

@@ -53,25 +53,34 @@ export async function findOpenCard(
   return found.rows[0];
 }
 
-/** The bearer of a card under a name; made when that name is new on this card. */
+export type Bearer = { readonly cardId: string; readonly deviceId: string; readonly key: string };
+
+/** The bearer of a card under a name on one phone; made when that is new. */
 export async function bearerOf(
   tx: Tx,
-  cardId: string,
-  person: { readonly id: string; readonly name: string; readonly key: string },
+  bearer: Bearer,
+  made: { readonly id: string; readonly name: string },
   now: Date,
 ): Promise<string> {
+  const known = await findBearer(tx, bearer);
+  if (known !== null) return known;
+  const { cardId, deviceId, key } = bearer;
   const found = await sql<{ id: string }>`
-    insert into post_card_bearer (id, card_id, name, name_key, first_seen_at)
-    values (${person.id}, ${cardId}, ${person.name}, ${person.key}, ${now})
-    on conflict (card_id, name_key) do update set name_key = excluded.name_key
+    insert into post_card_bearer (id, card_id, device_id, name, name_key, first_seen_at)
+    values (${made.id}, ${cardId}, ${deviceId}, ${made.name}, ${key}, ${now})
+    on conflict (card_id, device_id, name_key) do update set name_key = excluded.name_key
     returning id`.execute(tx);
-  return found.rows[0]?.id ?? person.id;
+  return found.rows[0]?.id ?? made.id;
 }
 
-/** The bearer of a card under a name that was on it before. */
-export async function findBearer(tx: Tx, cardId: string, key: string): Promise<string | null> {
+/** The bearer of a card under a name who was on it before with this very phone. */
+export async function findBearer(tx: Tx, { cardId, deviceId, key }: Bearer): Promise<string | null> {
   const found = await sql<{ id: string }>`
-    select id from post_card_bearer where card_id = ${cardId} and name_key = ${key}`.execute(tx);
+    select b.id from post_card_bearer b
+    where b.card_id = ${cardId} and b.name_key = ${key}
+      and (b.device_id = ${deviceId} or (b.device_id is null and exists (
+        select 1 from account_session s where s.bearer_id = b.id and s.device_id = ${deviceId})))
+    order by b.device_id nulls last, b.first_seen_at limit 1`.execute(tx);
   return found.rows[0]?.id ?? null;
 }
 
@@ -94,8 +103,7 @@ export async function revokeCardRows(tx: Tx, ids: readonly string[], now: Date):
 export async function findPost(tx: Tx, sessionId: string): Promise<OwnPost | null> {
   const found = await sql<OwnPost>`
     select c.id as "cardId", c.station_id as "stationId", c.station_name as "stationName", c.area,
-           c.operation_id as "operationId",
-           c.agency_id as "agencyId"
+           c.operation_id as "operationId", c.agency_id as "agencyId", c.valid_until as "shiftEnds"
     from account_session s join post_card_bearer b on b.id = s.bearer_id join post_card c on c.id = b.card_id
     where s.id = ${sessionId}`.execute(tx);
   return found.rows[0] ?? null;

@@ -1,6 +1,7 @@
 /** SQL of accounts, invitations and roles. */
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#server/database/connect.ts';
+import type { Grant } from '#shared/permission.ts';
 import type { Role } from './contract.ts';
 import type { Wanted } from './rules.ts';
 
@@ -215,4 +216,26 @@ export async function countAdministrators(tx: Tx, now: Date): Promise<number> {
 /** Two who remove each other at once must not both find the other still there. */
 export async function queueForRemoval(tx: Tx): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('access administrators', 0))`.execute(tx);
+}
+
+/** Roles in force of an account that may be used at all; null when there is no such account. */
+export async function findGrantsNow(
+  tx: Tx,
+  userId: string,
+  at: { readonly now: Date; readonly sample: boolean },
+): Promise<readonly Grant[] | null> {
+  const found = await sql<{ grants: readonly Grant[] }>`
+    select ${grantsOfAccount(at)} as grants from account a where a.id::text = ${userId}`.execute(tx);
+  return found.rows[0]?.grants ?? null;
+}
+
+/** The roles in force of the account `a`, as an actor holds them: none once it is closed, or no sample any more. */
+export function grantsOfAccount({ now, sample }: { readonly now: Date; readonly sample: boolean }) {
+  return sql`coalesce((
+    select jsonb_agg(jsonb_build_object('role', g.role, 'agencyId', g.agency_id, 'areas', to_jsonb(g.areas),
+                                        'operationId', g.operation_id) order by g.given_at, g.id)
+    from account_grant g
+    where g.account_id = a.id and g.revoked_at is null and (g.valid_until is null or g.valid_until > ${now})
+      and a.closed_at is null and (not a.demo or ${sample})
+  ), '[]'::jsonb)`;
 }

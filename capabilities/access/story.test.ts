@@ -13,13 +13,12 @@ import {
   giveGrant,
   invite,
   listAccounts,
-  listSessions,
   revokeGrants,
   revokeInvitations,
-  revokeSessions,
   seedDemoAccounts,
 } from './endpoints-accounts.ts';
 import { issueCards, listCards, revokeCards } from './endpoints-cards.ts';
+import { listSessions, revokeSessions } from './endpoints-sessions.ts';
 import {
   beginEnrolment,
   finishEnrolment,
@@ -314,10 +313,11 @@ describe('a post card', () => {
       { id: randomUUID(), stationId: place.stationId },
     ],
   });
+  const phone = randomUUID();
   const scan = (card: string, name?: string) => ({
     id: randomUUID(),
     card,
-    deviceId: randomUUID(),
+    deviceId: phone,
     ...(name === undefined ? {} : { name }),
   });
 

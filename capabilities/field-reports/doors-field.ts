@@ -26,6 +26,7 @@ export const submitReport = command({
     'field-report.unknown-kind',
     'field-report.no-place',
     'field-report.no-subject',
+    'field-report.after-shift',
   ],
 });
 

@@ -11,9 +11,11 @@ import type { Localized } from '#shared/schema.ts';
 import { fieldReportSubmit, type KindDefinition, type ReportDraft } from './contract.ts';
 import {
   addresseeKinds,
+  afterShift,
   areaInstead,
   clockNotices,
   happenedAtMs,
+  isAfterShift,
   keptSkew,
   liesInOperation,
   noAddressee,
@@ -45,6 +47,9 @@ export async function fileReport(
   const { now, actor } = context;
   const skewS = skewOf(context.deviceTime, now);
   const captured = new Date(draft.capturedAt);
+  const post = await context.ask(ownPost, {});
+  const happenedMs = happenedAtMs(captured, skewS);
+  if (isAfterShift(happenedMs, post?.shiftEnds ?? null, now)) return afterShift;
   const addressee = await addresseeOf(context, { ...known, kind: draft.kind, area: found.area, about });
   const filed: Filed = {
     ...place,
@@ -53,7 +58,7 @@ export async function fileReport(
     about,
     reporter: { id: actor.userId, agencyId: actor.agencyId },
     skewS: keptSkew(skewS),
-    happenedAt: new Date(happenedAtMs(captured, skewS)),
+    happenedAt: new Date(happenedMs),
     receivedAt: now,
     operationAt: (await context.ask(operationNow, { id: operation.id })).now,
     contentHash,

@@ -22,6 +22,11 @@ export const fieldReportProblems = {
     id: 'Pilih instansi yang dikeluhkan, supaya laporan ini tidak terbaca oleh instansi itu.',
     en: 'Choose the agency that it is about, so that this agency cannot read the report.',
   },
+  'field-report.after-shift': {
+    status: 409,
+    id: 'Laporan ini ditulis sesudah giliran kartu Anda berakhir. Laporan tetap di HP; bacakan kepada posko, atau minta kartu baru lalu tulis ulang.',
+    en: 'This report was written after the shift of your card. It stays on the phone; read it to the post, or ask for a new card and write it again.',
+  },
   'field-report.not-a-photo': {
     status: 422,
     id: 'Berkas ini bukan foto JPEG, PNG, atau WebP yang utuh. Ambil ulang fotonya.',

@@ -109,6 +109,17 @@ export function happenedAtMs(captured: Date, skewS: number | null): number {
   return captured.getTime() - errorS * 1000;
 }
 
+/**
+ * Whether this was written after the shift of the card that sends it. Such a card only hands in what waited; as long as
+ * the shift lasts, no clock of a phone is a reason to refuse.
+ */
+export function isAfterShift(happenedMs: number, shiftEnds: Date | null, server: Date): boolean {
+  if (shiftEnds === null || server.getTime() < shiftEnds.getTime()) return false;
+  return happenedMs >= shiftEnds.getTime();
+}
+
+export const afterShift = refuse('field-report.after-shift');
+
 /** What the sender should know about the clock of the phone. The report is taken whatever it says. */
 export function clockNotices(captured: Date, skewS: number | null, server: Date): readonly Localized[] {
   if (skewS !== null && Math.abs(skewS) > SKEW_TOLERATED_S) return [wrongClock(skewS)];

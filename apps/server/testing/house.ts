@@ -59,7 +59,7 @@ export async function openHouse(options: { now?: Date } = {}): Promise<House> {
     connection,
     capabilities: plan.capabilities,
     dataDir,
-    authenticate: authenticateWith(actors, connection),
+    authenticate: authenticateWith(actors, connection, plan.sample),
     clock,
     version: 'test',
     https: null,
@@ -104,9 +104,13 @@ async function buildTemplate(url: string): Promise<void> {
   }
 }
 
-function authenticateWith(actors: ReadonlyMap<string, Actor>, connection: Connection): Authenticate {
-  const real = authenticator(connection.db);
-  return async (token, now) => actors.get(token) ?? real(token, now);
+function authenticateWith(
+  actors: ReadonlyMap<string, Actor>,
+  connection: Connection,
+  sample: () => boolean,
+): Authenticate {
+  const real = authenticator(connection.db, { sample });
+  return async (token, now, presence) => actors.get(token) ?? real(token, now, presence);
 }
 
 function actorOf(sent: readonly Sent[]): Actor {

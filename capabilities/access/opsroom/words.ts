@@ -60,6 +60,11 @@ export const words = texts('access', {
     noInvitationsText: 'Undang petugas pertama dari tiap instansi.',
     devices: 'Perangkat saya',
     devicesText: 'Keluarkan perangkat yang tidak Anda kenal.',
+    devicesMine: 'Milik saya',
+    devicesOfAccounts: 'Akun',
+    devicesOfCards: 'Kartu pos',
+    devicesOfCardsText:
+      'HP yang masuk dengan kartu pos, juga yang masih mengirim susulan sesudah gilirannya. Mengeluarkan satu HP tidak mencabut kartunya.',
     signOutDevices: 'Keluarkan perangkat',
     cards: 'Kartu pos',
     noCards: 'Belum ada kartu',
@@ -145,6 +150,11 @@ export const words = texts('access', {
     noInvitationsText: 'Invite the first officer of each agency.',
     devices: 'My devices',
     devicesText: 'Sign out what you do not recognise.',
+    devicesMine: 'Mine',
+    devicesOfAccounts: 'Accounts',
+    devicesOfCards: 'Post cards',
+    devicesOfCardsText:
+      'Phones that signed in by a post card, also those that still send after their shift. Signing one out does not revoke its card.',
     signOutDevices: 'Sign devices out',
     cards: 'Post cards',
     noCards: 'No cards yet',

@@ -10,8 +10,11 @@ import { parser } from '../endpoint/parse.ts';
 import { type Answer, permit, run } from '../endpoint/pipeline.ts';
 import { rateLimiter } from './rate-limit.ts';
 
+/** Whether somebody sits there, or a page asks by itself: a screen left open must not keep a session alive. */
+export type Presence = 'person' | 'page';
+
 /** Finds out who calls, from the session cookie or the bearer token. */
-export type Authenticate = (token: string, now: Date) => Promise<Actor>;
+export type Authenticate = (token: string, now: Date, presence: Presence) => Promise<Actor>;
 
 export type HttpParts = {
   readonly db: Database;
@@ -102,13 +105,19 @@ export async function actorOf(
   request: FastifyRequest,
   parts: Pick<HttpParts, 'authenticate'>,
   now: Date,
+  presence: Presence = presenceOf(request),
 ): Promise<Actor> {
   const bearer = /^Bearer ([\w.-]{20,200})$/.exec(request.headers.authorization ?? '')?.[1];
-  if (bearer) return parts.authenticate(bearer, now);
+  if (bearer) return parts.authenticate(bearer, now, presence);
   const cookie = request.cookies[SESSION_COOKIE];
   if (!cookie) return nobody;
   if (request.method !== 'GET' && isCrossSite(request)) throw new Refused(refuse('session.cross-site'));
-  return parts.authenticate(cookie, now);
+  return parts.authenticate(cookie, now, presence);
+}
+
+/** Our own pages say so when nobody touched them for a while; a client that says nothing is somebody. */
+function presenceOf(request: FastifyRequest): Presence {
+  return request.headers['rakor-unattended'] === '1' ? 'page' : 'person';
 }
 
 function isCrossSite(request: FastifyRequest): boolean {

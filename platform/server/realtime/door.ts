@@ -8,7 +8,8 @@ const LEAF_ID = /^[0-9a-f-]{36}$/;
 /** `GET /api/stream`: server-sent events of what changed, from the last id that the reader names. */
 export function openStreamDoor(app: FastifyInstance, hub: Hub, parts: HttpParts): void {
   app.get('/api/stream', async (request, reply) => {
-    const authenticate = () => actorOf(request, parts, parts.clock());
+    // An open stream asks every few seconds who its reader is: that is nobody's doing.
+    const authenticate = () => actorOf(request, parts, parts.clock(), 'page');
     const actor = await authenticate();
     if (actor.kind === 'nobody') throw new Refused(refuse('session.required'));
     const last = request.headers['last-event-id'];

@@ -5,6 +5,7 @@ import { Problem } from '#shared/problem.ts';
 import { systemClock } from '#shared/time.ts';
 import { OfflineError, ProblemError, ReplyError } from './errors.ts';
 import type { InputOf } from './input.ts';
+import { isUnattended } from './presence.ts';
 import { raiseSignedOut } from './signed-out.ts';
 import { urlOf } from './url.ts';
 
@@ -45,6 +46,7 @@ async function send<E extends Endpoint>(
   const given: { body?: unknown } = input;
   const patience = AbortSignal.timeout(PATIENCE_MS);
   const headers = new Headers({ accept: 'application/json, application/problem+json' });
+  if (isUnattended()) headers.set('rakor-unattended', '1');
   const init: RequestInit = {
     method: endpoint.method,
     headers,
