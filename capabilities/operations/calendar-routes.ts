@@ -1,10 +1,12 @@
 /** Making, listing and revoking calendar links, and the feed behind them. */
 import { createHash, randomBytes } from 'node:crypto';
 import { type SqlBool, sql } from 'kysely';
+import { grantsNow } from '#rooms/access/contract.ts';
 import type { Tx } from '#server/database/connect.ts';
+import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleBytes, handleList } from '#server/endpoint/handle.ts';
 import { toSql } from '#server/visibility-sql.ts';
-import type { Actor } from '#shared/permission.ts';
+import type { Actor, Grant } from '#shared/permission.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import { listActivityRows } from './activity-store.ts';
 import { type FeedOperation, feedOf } from './calendar-feed.ts';
@@ -74,7 +76,7 @@ const revoking = handle(revokeCalendarLink, async (context, { params }) => {
 const feed = handleBytes(readCalendarFeed, async (context, { params }) => {
   const link = await findLink(context.tx, hashOf(params.token));
   if (!link) throw new Refused(refuse('not-found'));
-  const operations = await listFor(context.tx, ownerOf(link));
+  const operations = await listFor(context.tx, await ownerOf(context, link));
   return {
     contentType: 'text/calendar; charset=utf-8',
     body: Buffer.from(feedOf(operations, context.now), 'utf8'),
@@ -82,8 +84,14 @@ const feed = handleBytes(readCalendarFeed, async (context, { params }) => {
   };
 });
 
-function ownerOf(link: CalendarLink): Actor {
-  const { userId, agencyId, grants } = link;
+/** With the rights that the link was made with, as far as its owner still holds them. */
+async function ownerOf(context: Context, link: CalendarLink): Promise<Actor> {
+  const { userId, agencyId } = link;
+  const held = await context.ask(grantsNow, { userId });
+  const key = ({ role, agencyId: agency, areas, operationId }: Grant) =>
+    JSON.stringify([role, agency, areas, operationId]);
+  const left = held && new Set(held.map(key));
+  const grants = link.grants.filter((grant) => left === null || left.has(key(grant)));
   return { kind: 'person', userId, sessionId: '', agencyId, grants };
 }
 
