@@ -1,8 +1,11 @@
 import type { Capability } from '#server/capability.ts';
+import { answer } from '#server/endpoint/questions.ts';
+import { areaColumnNames } from '#shared/table.ts';
 import { areaKind, manageAreas, readAreas } from './contract.ts';
 import { importApplied, importChecked, importProblems, importUndone } from './import-contract.ts';
 import { importEndpoints } from './import-routes.ts';
 import { answers, endpoints } from './routes.ts';
+import { findNames } from './store.ts';
 import { codeListAdded, zoneSet } from './upkeep-contract.ts';
 
 export const areas: Capability = {
@@ -12,5 +15,5 @@ export const areas: Capability = {
   events: [importChecked, importApplied, importUndone, zoneSet, codeListAdded],
   problems: importProblems,
   endpoints: [...endpoints, ...importEndpoints],
-  answers,
+  answers: [...answers, answer(areaColumnNames, ({ tx }, { codes }) => findNames(tx, codes))],
 };

@@ -1,4 +1,5 @@
 /** The one way in which lists are filtered, sorted, paged and exported. */
+import { question } from './question.ts';
 import { type Localized, object, oneOf, type Static, type TSchema, Type } from './schema.ts';
 
 export type ColumnType = 'text' | 'number' | 'instant' | 'day' | 'choice' | 'area' | 'id';
@@ -12,6 +13,8 @@ export type Column = {
   readonly quiet?: boolean;
   /** Never shown as a column (ids for links), still filterable. */
   readonly hidden?: boolean;
+  /** For `area`: the column of the same list that holds its name, so that no name is written twice. */
+  readonly nameIn?: string;
 };
 
 /** Columns of a list by field name, in the order in which they are shown. */
@@ -46,6 +49,12 @@ export const Condition = object({
 });
 export type Condition = Static<typeof Condition>;
 
+/** Names of codes in columns of type `area`, for files; a code that is not known is left out. */
+export const areaColumnNames = question<
+  { codes: readonly string[] },
+  readonly { readonly code: string; readonly name: string }[]
+>('table.area-names', null);
+
 export const MAX_PAGE = 500;
 
 /** Query string of every list. `sort=name,-dueAt`; `where` is JSON of conditions; `q` searches the text columns. */
@@ -64,6 +73,13 @@ export const listQuery = {
     }),
   ),
   lang: Type.Optional(oneOf(['id', 'en'])),
+  about: Type.Optional(
+    Type.String({
+      maxLength: 80,
+      pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
+      description: 'Place and day in the file name of an export',
+    }),
+  ),
 } as const;
 export const ListQuery = object(listQuery);
 export type ListQuery = Static<typeof ListQuery>;

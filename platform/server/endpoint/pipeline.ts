@@ -4,6 +4,7 @@ import { type Actor, holds } from '#shared/permission.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import type { Columns, ListQuery } from '#shared/table.ts';
 import { type Database, inTransaction, type Tx } from '../database/connect.ts';
+import { areaNamer } from './area-namer.ts';
 import { type Begun, type Context, contextOf, type Outcome, type Ports } from './context.ts';
 import { exportList } from './export.ts';
 import type { Input, ListSource, Mounted, Payload } from './handle.ts';
@@ -27,7 +28,8 @@ type Ready = Asked & { readonly prepared: unknown };
 /** One request from parsed input to committed answer: permit, prepare, claim, run, keep. */
 export async function run(mounted: Mounted, asked: Asked, db: Database, ports: Ports): Promise<Answer> {
   permit(mounted.endpoint, asked.actor);
-  const prepared = await mounted.prepare?.({ actor: asked.actor, db }, asked.input);
+  const { actor, now, caller } = asked;
+  const prepared = await mounted.prepare?.({ actor, now, caller, db }, asked.input);
   const ready: Ready = { ...asked, prepared };
   return inTransaction(db, async (tx) => {
     // One snapshot for the whole answer: a count, its rows and the batches of an export must not disagree.
@@ -82,14 +84,20 @@ async function answer(mounted: Mounted, asked: Ready, tx: Tx, ports: Ports): Pro
   if (mounted.answers === 'payload') return { reply: null, payload: made as Payload, outcome };
   if (mounted.answers === 'json') return { reply: made, payload: null, outcome };
   return {
-    ...(await listed(mounted.endpoint.columns ?? {}, made as ListSource, asked.input.query as ListQuery, tx)),
+    ...(await listed(mounted.endpoint.columns ?? {}, made as ListSource, asked.input.query as ListQuery, {
+      context,
+      ports,
+    })),
     outcome,
   };
 }
 
-async function listed(columns: Columns, source: ListSource, query: ListQuery, tx: Tx) {
+type Asking = { readonly context: Context; readonly ports: Ports };
+
+async function listed(columns: Columns, source: ListSource, query: ListQuery, { context, ports }: Asking) {
   if (query.format === 'csv' || query.format === 'xlsx') {
-    return { reply: null, payload: await exportList(tx, source, columns, query) };
+    const namer = areaNamer(context, ports.answers);
+    return { reply: null, payload: await exportList({ context, source, columns, namer }, query) };
   }
-  return { reply: await listPage(tx, source, columns, query), payload: null };
+  return { reply: await listPage(context.tx, source, columns, query), payload: null };
 }
