@@ -31,6 +31,8 @@ export type Draft = {
   readonly form: ReportForm;
   /** Whether the reader's reach covers every area of the operation. */
   readonly whole: boolean;
+  /** The report of that day, when it is issued already: the draft is then of its correction. */
+  readonly issued: ReportRow | null;
 };
 
 /** The draft of a day with live figures, for those who lead. */
@@ -40,21 +42,24 @@ export async function draftOf(context: Context, operationId: string, asked?: str
   const day = asked ?? (await todayOf(context, operation));
   const form = (await findForm(context.tx, operationId)) ?? (await usualForm(context));
   const saved = await findDraftRow(context.tx, operationId, day);
-  const frame = await frameOf(context, operation, day, saved?.cutOff ?? form.cutOff);
+  const issued = await findReportOfDay(context.tx, operationId, day);
+  const cutOff = saved?.cutOff ?? form.cutOff;
+  const frame = issued
+    ? frameOfIssued(issued, operation.zone)
+    : { period: await nextPeriod(context, operation, day, cutOff), cutOff };
   const text = saved?.text ?? (await usualText(context, operation, day));
   const report = await gatherReport(context, { operation, day, form, text, ...frame });
   const whole = operation.areas.every((area) => context.may(dailyReportIssue, { operationId, area }));
-  return { operation, report, form, whole };
+  return { operation, report, form, whole, issued };
 }
 
 /** Once a report is issued its period stands: a correction is about the same hours. */
-async function frameOf(context: Context, { id, zone }: OperationSummary, day: string, cutOff: string) {
-  const issued = await findReportOfDay(context.tx, id, day);
-  if (issued) {
-    const period = { from: issued.periodFrom, to: issued.periodTo };
-    return { period, cutOff: timeOf(issued.periodTo, zone) };
-  }
-  return { period: periodOf(day, cutOff, zone, await findPreviousEnd(context.tx, id, day)), cutOff };
+function frameOfIssued({ periodFrom, periodTo }: ReportRow, zone: OperationSummary['zone']) {
+  return { period: { from: periodFrom, to: periodTo }, cutOff: timeOf(periodTo, zone) };
+}
+
+async function nextPeriod(context: Context, { id, zone }: OperationSummary, day: string, cutOff: string) {
+  return periodOf(day, cutOff, zone, await findPreviousEnd(context.tx, id, day));
 }
 
 /** The same, when it is about to be frozen. @throws Refused where the figures would be partial */

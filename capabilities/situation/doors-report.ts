@@ -4,7 +4,7 @@ import { Id, Instant, nullable, object, PlainDate, PlainTime, paragraph, Type } 
 import { columns } from '#shared/table.ts';
 import { draftSaved, formSet, reportCorrected, reportIssued } from './events.ts';
 import { dailyReportIssue, dailyReportRead } from './rights.ts';
-import { DailyReport, ReportForm, ReportText } from './shape.ts';
+import { DailyReport, ReplacedLetter, ReportForm, ReportText } from './shape.ts';
 
 const base = '/api/operations/:operationId/daily-reports';
 const params = { operationId: Id };
@@ -14,6 +14,9 @@ const title = (id: string, en: string) => ({ id, en });
 const ofDay = { day: Type.Optional(PlainDate) };
 /** The newest unless given. */
 const ofVersion = { version: Type.Optional(Type.Integer({ minimum: 1 })) };
+
+/** Letters that the paper cannot print and marks instead; left out where it prints all. */
+const unprintable = { unprintable: Type.Optional(Type.Array(ReplacedLetter)) };
 
 export const readDraft = query({
   name: 'situation.readDraft',
@@ -25,11 +28,12 @@ export const readDraft = query({
   reply: object({
     report: DailyReport,
     form: ReportForm,
-    /** What it will be called if it is issued now; the number of the issued report for a correction. */
+    /** What it would be called if it were issued this moment; another may be issued before it. A draft has no number. */
     number: Type.String(),
     issued: nullable(object({ id: Id, version: Type.Integer(), number: Type.String() })),
     /** False where the reader's reach does not cover the whole operation: the figures are then partial. */
     whole: Type.Boolean(),
+    ...unprintable,
   }),
 });
 
@@ -147,6 +151,7 @@ export const readDailyReport = query({
     superseded: Type.Boolean(),
     versions: Type.Array(VersionLine),
     mayCorrect: Type.Boolean(),
+    ...unprintable,
   }),
 });
 

@@ -1,7 +1,7 @@
 /** A daily report as one screen of plain text for a messenger: no tables, the heaviest lines only, never cut in a figure. */
 import type { DailyReport } from './contract.ts';
 import { figure, hour, share, shortDay, signed, weekdayAndDay } from './indonesian.ts';
-import { type Issue, named } from './printed.ts';
+import { type Issue, named, numberText } from './printed.ts';
 
 /** About one screen of a phone, and below what messengers fold away. */
 export const MESSAGE_LIMIT = 1800;
@@ -13,7 +13,10 @@ export function messageOf(report: DailyReport, issue: Issue): string {
     ...outlookLines(report),
     ...textLines(report),
   ];
-  return fitting(lines, `Lengkap: Laphar ${issue.number} (PDF).`);
+  return fitting(
+    lines,
+    `Lengkap: ${issue.number === null ? 'konsep Laphar' : `Laphar ${issue.number}`} (PDF).`,
+  );
 }
 
 function headLines(report: DailyReport, issue: Issue): string[] {
@@ -22,11 +25,11 @@ function headLines(report: DailyReport, issue: Issue): string[] {
   const nth = operation.day === null ? '' : `, hari ke-${operation.day} dari ${operation.days}`;
   return [
     ...(operation.sample ? ['[OPERASI CONTOH, bukan laporan dinas]'] : []),
-    ...(issue.version === null ? ['[KONSEP, belum terbit]'] : []),
+    ...(issue.version === null ? [`[KONSEP${issue.number === null ? '' : ' KOREKSI'}, belum terbit]`] : []),
     ...(issue.superseded ? ['[TELAH DIKOREKSI, ada versi lebih baru]'] : []),
     `*LAPHAR ${named(operation.codeName).toUpperCase()}*`,
     `${weekdayAndDay(day)}${nth}`,
-    `No. ${issue.number}${version}`,
+    `No. ${numberText(issue)}${version}`,
     `Periode s.d. ${hour(period.to, operation.zone)} ${operation.zone}`,
     '',
   ];

@@ -3,10 +3,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import type { PrintedReport } from './printed.ts';
+import type { DailyReport, ReplacedLetter } from './contract.ts';
+import { replacedIn, unusualLettersOf, withoutLetters } from './letters.ts';
+import { type Issue, type PrintedReport, printedReport } from './printed.ts';
 
-type Answer = { readonly id: number; readonly pdf?: Uint8Array; readonly failure?: string };
-type Waiting = { readonly resolve: (pdf: Uint8Array) => void; readonly reject: (error: Error) => void };
+type Answer = {
+  readonly id: number;
+  readonly pdf?: Uint8Array;
+  readonly missing?: readonly string[];
+  readonly failure?: string;
+};
+type Waiting = { readonly resolve: (answer: Answer) => void; readonly reject: (error: Error) => void };
 
 const IDLE_MS = 60_000;
 const waiting = new Map<number, Waiting>();
@@ -19,15 +26,57 @@ let idle: NodeJS.Timeout | undefined;
  * @throws Error when typst refuses or warns: a document that prints differently elsewhere must not leave the house
  */
 export async function printPdf(report: PrintedReport, createdAt: Date): Promise<Uint8Array> {
+  const unusual = unusualLettersOf(report);
+  const printable = withoutLetters(report, await missingLetters(unusual));
+  try {
+    return await set(printable, createdAt);
+  } catch (error) {
+    if (unusual.length === 0) throw error;
+    // Letters that print one by one and not side by side: better a paper with marks than none.
+    return set(withoutLetters(report, new Set(unusual)), createdAt);
+  }
+}
+
+async function set(report: PrintedReport, createdAt: Date): Promise<Uint8Array> {
   const template = readFileSync(join(folder(), 'laphar.typ'), 'utf8');
   const inputs = { laphar: JSON.stringify(report) };
-  const createdAtS = Math.floor(createdAt.getTime() / 1000);
+  const { pdf } = await ask({ template, inputs, createdAtS: Math.floor(createdAt.getTime() / 1000) });
+  if (!pdf) throw new Error('the printing thread gave no document');
+  return pdf;
+}
+
+/** Faces do not change while the server runs; bounded, for somebody may write a whole dictionary. */
+const KNOWN_LIMIT = 5000;
+const known = new Map<string, boolean>();
+
+/** Which of these letters no face has. */
+async function missingLetters(letters: readonly string[]): Promise<ReadonlySet<string>> {
+  const unknown = letters.filter((letter) => !known.has(letter));
+  if (unknown.length === 0) return new Set(letters.filter((letter) => known.get(letter)));
+  const { missing = [] } = await ask({ letters: unknown });
+  const lacking = new Set([...missing, ...letters.filter((letter) => known.get(letter))]);
+  if (known.size + unknown.length > KNOWN_LIMIT) known.clear();
+  if (unknown.length <= KNOWN_LIMIT) for (const letter of unknown) known.set(letter, lacking.has(letter));
+  return lacking;
+}
+
+/** What the paper of a report marks instead of printing it, as the doors tell it. */
+export async function unprintableIn(
+  report: DailyReport,
+  issue: Issue,
+): Promise<{ unprintable?: ReplacedLetter[] }> {
+  const printed = printedReport(report, issue);
+  const replaced = replacedIn(printed, await missingLetters(unusualLettersOf(printed)));
+  return replaced.length === 0 ? {} : { unprintable: replaced };
+}
+
+function ask(job: Readonly<Record<string, unknown>>): Promise<Answer> {
   lastId += 1;
   const id = lastId;
   clearTimeout(idle);
   return new Promise((resolve, reject) => {
     waiting.set(id, { resolve, reject });
-    running().postMessage({ id, template, inputs, createdAtS });
+    running().postMessage({ id, ...job });
   });
 }
 
@@ -47,11 +96,11 @@ function running(): Worker {
   return started;
 }
 
-function settle({ id, pdf, failure }: Answer): void {
-  const asked = waiting.get(id);
-  waiting.delete(id);
-  if (pdf) asked?.resolve(pdf);
-  else asked?.reject(new Error(`typst: ${failure}`));
+function settle(answer: Answer): void {
+  const asked = waiting.get(answer.id);
+  waiting.delete(answer.id);
+  if (answer.failure === undefined) asked?.resolve(answer);
+  else asked?.reject(new Error(`typst: ${answer.failure}`));
 }
 
 function abandon(ended: Worker, error: Error): void {

@@ -6,6 +6,7 @@ import { type Section, sectionsOf } from './sections.ts';
 export type PrintedReport = {
   readonly title: string;
   readonly author: string;
+  /** In capitals, as it is set; so are office, name and rank. */
   readonly operation: string;
   readonly number: string;
   readonly letterhead: readonly string[];
@@ -14,12 +15,15 @@ export type PrintedReport = {
   readonly sections: readonly Section[];
   readonly signature: { placeAndDay: string; office: string; name: string; rank: string };
   readonly fingerprint: string;
+  /** Which letters the paper could not print; null where it prints all. */
+  readonly lettersNote: string | null;
   readonly footer: string;
 };
 
 /** How far a report has come: a draft has neither version nor fingerprint. */
 export type Issue = {
-  readonly number: string;
+  /** null: not issued yet. A number is given once, with the issue; the draft of a correction has that of its report. */
+  readonly number: string | null;
   readonly version: number | null;
   readonly superseded: boolean;
   readonly reason: string | null;
@@ -27,25 +31,34 @@ export type Issue = {
   readonly issuedAt: string | null;
 };
 
+/** A draft; `number` is that of the issued report which it corrects. */
+export function draftIssue(number: string | null): Issue {
+  return { number, version: null, superseded: false, reason: null, sha256: null, issuedAt: null };
+}
+
+/** The same words on the screen, on paper, in the workbook and in the message. */
+export const numberText = ({ number }: Issue) => number ?? 'diberikan saat diterbitkan';
+
 export function printedReport(report: DailyReport, issue: Issue): PrintedReport {
   const { operation, text, issuer, day } = report;
   return {
     title: `Laporan Harian ${named(operation.codeName)}, ${weekdayAndDay(day)}`,
     author: issuer.name,
-    operation: named(operation.codeName),
-    number: issue.number,
+    operation: named(operation.codeName).toUpperCase(),
+    number: numberText(issue),
     letterhead: issuer.letterhead,
     marks: marksOf(report, issue),
     head: headOf(report),
     sections: sectionsOf(report),
     signature: {
       placeAndDay: [text.place, longDay(day)].filter(Boolean).join(', '),
-      office: text.office,
-      name: text.name,
-      rank: text.rank,
+      office: text.office.toUpperCase(),
+      name: text.name.toUpperCase(),
+      rank: text.rank.toUpperCase(),
     },
     fingerprint: fingerprintOf(report, issue),
-    footer: `${issue.number} · Laphar ${named(operation.codeName)}, ${longDay(day)}. Bukan LHGK.`,
+    lettersNote: null,
+    footer: `${issue.number ?? 'Konsep'} · Laphar ${named(operation.codeName)}, ${longDay(day)}. Bukan LHGK.`,
   };
 }
 
@@ -53,7 +66,8 @@ function marksOf(report: DailyReport, issue: Issue): string[] {
   const { operation, period } = report;
   const marks: string[] = [];
   if (operation.sample) marks.push('OPERASI CONTOH: bukan laporan dinas');
-  if (issue.version === null) marks.push('KONSEP: belum diterbitkan, angka masih bergerak');
+  if (issue.version === null)
+    marks.push(`KONSEP${issue.number === null ? '' : ' KOREKSI'}: belum diterbitkan, angka masih bergerak`);
   if (issue.version === null && !period.ended)
     marks.push(`Periode belum lewat; keadaan sampai ${moment(report.asOf, operation.zone)}`);
   if (issue.superseded) marks.push('TELAH DIKOREKSI: ada versi yang lebih baru');

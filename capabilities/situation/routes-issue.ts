@@ -27,6 +27,7 @@ import {
 } from './daily-store.ts';
 import { getOperation } from './gather.ts';
 import { moment } from './indonesian.ts';
+import { unprintableIn } from './print.ts';
 import { numberOf } from './rules.ts';
 
 const issuing = handle(issueReport, async (context, { params, body }) => {
@@ -154,6 +155,7 @@ const reading = handle(readDailyReport, async (context, { params, query }) => {
       sha256: each.sha256,
     })),
     mayCorrect: context.may(dailyReportIssue, { operationId: params.operationId }),
+    ...(await unprintableIn(report, issue)),
   };
 });
 

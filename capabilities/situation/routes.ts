@@ -23,21 +23,14 @@ import {
   sheetReport,
   situationRead,
 } from './contract.ts';
-import { draftOf, openReport } from './daily.ts';
-import {
-  findDraftRow,
-  findForm,
-  findReportOfDay,
-  nextOrdinal,
-  saveDraftRow,
-  saveForm,
-} from './daily-store.ts';
+import { type Draft, draftOf, openReport } from './daily.ts';
+import { findDraftRow, findForm, nextOrdinal, saveDraftRow, saveForm } from './daily-store.ts';
 import { gatherFigures } from './figures.ts';
 import { getOperation } from './gather.ts';
 import { messageOf } from './message.ts';
 import { iso } from './names.ts';
-import { printPdf } from './print.ts';
-import { type Issue, printedReport } from './printed.ts';
+import { printPdf, unprintableIn } from './print.ts';
+import { draftIssue, type Issue, printedReport } from './printed.ts';
 import { numberOf } from './rules.ts';
 import { workbookOf } from './sheets.ts';
 import { gatherToday } from './today.ts';
@@ -68,13 +61,13 @@ const areaFigures = handle(readAreaFigures, async (context, { params, query }) =
 });
 
 const draft = handle(readDraft, async (context, { params, query }) => {
-  const { report, form, whole } = await draftOf(context, params.operationId, query.day);
-  const row = await findReportOfDay(context.tx, params.operationId, report.day);
+  const found = await draftOf(context, params.operationId, query.day);
+  const { report, form, whole, issued: row } = found;
   const number =
     row?.number ??
     numberOf(form.numberPattern, await nextOrdinal(context.tx, params.operationId), report.day);
   const issued = row && { id: row.id, version: row.version, number: row.number };
-  return { report, form, number, issued, whole };
+  return { report, form, number, issued, whole, ...(await unprintableIn(report, issueOf(found))) };
 });
 
 const saving = handle(saveDraft, async (context, { params, body }) => {
@@ -111,16 +104,6 @@ const forming = handle(setForm, async (context, { params, body }) => {
   return {};
 });
 
-/** A draft carries no number: the number is given once, when it is issued. */
-const asDraft: Issue = {
-  number: 'KONSEP',
-  version: null,
-  superseded: false,
-  reason: null,
-  sha256: null,
-  issuedAt: null,
-};
-
 async function pdf(report: DailyReport, issue: Issue): Promise<Payload> {
   const createdAt = new Date(issue.issuedAt ?? report.asOf);
   const body = await printPdf(printedReport(report, issue), createdAt);
@@ -141,6 +124,10 @@ function plainText(report: DailyReport, issue: Issue) {
   return { text, characters: text.length };
 }
 
+const draftAs = <T>(form: (report: DailyReport, issue: Issue) => T, draft: Draft): T =>
+  form(draft.report, issueOf(draft));
+const issueOf = ({ issued }: Draft) => draftIssue(issued?.number ?? null);
+
 const forms = [
   handleBytes(printReport, async (context, { params, query }) => {
     const { report, issue } = await openReport(context, params, query.version);
@@ -155,13 +142,13 @@ const forms = [
     return plainText(report, issue);
   }),
   handleBytes(printDraft, async (context, { params, query }) =>
-    pdf((await draftOf(context, params.operationId, query.day)).report, asDraft),
+    draftAs(pdf, await draftOf(context, params.operationId, query.day)),
   ),
   handleBytes(sheetDraft, async (context, { params, query }) =>
-    xlsx((await draftOf(context, params.operationId, query.day)).report, asDraft),
+    draftAs(xlsx, await draftOf(context, params.operationId, query.day)),
   ),
   handle(messageDraft, async (context, { params, query }) =>
-    plainText((await draftOf(context, params.operationId, query.day)).report, asDraft),
+    draftAs(plainText, await draftOf(context, params.operationId, query.day)),
   ),
 ];
 

@@ -192,3 +192,11 @@ export const DailyReport = object({
   text: ReportText,
 });
 export type DailyReport = Static<typeof DailyReport>;
+
+/** A letter that no face of the paper has: the letter, its code points, and the parts of the paper where it stands. */
+export const ReplacedLetter = object({
+  letter: Type.String(),
+  code: Type.String(),
+  where: Type.Array(Localized),
+});
+export type ReplacedLetter = Static<typeof ReplacedLetter>;

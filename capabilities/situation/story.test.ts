@@ -18,7 +18,9 @@ import {
   issueReport,
   listActions,
   listDailyReports,
+  messageDraft,
   messageReport,
+  printDraft,
   printReport,
   readDailyReport,
   readDraft,
@@ -26,8 +28,11 @@ import {
   readToday,
   saveDraft,
   setForm,
+  sheetDraft,
   sheetReport,
 } from './contract.ts';
+import { printedReport } from './printed.ts';
+import type { Part } from './sections.ts';
 
 type Visitor = ReturnType<House['as']>;
 type Read = ReplyOf<typeof readDailyReport>;
@@ -268,51 +273,105 @@ describe('a daily report', () => {
     expect(withPdf(old.bytes).words).toContain('TELAH DIKOREKSI');
   });
 
-  it('gives the same figures as a workbook, read again by another library', async () => {
-    const { bytes } = await officer.try(sheetReport, {
-      params: { operationId, reportId: id },
-      query: { version: 1 },
-    });
-    const sheets = await readWorkbook(bytes);
-    const named = (name: string) => sheets.find(({ sheet }) => sheet === name)?.data ?? [];
-    const { deployment, reports } = first.report;
+  it('says every figure of the screen on paper and in a workbook, read again by another library', async ({
+    skip,
+  }) => {
+    if (!has('pdftotext') || !has('pdfinfo')) skip('pdftotext and pdfinfo (poppler-utils) are not installed');
+    const at = { params: { operationId, reportId: id }, query: { version: 1 } };
+    const { words } = withPdf((await officer.try(printReport, at)).bytes);
+    const sheets = await readWorkbook((await officer.try(sheetReport, at)).bytes);
+    const issue = {
+      number: first.number,
+      version: 1,
+      superseded: true,
+      reason: null,
+      sha256: null,
+      issuedAt: null,
+    };
+    const { sections } = printedReport(first.report, issue);
     expect(sheets.map(({ sheet }) => sheet)).toEqual([
       'Ringkasan',
-      'Laporan',
       'Kekuatan',
-      'Ploting',
       'Kegiatan',
+      'Tahapan',
+      'Laporan',
+      'Kejadian',
+      'Ploting',
       'Pertentangan angka',
+      '24 jam ke depan',
+      'Kebutuhan',
+      'Atensi pimpinan',
     ]);
-    const below = deployment.rows.filter(({ area }) => area !== null);
-    expect(
-      named('Ploting')
-        .slice(1)
-        .map((row) => row.slice(3, 8)),
-    ).toEqual(
-      [...deployment.whole, ...below].map((row) => [
-        row.need,
-        row.needGrouped,
-        row.available,
-        row.gap,
-        row.gapGrouped,
-      ]),
-    );
-    expect(
-      named('Laporan')
-        .filter((row) => row[0] === 'laporan')
-        .map((row) => row.slice(2, 8)),
-    ).toEqual(
-      reports.rows.map((row) => [
-        row.area,
-        row.areaName,
-        row.today,
-        row.yesterday,
-        row.difference,
-        row.percent,
-      ]),
-    );
-    expect(named('Ringkasan')).toContainEqual(['Laporan', reports.total.today]);
+    expect(sections).toHaveLength(sheets.length - 1);
+    for (const [index, { title, parts }] of sections.entries()) {
+      expect(words).toContain(title);
+      const rows = (sheets[index + 1]?.data ?? []).slice(1);
+      const shown = parts.flatMap((part) => (part.kind === 'table' ? [part] : []));
+      if (shown.length > 0) expect(rows).toHaveLength(shown.flatMap((part) => part.rows).length);
+      for (const [row, cells] of shown.flatMap(figuresOf).entries()) {
+        expect(words).toContain(cells.join(' '));
+        const counted = (rows[row] ?? []).filter((cell) => typeof cell === 'number').map(Math.abs);
+        for (const cell of cells.flatMap(amountOf)) expect(counted).toContain(cell);
+      }
+    }
+  });
+
+  it('shows the same totals as a workbook, as text and on the screen', async () => {
+    const at = { params: { operationId, reportId: id }, query: { version: 1 } };
+    const sheets = await readWorkbook((await officer.try(sheetReport, at)).bytes);
+    const total = new Map((sheets[0]?.data ?? []).map(([name, value]) => [String(name), value]));
+    const { text: message } = await officer.ask(messageReport, at);
+    const { reports, incidents, deployment } = first.report;
+    const police = deployment.whole.find(({ force }) => force === 'polri');
+    expect(total.get('Laporan')).toBe(reports.total.today);
+    expect(total.get('Kejadian terbuka')).toBe(incidents.total.open);
+    expect(total.get('Polisi TPS kurang (ideal)')).toBe(police?.gap);
+    expect(total.get('Polisi TPS kurang (per kelurahan)')).toBe(police?.gapGrouped);
+    expect(message).toContain(`Laporan: ${reports.total.today} `);
+    expect(message).toContain(`terbuka ${incidents.total.open}`);
+    expect(message).toContain(`Cadangan ${deployment.reserve}, TNI ${deployment.army}`);
+  });
+
+  it('has its number on the screen, on paper, in the workbook and in the message, and a draft has none', async ({
+    skip,
+  }) => {
+    if (!has('pdftotext') || !has('pdfinfo')) skip('pdftotext and pdfinfo (poppler-utils) are not installed');
+    const numbers = async (query: { day: string }) => {
+      const pdf = await lead.try(printDraft, { params: params(), query });
+      const sheets = await readWorkbook((await lead.try(sheetDraft, { params: params(), query })).bytes);
+      const { text: message } = await lead.ask(messageDraft, { params: params(), query });
+      return { paper: withPdf(pdf.bytes).words, sheet: sheets[0]?.data[1]?.[1], message };
+    };
+    const fresh = await numbers({ day: '2024-11-26' });
+    expect(fresh.paper).toContain('Nomor: diberikan saat diterbitkan');
+    expect(fresh.paper).not.toContain('LAPHAR/');
+    expect(fresh.sheet).toBe('diberikan saat diterbitkan');
+    expect(fresh.message).toContain('No. diberikan saat diterbitkan');
+    const correction = await numbers({ day });
+    expect(correction.paper).toContain('Nomor: LAPHAR/1/XI/2024');
+    expect(correction.paper).toContain('KONSEP KOREKSI');
+    expect(correction.sheet).toBe('LAPHAR/1/XI/2024');
+    expect(correction.message).toContain('No. LAPHAR/1/XI/2024');
+  });
+
+  it('marks letters that the paper has no type for, and names them there and on the screen', async ({
+    skip,
+  }) => {
+    if (!has('pdftotext') || !has('pdfinfo')) skip('pdftotext and pdfinfo (poppler-utils) are not installed');
+    const query = { day: '2024-11-26' };
+    const odd = { ...text, needs: 'Genset \u{1D01D} Ω ① Жук', name: '漢 Budi' };
+    await lead.ask(saveDraft, { params: params(), body: { ...query, cutOff: '18:00', text: odd } });
+    const { words } = withPdf((await lead.try(printDraft, { params: params(), query })).bytes);
+    expect(words).toContain('Genset □ Ω ① Жук');
+    expect(words).toContain('□ BUDI');
+    expect(words).toContain('U+1D01D (IX. KEBUTUHAN), U+6F22 (tanda tangan).');
+    const { unprintable } = await lead.ask(readDraft, { params: params(), query });
+    expect(unprintable?.map(({ letter, where }) => [letter, where.map(({ en }) => en)])).toEqual([
+      ['\u{1D01D}', ['IX. KEBUTUHAN']],
+      ['漢', ['signature']],
+    ]);
+    const { text: message } = await lead.ask(messageDraft, { params: params(), query });
+    expect(message).toContain('Genset \u{1D01D}');
   });
 
   it('fits one screen of a messenger', async () => {
@@ -330,6 +389,17 @@ async function journalled(sha256: string): Promise<string | undefined> {
   const found = await sql<{ event: string }>`
     select event from journal_leaf where convert_from(bytes, 'UTF8') like ${`%${sha256}%`}`.execute(house.db);
   return found.rows[0]?.event;
+}
+
+/** What stands in the columns of figures, row by row. */
+function figuresOf(part: Extract<Part, { kind: 'table' }>): string[][] {
+  return part.rows.map((row) => row.filter((_cell, column) => part.aligns[column] === 'r'));
+}
+
+/** A printed figure as a number, without the signs of its standing; nothing for a dash. */
+function amountOf(cell: string): number[] {
+  const digits = cell.replace(/[^0-9,]/g, '').replace(',', '.');
+  return digits === '' ? [] : [Number(digits)];
 }
 
 function has(tool: string): boolean {

@@ -4,7 +4,7 @@ import { useTexts } from '#web/i18n/index.ts';
 import { useOperation } from '#web/shell/index.ts';
 import { Button, CommandNotice, TextField, toast } from '#web/ui/index.ts';
 import { type ReportText, readDraft, saveDraft } from '../contract.ts';
-import { printedReport } from '../printed.ts';
+import { draftIssue, printedReport } from '../printed.ts';
 import type { Draft } from './draft.ts';
 import { FormDrawer } from './form-drawer.tsx';
 import { IssueDialog } from './issue-dialog.tsx';
@@ -16,7 +16,7 @@ import { words } from './words.ts';
 export function DraftForm({ draft }: { draft: Draft }) {
   const t = useTexts(words);
   const { id: operationId } = useOperation();
-  const { report, number, issued } = draft;
+  const { report, issued } = draft;
   const [text, setText] = useState(report.text);
   const [cutOff, setCutOff] = useState(report.cutOff);
   const [isIssuing, setIssuing] = useState(false);
@@ -28,7 +28,7 @@ export function DraftForm({ draft }: { draft: Draft }) {
   const saveAndSay = async () => {
     if (await save()) toast(t('saved'));
   };
-  const issue = { number, version: null, superseded: false, reason: null, sha256: null, issuedAt: null };
+  const printed = printedReport({ ...report, text }, draftIssue(issued?.number ?? null));
   return (
     <div className="sit-desk">
       <form
@@ -55,7 +55,7 @@ export function DraftForm({ draft }: { draft: Draft }) {
         />
       </form>
       <section aria-label={t('preview')}>
-        <Paper printed={printedReport({ ...report, text }, issue)} />
+        <Paper printed={printed} unprintable={draft.unprintable} />
       </section>
       {isIssuing ? (
         <IssueDialog draft={draft} before={isDirty ? save : null} onClose={() => setIssuing(false)} />

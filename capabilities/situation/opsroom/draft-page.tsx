@@ -8,6 +8,7 @@ import { messageDraft, printDraft, readDraft, sheetDraft } from '../contract.ts'
 import { Copies } from './copies.tsx';
 import type { Draft } from './draft.ts';
 import { DraftForm } from './draft-form.tsx';
+import { LettersNotice } from './letters-notice.tsx';
 import './situation.css';
 import { words } from './words.ts';
 
@@ -81,6 +82,7 @@ function Notices({ draft }: { draft: Draft }) {
           {t('issueOpen', { time: instant(report.period.to) })}
         </p>
       )}
+      <LettersNotice replaced={draft.unprintable} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { newId } from '#shared/id.ts';
 import { useCommand } from '#web/api/index.ts';
-import { useTexts } from '#web/i18n/index.ts';
+import { useFormat, useTexts } from '#web/i18n/index.ts';
 import { useHref, useOperation } from '#web/shell/index.ts';
 import { Button, CommandNotice, Dialog, TextField, useGo } from '#web/ui/index.ts';
 import { correctReport, issueReport, listDailyReports, readDailyReport, readDraft } from '../contract.ts';
@@ -18,7 +18,8 @@ type Props = {
 /** Asks once more before figures are frozen; a correction is asked for its reason. */
 export function IssueDialog({ draft, before, onClose }: Props) {
   const t = useTexts(words);
-  const { issued, number } = draft;
+  const { shortDay } = useFormat();
+  const { issued, report } = draft;
   const [reason, setReason] = useState('');
   const { freeze, busy, notices } = useFreezing(draft, before);
   const actions = (
@@ -34,7 +35,9 @@ export function IssueDialog({ draft, before, onClose }: Props) {
       </Button>
     </>
   );
-  const title = issued ? t('correctTitle', { version: issued.version + 1 }) : t('issueTitle', { number });
+  const title = issued
+    ? t('correctTitle', { version: issued.version + 1 })
+    : t('issueTitle', { day: shortDay(report.day) });
   return (
     <Dialog title={title} open onClose={onClose} actions={actions} dismissable={false}>
       <p>{t('issueText')}</p>

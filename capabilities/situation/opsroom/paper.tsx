@@ -1,10 +1,18 @@
+import type { ReplacedLetter } from '../contract.ts';
+import { withoutLetters } from '../letters.ts';
 import type { PrintedReport } from '../printed.ts';
 import type { Part } from '../sections.ts';
 import './paper.css';
 
 /** The report as it will be printed: the same words and figures that go to the PDF, on a sheet. */
-export function Paper({ printed }: { printed: PrintedReport }) {
-  const { letterhead, marks, operation, number, head, sections, signature, fingerprint } = printed;
+export function Paper(props: {
+  printed: PrintedReport;
+  unprintable?: readonly ReplacedLetter[] | undefined;
+}) {
+  const missing = new Set((props.unprintable ?? []).map(({ letter }) => letter));
+  const printed = withoutLetters(props.printed, missing);
+  const { letterhead, marks, operation, number, head, sections, signature, fingerprint, lettersNote } =
+    printed;
   return (
     <article className="paper" lang="id">
       <div className="paper-letterhead">
@@ -19,7 +27,7 @@ export function Paper({ printed }: { printed: PrintedReport }) {
       ))}
       <header className="paper-title">
         <h2>LAPORAN HARIAN OPERASI</h2>
-        <p>{operation.toUpperCase()}</p>
+        <p>{operation}</p>
         <p>Nomor: {number}</p>
       </header>
       <dl className="paper-head">
@@ -41,11 +49,12 @@ export function Paper({ printed }: { printed: PrintedReport }) {
       ))}
       <footer className="paper-signature">
         <p>{signature.placeAndDay}</p>
-        <p>{signature.office.toUpperCase()}</p>
-        <p className="paper-name">{signature.name.toUpperCase() || '(………………………………)'}</p>
-        <p>{signature.rank.toUpperCase()}</p>
+        <p>{signature.office}</p>
+        <p className="paper-name">{signature.name || '(………………………………)'}</p>
+        <p>{signature.rank}</p>
       </footer>
       <p className="paper-note">{fingerprint}</p>
+      {lettersNote === null ? null : <p className="paper-note">{lettersNote}</p>}
     </article>
   );
 }

@@ -8,6 +8,7 @@ import { Answer, AppLink, Badge, Icon } from '#web/ui/index.ts';
 import { messageReport, printReport, readDailyReport, sheetReport } from '../contract.ts';
 import { printedReport } from '../printed.ts';
 import { Copies } from './copies.tsx';
+import { LettersNotice } from './letters-notice.tsx';
 import { Paper } from './paper.tsx';
 import './situation.css';
 import { words } from './words.ts';
@@ -54,7 +55,12 @@ export function ReportPage() {
     >
       <div className="sit-sheet">
         <Answer of={asked} rows={14}>
-          {(data) => <Paper printed={printedReport(data.report, issueOf(data))} />}
+          {(data) => (
+            <>
+              <LettersNotice replaced={data.unprintable} />
+              <Paper printed={printedReport(data.report, issueOf(data))} unprintable={data.unprintable} />
+            </>
+          )}
         </Answer>
         <p className="quiet small">{t('notLhgk')}</p>
       </div>

@@ -67,9 +67,9 @@ export const words = texts('situation', {
     unsaved: 'Ada isian yang belum disimpan',
     otherPeriod: 'Jam batas berubah: simpan dahulu, angkanya dihitung ulang.',
     issue: 'Terbitkan',
-    issueTitle: 'Terbitkan laporan {{number}}?',
+    issueTitle: 'Terbitkan laporan {{day}}?',
     issueText:
-      'Angka dibekukan sebagaimana tampak sekarang dan mendapat nomor. Sesudahnya hanya bisa dikoreksi dengan versi baru.',
+      'Angka dibekukan sebagaimana tampak sekarang dan laporan mendapat nomor urut berikutnya. Sesudahnya hanya bisa dikoreksi dengan versi baru.',
     issueOpen: 'Periode baru berakhir {{time}}. Laporan bisa diterbitkan sesudahnya, atau ubah jam batas.',
     partial:
       'Wewenang Anda tidak meliputi seluruh wilayah operasi; angkanya tidak utuh dan tidak bisa Anda terbitkan.',
@@ -100,6 +100,8 @@ export const words = texts('situation', {
     superseded: 'Sudah diganti versi yang lebih baru',
     fingerprint: 'Sidik isi (SHA-256)',
     issuedBy: '{{agency}} · {{name}}',
+    lettersTitle: 'Kertas tidak punya huruf ini, jadi tercetak sebagai {{mark}}:',
+    lettersAdvice: 'XLSX dan teks pesan memuatnya utuh. Ganti hurufnya bila kertas harus sama.',
     cancel: 'Batal',
     back: 'Semua laporan',
   },
@@ -169,9 +171,9 @@ export const words = texts('situation', {
     unsaved: 'There are unsaved changes',
     otherPeriod: 'The cut-off changed: save first, the figures are counted anew.',
     issue: 'Issue',
-    issueTitle: 'Issue report {{number}}?',
+    issueTitle: 'Issue the report of {{day}}?',
     issueText:
-      'The figures are frozen as you see them and get a number. After that only a new version can correct them.',
+      'The figures are frozen as you see them and the report gets the next number. After that only a new version can correct it.',
     issueOpen: 'The period ends only at {{time}}. Issue it after that, or change the cut-off.',
     partial:
       'Your authority does not cover the whole operation; the figures are partial and you cannot issue them.',
@@ -201,6 +203,8 @@ export const words = texts('situation', {
     superseded: 'Replaced by a later version',
     fingerprint: 'Fingerprint (SHA-256)',
     issuedBy: '{{agency}} · {{name}}',
+    lettersTitle: 'The paper has no type for these letters and prints {{mark}} instead:',
+    lettersAdvice: 'The workbook and the message keep them. Write other letters if the paper has to agree.',
     cancel: 'Cancel',
     back: 'All reports',
   },
