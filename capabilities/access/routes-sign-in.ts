@@ -2,6 +2,7 @@
 
 import type { Context } from '#server/endpoint/context.ts';
 import { handle } from '#server/endpoint/handle.ts';
+import { turns } from '#server/endpoint/turns.ts';
 import type { ReplyOf } from '#shared/endpoint.ts';
 import { accept, Refused, refuse } from '#shared/problem.ts';
 import { accountOpened, grantGiven, sessionOpened } from './contract.ts';
@@ -31,29 +32,45 @@ import type { Throttle } from './throttle.ts';
 // Stands in for the id of an unknown login, so that its code is computed as well.
 const NOBODY = '00000000-0000-7000-8000-000000000000';
 
+/** A password takes 19 MiB and tens of milliseconds: a few at a time, and never while a connection is held. */
+const atTheLock = turns({ atOnce: 3, waiting: 200 });
+
+type Tried = { readonly key: string; readonly passwordHash: string | null; readonly fits: boolean };
+
 export const signingIn = (attempts: Throttle) =>
-  handle(signIn, async (context, { body }) => {
-    const { tx, signer, now, caller } = context;
-    const login = body.login.trim().toLowerCase();
-    const key = `${login} ${caller.address}`;
-    attempts.enter(key, now);
-    const account = await findAccountByLogin(tx, login);
-    const known = {
-      exists: account !== undefined,
-      passwordFits: await passwordFits(account?.passwordHash ?? null, body.password),
-      step: totpStep(signer, account?.id ?? NOBODY, body.code, now),
-      lastStep: account?.totpStep ?? -1,
-    };
-    const decided = decideSignIn(known);
-    const isIn = account && 'step' in decided && (await claimStep(tx, account.id, decided.step));
-    if (!isIn) {
-      attempts.failed(key, now);
-      throw new Refused(refuse('access.sign-in-refused'));
-    }
-    context.afterCommit(() => attempts.succeeded(key));
-    await openDesk(context, account);
-    return {};
-  });
+  handle(
+    signIn,
+    async (context, { body }, { key, passwordHash, fits }: Tried) => {
+      const { tx, signer, now } = context;
+      const account = await findAccountByLogin(tx, loginOf(body));
+      const known = {
+        exists: account !== undefined,
+        // What was tried must still be what stands.
+        passwordFits: fits && account?.passwordHash === passwordHash,
+        step: totpStep(signer, account?.id ?? NOBODY, body.code, now),
+        lastStep: account?.totpStep ?? -1,
+      };
+      const decided = decideSignIn(known);
+      const isIn = account && 'step' in decided && (await claimStep(tx, account.id, decided.step));
+      if (!isIn) throw new Refused(refuse('access.sign-in-refused'));
+      context.afterCommit(() => attempts.succeeded(key));
+      await openDesk(context, account);
+      return {};
+    },
+    {
+      prepare: async ({ db, now, caller }, { body }): Promise<Tried> => {
+        const login = loginOf(body);
+        const key = `${login} ${caller.address}`;
+        attempts.enter(key, now);
+        // Counted before it is tried, so that many at once cannot all be the first; a success forgets it.
+        attempts.failed(key, now);
+        const passwordHash = (await findAccountByLogin(db, login))?.passwordHash ?? null;
+        return { key, passwordHash, fits: await atTheLock(() => passwordFits(passwordHash, body.password)) };
+      },
+    },
+  );
+
+const loginOf = ({ login }: { readonly login: string }) => login.trim().toLowerCase();
 
 export const listingDemo = (sample: () => boolean) =>
   handle(listDemoAccounts, async (context) => {
@@ -92,36 +109,47 @@ export const beginning = handle(beginEnrolment, async (context, { body }) => {
   };
 });
 
-export const finishing = handle(finishEnrolment, async (context, { body }) => {
-  const { tx, now, signer } = context;
-  const found = await claimInvitation(tx, tokenHash(body.token), now);
-  if (!found) throw new Refused(refuse('access.link-invalid'));
-  const weak = decidePassword(body.password, body.login);
-  if (weak) throw new Refused(weak);
-  const step = totpStep(signer, found.accountId, body.code, now);
-  if (step === null) throw new Refused(refuse('access.code-wrong'));
-  const account = {
-    id: found.accountId,
-    login: body.login,
-    name: body.name.trim(),
-    agencyId: found.agencyId,
-    passwordHash: await hashPassword(body.password),
-    totpStep: step,
-    language: 'id' as const,
-    demo: false,
-  };
-  if (!(await insertAccount(tx, account, now))) {
-    throw new Refused(refuse('access.login-taken', { login: body.login }));
-  }
-  await context.record(accountOpened, {
-    subject: account.id,
-    after: { name: account.name, login: account.login, agency: account.agencyId },
-    attributes: { agency: account.agencyId },
-  });
-  await giveInvited(context, found);
-  await openDesk(context, account);
-  return {};
-});
+export const finishing = handle(
+  finishEnrolment,
+  async (context, { body }, passwordHash: string) => {
+    const { tx, now, signer } = context;
+    const found = await claimInvitation(tx, tokenHash(body.token), now);
+    if (!found) throw new Refused(refuse('access.link-invalid'));
+    const step = totpStep(signer, found.accountId, body.code, now);
+    if (step === null) throw new Refused(refuse('access.code-wrong'));
+    const account = {
+      id: found.accountId,
+      login: body.login,
+      name: body.name.trim(),
+      agencyId: found.agencyId,
+      passwordHash,
+      totpStep: step,
+      language: 'id' as const,
+      demo: false,
+    };
+    if (!(await insertAccount(tx, account, now))) {
+      throw new Refused(refuse('access.login-taken', { login: body.login }));
+    }
+    await context.record(accountOpened, {
+      subject: account.id,
+      after: { name: account.name, login: account.login, agency: account.agencyId },
+      attributes: { agency: account.agencyId },
+    });
+    await giveInvited(context, found);
+    await openDesk(context, account);
+    return {};
+  },
+  {
+    // Nobody makes this server hash who holds no link.
+    prepare: async ({ db, now }, { body }): Promise<string> => {
+      if (!(await findOpenInvitation(db, tokenHash(body.token), now)))
+        throw new Refused(refuse('access.link-invalid'));
+      const weak = decidePassword(body.password, body.login);
+      if (weak) throw new Refused(weak);
+      return atTheLock(() => hashPassword(body.password));
+    },
+  },
+);
 
 async function giveInvited(context: Context, invited: Invitation): Promise<void> {
   const { accountId, role, agencyId, areas, operationId, grantValidUntil: validUntil } = invited;

@@ -1,6 +1,6 @@
 /** SQL of accounts, invitations and roles. */
 import { type RawBuilder, sql } from 'kysely';
-import type { Tx } from '#server/database/connect.ts';
+import type { Database, Tx } from '#server/database/connect.ts';
 import type { Grant } from '#shared/permission.ts';
 import type { Role } from './contract.ts';
 import type { Wanted } from './rules.ts';
@@ -19,7 +19,7 @@ export type Account = {
 const accountFields = sql`
   id, login, name, agency_id as "agencyId", password_hash as "passwordHash", totp_step as "totpStep", language, demo`;
 
-export async function findAccountByLogin(tx: Tx, login: string): Promise<Account | undefined> {
+export async function findAccountByLogin(tx: Tx | Database, login: string): Promise<Account | undefined> {
   const found = await sql<Account>`
     select ${accountFields} from account where login = ${login} and closed_at is null`.execute(tx);
   return found.rows[0];
@@ -86,7 +86,11 @@ export async function findInvitation(tx: Tx, id: string, now: Date): Promise<Inv
   return found.rows[0];
 }
 
-export async function findOpenInvitation(tx: Tx, hash: Buffer, now: Date): Promise<Invitation | undefined> {
+export async function findOpenInvitation(
+  tx: Tx | Database,
+  hash: Buffer,
+  now: Date,
+): Promise<Invitation | undefined> {
   const found = await sql<Invitation>`
     select ${invitationFields(now)} from account_invitation where token_hash = ${hash}`.execute(tx);
   return found.rows.find((row) => row.open);

@@ -1,7 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { RawBuilder } from 'kysely';
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '#shared/endpoint.ts';
-import type { Actor } from '#shared/permission.ts';
 import type { Database } from '../database/connect.ts';
 import type { Context } from './context.ts';
 
@@ -36,7 +35,7 @@ export type Input<E extends Endpoint> = {
 };
 
 /** What a handler knows before its transaction. Nothing is demanded yet beyond the access of the endpoint. */
-export type Before = { readonly actor: Actor; readonly db: Database };
+export type Before = Pick<Context, 'actor' | 'now' | 'caller'> & { readonly db: Database };
 
 /** Slow work without a connection and without locks: decoding, parsing. It must change nothing. */
 export type Prepare<E extends Endpoint, P> = (before: Before, input: Input<E>) => Promise<P>;
