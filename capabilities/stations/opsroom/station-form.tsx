@@ -3,13 +3,24 @@ import { newId } from '#shared/id.ts';
 import { useCommand } from '#web/api/index.ts';
 import { useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useOperation } from '#web/shell/index.ts';
-import { Button, CommandNotice, Drawer, NumberField, Select, TextField, toast } from '#web/ui/index.ts';
+import {
+  AreaField,
+  Button,
+  CommandNotice,
+  Drawer,
+  NumberField,
+  Select,
+  TextField,
+  toast,
+} from '#web/ui/index.ts';
 import { correctStation, registerStation } from '../commands.ts';
 import { readSchemes, specialKinds, specialWords } from '../contract.ts';
 import { listStations, readStation, type StationCard } from '../register.ts';
 import { type Draft, draftOf, emptyDraft, fieldsOf, isComplete } from './station-draft.ts';
 import { words } from './words.ts';
 
+/** A station stands in exactly one village. */
+const VILLAGES = ['village'] as const;
 const refreshes = [listStations, readStation, readSchemes];
 
 /** Registers a station, or corrects one and says why. */
@@ -26,7 +37,7 @@ export function StationForm({ card = null, onClose }: { card?: StationCard | nul
     const fields = fieldsOf(draft, card);
     const reply = card
       ? await correcting.run({ params: { id: card.id }, body: { ...fields, reason: draft.reason.trim() } })
-      : await registering.run({ params: { operationId }, body: { id, area: draft.area.trim(), ...fields } });
+      : await registering.run({ params: { operationId }, body: { id, area: draft.area, ...fields } });
     if (!reply) return;
     toast(t(card ? 'saved' : 'registered'));
     onClose();
@@ -74,26 +85,26 @@ type Part = { readonly draft: Draft; readonly onChange: (next: Partial<Draft>) =
 
 function Where({ draft, onChange, fixed }: Part & { fixed: boolean }) {
   const t = useTexts(words);
+  const { areas } = useOperation();
   return (
     <>
-      <div className="tps-pair">
-        <TextField
-          label={t('area')}
-          placeholder="31.73.01.1001"
-          value={draft.area}
-          onChange={(area) => onChange({ area })}
-          disabled={fixed}
-          required
-        />
-        <NumberField
-          label={t('number')}
-          value={draft.number}
-          onChange={(number) => onChange({ number })}
-          min={1}
-          max={9999}
-          required
-        />
-      </div>
+      <AreaField
+        label={t('area')}
+        within={areas}
+        levels={VILLAGES}
+        value={draft.area}
+        onChange={(area) => onChange({ area })}
+        disabled={fixed}
+        required
+      />
+      <NumberField
+        label={t('number')}
+        value={draft.number}
+        onChange={(number) => onChange({ number })}
+        min={1}
+        max={9999}
+        required
+      />
       <TextField
         label={t('name')}
         value={draft.name}
