@@ -6,6 +6,8 @@ import { useHref } from '#web/shell/index.ts';
 import { DataTable } from '#web/table/index.ts';
 import {
   AppLink,
+  AreaField,
+  AreaName,
   Button,
   CommandNotice,
   Drawer,
@@ -38,7 +40,9 @@ export function Jurisdictions({ agencyId, units, mayChange }: Props) {
         cells={{
           area: (row) => (
             <span className="agency-unit">
-              <AppLink to={href(`wilayah/${row.area}`, 'house')}>{row.area}</AppLink>
+              <AppLink to={href(`wilayah/${row.area}`, 'house')}>
+                <AreaName code={row.area} />
+              </AppLink>
               {mayChange ? (
                 <Retire
                   endpoint={withdrawJurisdiction}
@@ -81,7 +85,7 @@ function AssignForm({ agencyId, units, onSaved }: Omit<Props, 'mayChange'> & { o
       id,
       agencyId,
       unitId,
-      area: area.trim(),
+      area,
       standing: 'stated' as const,
       source: source.trim(),
     };
@@ -89,13 +93,12 @@ function AssignForm({ agencyId, units, onSaved }: Omit<Props, 'mayChange'> & { o
   };
   return (
     <div className="agency-form">
-      <TextField
+      <AreaField
         label={t('area')}
-        description={t('areaNote')}
+        note={t('areaNote')}
         value={area}
         onChange={setArea}
         error={errorOf('area')}
-        maxLength={13}
         required
         autoFocus
       />
@@ -114,7 +117,7 @@ function AssignForm({ agencyId, units, onSaved }: Omit<Props, 'mayChange'> & { o
         kind="primary"
         icon="check"
         busy={command.busy}
-        isDisabled={area.trim() === '' || source.trim() === ''}
+        isDisabled={area === '' || source.trim() === ''}
         onPress={() => void save()}
       >
         {t('save')}
