@@ -37,6 +37,8 @@ export type ReportBrief = {
   readonly kind: string;
   readonly kindName: Localized;
   readonly help: HelpNeeded;
+  /** The earlier report of which it tells more. */
+  readonly follows: string | null;
   readonly text: string;
   readonly area: string;
   readonly areaName: string;

@@ -75,6 +75,8 @@ export const ReportRow = object({
   mayAnswer: oneOf(yesNo),
   /** Whether it concerns an agency's own people; papers that every agency reads leave it out. */
   about: oneOf(yesNo),
+  /** What waits is read in this order: 0 an emergency, 1 help asked for now, 2 everything else. */
+  urgency: Type.Integer(),
 });
 export type ReportRow = Static<typeof ReportRow>;
 
@@ -141,6 +143,7 @@ export const listReports = list({
       quiet: true,
       choices: yesNoWords,
     },
+    urgency: { title: { id: 'Urutan mendesak', en: 'Order of urgency' }, type: 'number', hidden: true },
   }),
 });
 
@@ -164,6 +167,8 @@ export const readReport = query({
     mayAnswer: Type.Boolean(),
     /** The incident that came of it; null when there is none, or none that the reader may see. */
     incidentId: nullable(Id),
+    /** The earlier report of which it tells more. */
+    follows: nullable(object({ id: Id, code: Type.String() })),
   }),
 });
 

@@ -4,27 +4,31 @@ import {
   incidentOutcome,
   incidentResolved,
   incidentTaken,
+  incidentTold,
 } from '#rooms/incidents/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { reaction } from '#server/reactions/reaction.ts';
 import { answerableReports, fieldReportKind, reportActed, reportAnswered } from './contract.ts';
 import { actOn, giveAnswer } from './handling.ts';
-import { attributeColumns, lockReports } from './store.ts';
+import { attributeColumns, lockReports, setIncident } from './store.ts';
 
 /**
  * Acted on: a person opened an incident from it, or took the one that the server opened by itself. The server alone
- * has done nothing yet, and says nothing.
+ * has done nothing yet: desks find its incident, and the reporter is told nothing.
  */
 const act = reaction({
   name: 'field-reports.act',
-  on: [incidentOpened, incidentTaken],
+  on: [incidentOpened, incidentTaken, incidentTold],
   records: [reportActed],
   run: async (context, leaf) => {
     const outcome = await context.ask(incidentOutcome, { incidentId: leaf.subject });
-    if (!outcome || (leaf.event === incidentOpened.name && outcome.openedBySystem)) return;
+    if (!outcome) return;
+    const isTakenYet =
+      outcome.workedBy !== null && !(leaf.event === incidentOpened.name && outcome.openedBySystem);
     const by = { userId: outcome.workedBy, agencyId: outcome.workedByAgency };
     for (const report of await reportsOf(context, outcome.reportIds)) {
-      await actOn(context, report, leaf.subject, by);
+      if (isTakenYet) await actOn(context, report, leaf.subject, by);
+      else await setIncident(context.tx, report.id, leaf.subject);
     }
   },
 });

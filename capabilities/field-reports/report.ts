@@ -28,6 +28,9 @@ export const Place = object({
 });
 export type Place = Static<typeof Place>;
 
+/** What the emergency button sends. It reaches the police and those who lead, before anything else. */
+export const EMERGENCY_KIND = 'emergency';
+
 export const KindKey = Type.String({ pattern: '^[a-z][a-z-]{1,39}$' });
 
 /** What a phone keeps and sends. `id` is made on the phone, so that sending twice is harmless. */
@@ -48,6 +51,8 @@ export const ReportDraft = object({
   photos: Type.Integer({ minimum: 0, maximum: PHOTOS_LIMIT }),
   /** The agency whose own people it is about; such a report bypasses that agency. */
   aboutAgencyId: nullable(Id),
+  /** The earlier report of the same sender of which this one tells more. */
+  follows: Type.Optional(Id),
 });
 export type ReportDraft = Static<typeof ReportDraft>;
 

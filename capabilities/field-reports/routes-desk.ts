@@ -21,9 +21,9 @@ import { acknowledge, giveAnswer } from './handling.ts';
 import { wholeText } from './rules.ts';
 import { stepsOf } from './steps.ts';
 import { attributeColumns, type Handled, lockReports } from './store.ts';
-import { insertKinds, kindsInForce, listKinds, lockKinds } from './store-kinds.ts';
+import { insertKinds, listKinds, lockKinds, newestKinds } from './store-kinds.ts';
 import { listPhotoIds } from './store-photos.ts';
-import { findCard, listPoints, type ReportCard, rowFields } from './store-readings.ts';
+import { findCard, findFollowed, listPoints, type ReportCard, rowFields } from './store-readings.ts';
 
 const visible = (context: Context) => context.visible(fieldReportKind, attributeColumns);
 const answerable = (context: Context) => context.visible(answerableReports, attributeColumns);
@@ -48,6 +48,7 @@ const reading = handle(readReport, async (context, { params }) => {
     photoIds: [...(await listPhotoIds(context.tx, card.id))],
     steps: steps.get(card.id) ?? [],
     incidentId: await incidentOf(context, card),
+    follows: await findFollowed(context.tx, card.id, visible(context)),
   };
 });
 
@@ -121,7 +122,7 @@ async function ours(context: Context, wanted: readonly string[]): Promise<readon
 const settingKinds = handle(setReportKinds, async (context, { body }) => {
   const { version, kinds } = body;
   await lockKinds(context.tx);
-  const current = await kindsInForce(context.tx);
+  const current = await newestKinds(context.tx);
   if (version <= current.version) {
     const there = await listKinds(context.tx, version);
     if (canonicalJson([...there]) !== canonicalJson(kinds))

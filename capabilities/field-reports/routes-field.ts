@@ -12,6 +12,7 @@ import {
   listMyReports,
   promiseText,
   type Receipt,
+  type ReportDraft,
   readReportKinds,
   reportReceived,
   submitReport,
@@ -39,7 +40,7 @@ const submitting = handle(submitReport, async (context, input) => {
   const objection = whyNot(body, kinds);
   if (objection) throw new Refused(objection);
   const { filed, notices } = accept(await fileReport(context, body, { operation, kinds, contentHash }));
-  const code = await insertCoded(context, filed);
+  const code = await insertCoded(context, filed, await followedBy(context, body));
   // Its twin was faster: the same promise is given again.
   if (code === null) return accept((await receiptGiven(context, body.id, contentHash)) ?? taken());
   return promise(context, filed, code, notices);
@@ -57,11 +58,19 @@ async function receiptGiven(context: Context, id: string, contentHash: Buffer): 
   return earlier.receipt;
 }
 
+/** The report that this one tells more of: the sender's own, in the same operation. Any other is left out. */
+async function followedBy(context: Context, { follows, operationId }: ReportDraft): Promise<string | null> {
+  if (follows === undefined) return null;
+  const earlier = await findEarlier(context.tx, follows);
+  const isOwn = earlier?.reporter === context.actor.userId && earlier.operationId === operationId;
+  return isOwn ? follows : null;
+}
+
 /** Saves under a code that nobody has in this operation; null when the id was taken meanwhile. */
-async function insertCoded(context: Context, filed: Filed): Promise<string | null> {
+async function insertCoded(context: Context, filed: Filed, follows: string | null): Promise<string | null> {
   for (;;) {
     const code = spokenCode([2, 4]);
-    if (await insertReport(context.tx, code, filed)) return code;
+    if (await insertReport(context.tx, code, filed, follows)) return code;
     if (await findEarlier(context.tx, filed.draft.id)) return null;
   }
 }

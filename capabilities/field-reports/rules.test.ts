@@ -57,6 +57,11 @@ describe('a draft', () => {
     expect(draftOf({ ...form, ...some }, kinds)).toMatchObject({ refused: code });
   });
 
+  it('never leaves half a symbol where a long text is cut', () => {
+    const draft = draftOf({ ...form, text: `${'a'.repeat(1999)}\u{1f6a8}` }, kinds);
+    expect(draft).toMatchObject({ text: `${'a'.repeat(1999)}\ufffd` });
+  });
+
   it('needs no more than one of post, area and place', () => {
     const place = { lon: 106.7, lat: -6.1, accuracyM: 10 };
     for (const where of [{ stationId: id }, { area: '31.73.01' }, { place }]) {

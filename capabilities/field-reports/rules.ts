@@ -29,6 +29,8 @@ export type ReportForm = {
   readonly place: Place | null;
   readonly photos: number;
   readonly aboutAgencyId: string | null;
+  /** The earlier report of which this one tells more. */
+  readonly follows?: string;
 };
 
 /** The report that a form makes, or why it makes none yet. */
@@ -38,7 +40,7 @@ export function draftOf(form: ReportForm, kinds: readonly KindDefinition[]): Rep
   const draft: ReportDraft = {
     ...form,
     kind: kind.key,
-    text: form.text.trim().slice(0, TEXT_LIMIT),
+    text: wholeText(form.text.trim().slice(0, TEXT_LIMIT)),
     photos: Math.min(form.photos, PHOTOS_LIMIT),
   };
   return whyNot(draft, kinds) ?? draft;

@@ -2,11 +2,18 @@
 import { sql } from 'kysely';
 import type { Tx } from '#server/database/connect.ts';
 import type { KindDefinition } from './contract.ts';
+import { withEmergency } from './emergency.ts';
 
 export type KindsInForce = { readonly version: number; readonly kinds: readonly KindDefinition[] };
 
-/** The highest version; version 0 without kinds where none was set yet. */
+/** The kinds that may be reported: those of the highest version, and always the emergency. */
 export async function kindsInForce(tx: Tx): Promise<KindsInForce> {
+  const { version, kinds } = await newestKinds(tx);
+  return { version, kinds: withEmergency(kinds) };
+}
+
+/** The highest version as it was set; version 0 without kinds where none was set yet. */
+export async function newestKinds(tx: Tx): Promise<KindsInForce> {
   const found = await sql<{ version: number }>`
     select coalesce(max(version), 0) as version from field_report_kind`.execute(tx);
   const version = found.rows[0]?.version ?? 0;

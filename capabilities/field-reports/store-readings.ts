@@ -4,16 +4,25 @@ import type { Tx } from '#server/database/connect.ts';
 import type { ListSource } from '#server/endpoint/handle.ts';
 import type { AreaLevel } from '#shared/area-code.ts';
 import type { Localized } from '#shared/schema.ts';
-import type { HelpNeeded, Place, ReportBrief, ReportState } from './contract.ts';
+import {
+  EMERGENCY_KIND,
+  type HelpNeeded,
+  type Place,
+  type ReportBrief,
+  type ReportState,
+} from './contract.ts';
+import { emergencyName } from './emergency.ts';
 
 /** The name of a kind, in the newest version that knows it. */
 function kindName(language: 'id' | 'en'): RawBuilder<unknown> {
   return sql`coalesce((select k.name ->> ${language} from field_report_kind k where k.key = r.kind
-    order by k.version desc limit 1), r.kind)`;
+    order by k.version desc limit 1), case when r.kind = ${EMERGENCY_KIND} then ${emergencyName[language]} else r.kind end)`;
 }
 
 const kindNames = sql`jsonb_build_object('id', ${kindName('id')}, 'en', ${kindName('en')})`;
 const photoCount = sql`(select count(*)::int from field_report_photo p where p.report_id = r.id)`;
+
+const urgency = sql`case when r.kind = ${EMERGENCY_KIND} then 0 when r.help = 'now' then 1 else 2 end`;
 
 /** As long before it was received as it really was. */
 const happenedOperationAt = sql`(r.operation_at - (r.received_at - r.happened_at))`;
@@ -43,6 +52,7 @@ export function rowFields(language: 'id' | 'en', answerable: RawBuilder<SqlBool>
     lat: sql`r.lat`,
     mayAnswer: sql`case when ${answerable} then 'yes' else 'no' end`,
     about: sql`case when r.about is null then 'no' else 'yes' end`,
+    urgency,
   };
 }
 
@@ -53,6 +63,7 @@ export type ReportCard = {
   readonly kind: string;
   readonly kindName: Localized;
   readonly help: HelpNeeded;
+  readonly urgency: number;
   readonly text: string;
   readonly state: ReportState;
   readonly area: string;
@@ -85,8 +96,8 @@ export async function findCard(
   answerable: RawBuilder<SqlBool>,
 ): Promise<ReportCard | null> {
   const found = await sql<ReportCard>`
-    select r.id, r.operation_id as "operationId", r.code, r.kind, ${kindNames} as "kindName", r.help, r.text,
-           r.state, r.area, r.area_name as "areaName", r.station_id as "stationId",
+    select r.id, r.operation_id as "operationId", r.code, r.kind, ${kindNames} as "kindName", r.help,
+           ${urgency} as urgency, r.text, r.state, r.area, r.area_name as "areaName", r.station_id as "stationId",
            r.station_name as "stationName", r.addressee_name as addressee, r.about, r.about_name as "aboutName",
            r.captured_at as "capturedAt", r.happened_at as "happenedAt", r.received_at as "receivedAt",
            r.operation_at as "operationAt", ${happenedOperationAt} as "happenedOperationAt",
@@ -94,6 +105,18 @@ export async function findCard(
            r.photos_announced as "photosAnnounced", r.reporter, r.incident_id as "incidentId",
            ${answerable} as "mayAnswer"
     from field_report r where r.id = ${id} and ${visible}`.execute(tx);
+  return found.rows[0] ?? null;
+}
+
+/** The earlier report that this one tells more of, where the reader may see it. */
+export async function findFollowed(
+  tx: Tx,
+  id: string,
+  visible: RawBuilder<SqlBool>,
+): Promise<{ id: string; code: string } | null> {
+  const found = await sql<{ id: string; code: string }>`
+    select r.id, r.code from field_report later join field_report r on r.id = later.follows
+    where later.id = ${id} and ${visible}`.execute(tx);
   return found.rows[0] ?? null;
 }
 
@@ -163,7 +186,7 @@ export async function listBriefs(
 ): Promise<readonly ReportBrief[]> {
   const found = await sql<ReportBrief>`
     select r.id, r.operation_id as "operationId", r.code, r.kind,
-           ${kindNames} as "kindName", r.help, r.text,
+           ${kindNames} as "kindName", r.help, r.follows, r.text,
            r.area, r.area_name as "areaName", r.station_name as "stationName", r.addressee as "addresseeId",
            r.about as "aboutAgencyId", r.lon, r.lat, r.received_at as "receivedAt",
            r.operation_at as "operationAt"

@@ -31,21 +31,27 @@ export type Filed = {
 };
 
 /** False when the id or the code is taken; a twin under way is waited for. */
-export async function insertReport(tx: Tx, code: string, filed: Filed): Promise<boolean> {
+export async function insertReport(
+  tx: Tx,
+  code: string,
+  filed: Filed,
+  follows: string | null,
+): Promise<boolean> {
   const { draft, station, point, addressee, about, reporter } = filed;
   const place = draft.place === null ? null : JSON.stringify(draft.place);
   const inserted = await sql`
     insert into field_report
       (id, operation_id, code, area, area_name, station_id, station_name, kind, help, text, reporter,
        reporter_agency, addressee, addressee_name, about, about_name, captured_at, skew_s, happened_at,
-       received_at, operation_at, place, lon, lat, point_from, photos_announced, state, content_hash)
+       received_at, operation_at, place, lon, lat, point_from, photos_announced, state, content_hash,
+       follows)
     values
       (${draft.id}, ${draft.operationId}, ${code}, ${filed.area}, ${filed.areaName}, ${station?.id ?? null},
        ${station?.name ?? null}, ${draft.kind}, ${draft.help}, ${draft.text}, ${reporter.id},
        ${reporter.agencyId}, ${addressee?.id ?? null}, ${addressee?.short ?? null}, ${about?.id ?? null},
        ${about?.short ?? null}, ${draft.capturedAt}, ${filed.skewS}, ${filed.happenedAt}, ${filed.receivedAt},
        ${filed.operationAt}, ${place}::jsonb, ${point?.lon ?? null}, ${point?.lat ?? null},
-       ${point?.from ?? null}, ${draft.photos}, 'received', ${filed.contentHash})
+       ${point?.from ?? null}, ${draft.photos}, 'received', ${filed.contentHash}, ${follows})
     on conflict do nothing returning id`.execute(tx);
   return inserted.rows.length === 1;
 }

@@ -222,12 +222,6 @@ describe('a report from a post', () => {
     await guard.refused(submitReport, 'field-report.unknown-kind', { body: report({ kind: 'votes' }) });
     await guard.refused(submitReport, 'field-report.no-subject', { body: report({ kind: 'conduct' }) });
   });
-
-  it('keeps a text whose last character was cut in half', async () => {
-    const body = report({ text: 'Ramai \ud83d' });
-    await send(guard, body);
-    expect((await card(kpu, body.id)).text).toBe('Ramai \ufffd');
-  });
 });
 
 describe('a report about an agency’s own people', () => {

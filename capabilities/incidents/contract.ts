@@ -1,13 +1,15 @@
 /**
  * Incidents: what is going on, who has it, how it ended. The door of this room.
- * It is written in parts: `incident` (shapes), `rights`, `events`, `doors`.
+ * It is written in parts: `incident` (shapes), `rights`, `events`, `doors`, `doors-reading`.
  */
 import type { AreaLevel } from '#shared/area-code.ts';
 import type { ProblemCatalogue } from '#shared/problem.ts';
 import { question } from '#shared/question.ts';
+import type { IncidentLevel } from './incident.ts';
 import { incidentRead } from './rights.ts';
 
 export * from './doors.ts';
+export * from './doors-reading.ts';
 export * from './events.ts';
 export {
   type IncidentLevel,
@@ -34,7 +36,7 @@ export const incidentTally = question<
 /** Those of these incidents that the asker may see. */
 export const visibleIncidents = question<
   { ids: readonly string[] },
-  readonly { id: string; code: string; title: string }[]
+  readonly { id: string; code: string; title: string; level: IncidentLevel; emergency: boolean }[]
 >('incidents.visible', null);
 
 /** The reports behind an incident, whether somebody has it, and what its reporters are to be told. Asked by reactions. */

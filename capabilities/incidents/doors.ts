@@ -1,22 +1,18 @@
-/** The doors of this room: open, hold, note, escalate, resolve; list, card, points. */
+/** The doors that change an incident: open, hold, note, escalate, resolve. */
 import { KindKey } from '#rooms/field-reports/contract.ts';
-import { command, list, query } from '#shared/endpoint.ts';
+import { command } from '#shared/endpoint.ts';
 import {
   AreaCode,
   Id,
-  Instant,
   Latitude,
-  Localized,
   Longitude,
   line,
   nullable,
   object,
   oneOf,
   paragraph,
-  type Static,
   Type,
 } from '#shared/schema.ts';
-import { columns } from '#shared/table.ts';
 import {
   incidentLevelSet,
   incidentNoted,
@@ -25,8 +21,8 @@ import {
   incidentResolved,
   incidentTaken,
 } from './events.ts';
-import { Holder, incidentLevels, incidentStates, LogEntry, levelWords, stateWords } from './incident.ts';
-import { incidentRead, incidentWork } from './rights.ts';
+import { incidentLevels } from './incident.ts';
+import { incidentWork } from './rights.ts';
 
 const params = { incidentId: Id };
 const done = object({ id: Id });
@@ -120,172 +116,4 @@ export const resolveIncident = command({
   reply: done,
   records: [incidentResolved],
   refusals: ['incident.not-holder', 'incident.resolved-already', 'incident.empty-text'],
-});
-
-const yesNo = ['yes', 'no'] as const;
-
-export const IncidentRow = object({
-  id: Id,
-  code: Type.String(),
-  level: oneOf(incidentLevels),
-  state: oneOf(incidentStates),
-  kind: Type.String(),
-  kindName: Type.String(),
-  title: Type.String(),
-  area: Type.String(),
-  areaName: Type.String(),
-  addressee: nullable(Type.String()),
-  holder: nullable(Type.String()),
-  heldSince: nullable(Instant),
-  openedAt: Instant,
-  resolvedAt: nullable(Instant),
-  /** The same moments by the operation's clock: what lists, tallies and the daily report go by. */
-  heldOperationSince: nullable(Instant),
-  openedOperationAt: Instant,
-  resolvedOperationAt: nullable(Instant),
-  reports: Type.Integer(),
-  lon: nullable(Longitude),
-  lat: nullable(Latitude),
-  mayHold: oneOf(yesNo),
-  isMine: oneOf(yesNo),
-});
-export type IncidentRow = Static<typeof IncidentRow>;
-
-const yesNoWords = { yes: { id: 'ya', en: 'yes' }, no: { id: 'tidak', en: 'no' } };
-
-export const listIncidents = list({
-  name: 'incidents.list',
-  path: '/api/operations/:operationId/incidents',
-  summary: { id: 'Daftar kejadian', en: 'List of incidents' },
-  access: incidentRead,
-  params: { operationId: Id },
-  row: IncidentRow,
-  columns: columns({
-    id: { title: { id: 'ID', en: 'Id' }, type: 'id', hidden: true },
-    code: { title: { id: 'Kode', en: 'Code' }, type: 'text' },
-    level: { title: { id: 'Tingkat', en: 'Level' }, type: 'choice', choices: levelWords },
-    state: { title: { id: 'Keadaan', en: 'State' }, type: 'choice', choices: stateWords },
-    kind: { title: { id: 'Kunci jenis', en: 'Key of the kind' }, type: 'text', hidden: true },
-    kindName: { title: { id: 'Jenis', en: 'Kind' }, type: 'text', quiet: true },
-    title: { title: { id: 'Kejadian', en: 'Incident' }, type: 'text' },
-    area: { title: { id: 'Kode wilayah', en: 'Area code' }, type: 'area', quiet: true },
-    areaName: { title: { id: 'Wilayah', en: 'Area' }, type: 'text' },
-    addressee: { title: { id: 'Tujuan', en: 'Addressee' }, type: 'text' },
-    holder: { title: { id: 'Dipegang oleh', en: 'Held by' }, type: 'text' },
-    openedOperationAt: {
-      title: { id: 'Dibuka (waktu operasi)', en: 'Opened (operation time)' },
-      type: 'instant',
-    },
-    heldOperationSince: {
-      title: { id: 'Dipegang sejak (waktu operasi)', en: 'Held since (operation time)' },
-      type: 'instant',
-      quiet: true,
-    },
-    resolvedOperationAt: {
-      title: { id: 'Selesai (waktu operasi)', en: 'Resolved (operation time)' },
-      type: 'instant',
-      quiet: true,
-    },
-    openedAt: { title: { id: 'Dibuka sebenarnya', en: 'Really opened' }, type: 'instant', quiet: true },
-    heldSince: {
-      title: { id: 'Dipegang sebenarnya', en: 'Really held since' },
-      type: 'instant',
-      quiet: true,
-    },
-    resolvedAt: {
-      title: { id: 'Selesai sebenarnya', en: 'Really resolved' },
-      type: 'instant',
-      quiet: true,
-    },
-    reports: { title: { id: 'Laporan', en: 'Reports' }, type: 'number' },
-    lon: { title: { id: 'Bujur', en: 'Longitude' }, type: 'number', hidden: true },
-    lat: { title: { id: 'Lintang', en: 'Latitude' }, type: 'number', hidden: true },
-    mayHold: {
-      title: { id: 'Bisa kami pegang', en: 'Ours to hold' },
-      type: 'choice',
-      quiet: true,
-      choices: yesNoWords,
-    },
-    isMine: {
-      title: { id: 'Saya pegang', en: 'I have it' },
-      type: 'choice',
-      quiet: true,
-      choices: yesNoWords,
-    },
-  }),
-});
-
-export const readIncident = query({
-  name: 'incidents.read',
-  path: '/api/incidents/:incidentId',
-  summary: { id: 'Kartu kejadian dengan catatannya', en: 'One incident with its log' },
-  access: incidentRead,
-  params,
-  reply: object({
-    id: Id,
-    operationId: Id,
-    code: Type.String(),
-    level: oneOf(incidentLevels),
-    state: oneOf(incidentStates),
-    kind: Type.String(),
-    kindName: Localized,
-    title: Type.String(),
-    text: Type.String(),
-    area: Type.String(),
-    areaName: Type.String(),
-    addressee: nullable(Type.String()),
-    aboutAgency: nullable(Type.String()),
-    holder: nullable(Holder),
-    openedAt: Instant,
-    resolvedAt: nullable(Instant),
-    openedOperationAt: Instant,
-    resolvedOperationAt: nullable(Instant),
-    result: nullable(Type.String()),
-    lon: nullable(Longitude),
-    lat: nullable(Latitude),
-    reports: Type.Array(
-      object({
-        id: Id,
-        code: Type.String(),
-        text: Type.String(),
-        receivedAt: Instant,
-        operationAt: Instant,
-      }),
-    ),
-    log: Type.Array(LogEntry),
-    /** What the reader may do now. */
-    mayTake: Type.Boolean(),
-    mayWork: Type.Boolean(),
-    isMine: Type.Boolean(),
-  }),
-});
-
-export const INCIDENT_POINTS_LIMIT = 2000;
-
-/** Incidents that are not resolved, with a point, newest first. */
-export const readIncidentPoints = query({
-  name: 'incidents.points',
-  path: '/api/operations/:operationId/incidents/points',
-  summary: { id: 'Titik kejadian untuk peta', en: 'Points of incidents for a map' },
-  access: incidentRead,
-  params: { operationId: Id },
-  reply: object({
-    points: Type.Array(
-      object({
-        id: Id,
-        code: Type.String(),
-        title: Type.String(),
-        kind: Type.String(),
-        level: oneOf(incidentLevels),
-        state: oneOf(incidentStates),
-        area: Type.String(),
-        openedAt: Instant,
-        openedOperationAt: Instant,
-        lon: Longitude,
-        lat: Latitude,
-      }),
-    ),
-    dropped: Type.Integer(),
-    withoutPlace: Type.Integer(),
-  }),
 });

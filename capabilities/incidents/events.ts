@@ -36,6 +36,13 @@ export const incidentNoted = eventType({
   fields: { note: 'open', text: 'personal' },
   text: { id: 'Catatan kejadian', en: 'Note on an incident' },
 });
+/** Whoever pressed the emergency button told more of it. */
+export const incidentTold = eventType({
+  name: 'incident.told.v1',
+  of,
+  fields: { report: 'open', kind: 'open' },
+  text: { id: 'Keterangan kejadian ditambahkan', en: 'More told about an incident' },
+});
 export const incidentLevelSet = eventType({
   name: 'incident.level-set.v1',
   of,

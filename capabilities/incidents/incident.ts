@@ -30,6 +30,7 @@ export const logEntries = [
   'taken-over',
   'released',
   'noted',
+  'told',
   'level-set',
   'resolved',
 ] as const;

@@ -2,7 +2,12 @@
 import { createHash } from 'node:crypto';
 import { agencyNames } from '#rooms/agencies/contract.ts';
 import { areaNames } from '#rooms/areas/contract.ts';
-import { addresseeFor, type ReportBrief, reportKindNames } from '#rooms/field-reports/contract.ts';
+import {
+  addresseeFor,
+  EMERGENCY_KIND,
+  type ReportBrief,
+  reportKindNames,
+} from '#rooms/field-reports/contract.ts';
 import { operationNow } from '#rooms/operations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { canonicalJson, type Json } from '#shared/canonical-json.ts';
@@ -66,6 +71,7 @@ async function complete(context: Context, opening: Opening): Promise<NewIncident
     title,
     text,
     level,
+    emergency: reports.some((report) => report.kind === EMERGENCY_KIND),
     kind,
     area,
     areaName: areaName?.name ?? area,

@@ -86,6 +86,7 @@ function rightsOn(context: Context, card: IncidentCard) {
     mayTake: !isMine && !isRefusal(decideMove('take', standing, mover, 'asked')),
     mayWork: context.may(incidentWork, { operationId: card.operationId, area: card.area }),
     isMine,
+    emergency: card.emergency,
   };
 }
 

@@ -62,6 +62,7 @@ const report = (some: Partial<ReportBrief> = {}): ReportBrief => ({
   lat: null,
   receivedAt: new Date(0),
   operationAt: new Date(0),
+  follows: null,
   ...some,
 });
 const asked = { kind: null, area: null, aboutAgencyId: null };

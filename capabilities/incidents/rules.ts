@@ -1,7 +1,7 @@
 /** Decisions about incidents: who may move them from which state, and what they inherit from reports. */
-import type { HelpNeeded, ReportBrief } from '#rooms/field-reports/contract.ts';
+import { EMERGENCY_KIND, type ReportBrief } from '#rooms/field-reports/contract.ts';
 import { type Refusal, refuse } from '#shared/problem.ts';
-import type { IncidentState } from './contract.ts';
+import type { IncidentLevel, IncidentState } from './contract.ts';
 
 /** What can be done to an incident, from which states, and what it becomes. */
 export const moves = {
@@ -90,9 +90,10 @@ function addresseeOf(reports: readonly ReportBrief[], about: string | null): str
   return alike?.addresseeId ?? null;
 }
 
-/** Only what cannot wait becomes an incident without anybody asking for it. */
-export function opensByItself(help: HelpNeeded): boolean {
-  return help === 'now';
+/** Only what cannot wait becomes an incident without anybody asking for it; null for everything else. */
+export function levelByItself({ kind, help }: Pick<ReportBrief, 'kind' | 'help'>): IncidentLevel | null {
+  if (kind === EMERGENCY_KIND) return 'red';
+  return help === 'now' ? 'yellow' : null;
 }
 
 const TITLE_LIMIT = 160;

@@ -11,6 +11,7 @@ import {
   incidentReleased,
   incidentResolved,
   incidentTaken,
+  incidentTold,
   incidentWork,
 } from './contract.ts';
 import { reactions } from './reactions.ts';
@@ -26,6 +27,7 @@ export const incidents: Capability = {
     incidentTaken,
     incidentReleased,
     incidentNoted,
+    incidentTold,
     incidentLevelSet,
     incidentResolved,
   ],

@@ -34,6 +34,8 @@ export function rowFields(
     lon: sql`i.lon`,
     lat: sql`i.lat`,
     mayHold: sql`case when ${holdable} then 'yes' else 'no' end`,
+    emergency: sql`case when i.emergency then 'yes' else 'no' end`,
+    urgency: sql`case when i.emergency then 0 else array_position(array['red', 'yellow', 'green'], i.level) end`,
     isMine: sql`case when i.holder::text = ${userId} then 'yes' else 'no' end`,
   };
 }
@@ -66,6 +68,7 @@ export type IncidentCard = {
   readonly lon: number | null;
   readonly lat: number | null;
   readonly mayHold: boolean;
+  readonly emergency: boolean;
 };
 
 export async function findCard(
@@ -82,7 +85,7 @@ export async function findCard(
            i.opened_at as "openedAt", i.resolved_at as "resolvedAt",
            i.held_operation_since as "heldOperationSince", i.opened_operation_at as "openedOperationAt",
            i.resolved_operation_at as "resolvedOperationAt", i.result, i.lon, i.lat,
-           ${holdable} as "mayHold"
+           i.emergency, ${holdable} as "mayHold"
     from incident i where i.id = ${id} and ${visible}`.execute(tx);
   return found.rows[0] ?? null;
 }
@@ -96,8 +99,14 @@ export async function listReportIds(tx: Tx, incidentId: string): Promise<readonl
 }
 
 export async function listVisible(tx: Tx, ids: readonly string[], visible: RawBuilder<SqlBool>) {
-  const found = await sql<{ id: string; code: string; title: string }>`
-    select i.id, i.code, i.title from incident i where i.id = any(${[...ids]}::uuid[]) and ${visible}
+  const found = await sql<{
+    id: string;
+    code: string;
+    title: string;
+    level: IncidentLevel;
+    emergency: boolean;
+  }>`
+    select i.id, i.code, i.title, i.level, i.emergency from incident i where i.id = any(${[...ids]}::uuid[]) and ${visible}
     order by i.id`.execute(tx);
   return found.rows;
 }

@@ -25,6 +25,7 @@ export type NewIncident = {
   readonly title: string;
   readonly text: string;
   readonly level: IncidentLevel;
+  readonly emergency: boolean;
   readonly addressee: Named | null;
   readonly about: Named | null;
   readonly openedBy: string | null;
@@ -38,11 +39,11 @@ export type NewIncident = {
 export async function insertIncident(tx: Tx, code: string, made: NewIncident): Promise<boolean> {
   const inserted = await sql`
     insert into incident
-      (id, operation_id, code, area, area_name, kind, kind_name, title, text, level, state, addressee,
+      (id, operation_id, code, area, area_name, kind, kind_name, title, text, level, emergency, state, addressee,
        addressee_name, about, about_name, opened_by, opened_at, opened_operation_at, lon, lat, content_hash)
     values
       (${made.id}, ${made.operationId}, ${code}, ${made.area}, ${made.areaName}, ${made.kind},
-       ${JSON.stringify(made.kindName)}::jsonb, ${made.title}, ${made.text}, ${made.level}, 'open',
+       ${JSON.stringify(made.kindName)}::jsonb, ${made.title}, ${made.text}, ${made.level}, ${made.emergency}, 'open',
        ${made.addressee?.id ?? null}, ${made.addressee?.name ?? null}, ${made.about?.id ?? null},
        ${made.about?.name ?? null}, ${made.openedBy}, ${made.openedAt}, ${made.operationAt},
        ${made.point?.lon ?? null}, ${made.point?.lat ?? null}, ${made.contentHash})
@@ -82,6 +83,37 @@ export async function attachReports(
 export async function isAttached(tx: Tx, reportId: string): Promise<boolean> {
   const found = await sql`select 1 from incident_report where report_id = ${reportId}`.execute(tx);
   return found.rows.length > 0;
+}
+
+/** The incident of a report, locked, while it is not resolved; the server looks, whoever may see it. */
+export async function lockOpenIncidentOf(
+  tx: Tx,
+  reportId: string,
+): Promise<{
+  id: string;
+  kind: string;
+  area: string;
+  addressee: string | null;
+  about: string | null;
+} | null> {
+  const found = await sql<{
+    id: string;
+    kind: string;
+    area: string;
+    addressee: string | null;
+    about: string | null;
+  }>`
+    select i.id, i.kind, i.area, i.addressee, i.about from incident i
+    join incident_report a on a.incident_id = i.id
+    where a.report_id = ${reportId} and i.state <> 'resolved' for update of i`.execute(tx);
+  return found.rows[0] ?? null;
+}
+
+export async function setKind(tx: Tx, id: string, kind: string, kindName: Localized): Promise<void> {
+  await sql`
+    update incident set kind = ${kind}, kind_name = ${JSON.stringify(kindName)}::jsonb where id = ${id}`.execute(
+    tx,
+  );
 }
 
 export type Locked = {
