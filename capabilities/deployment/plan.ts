@@ -138,6 +138,7 @@ export const setPattern = command({
     'deployment.pattern-impossible',
     'deployment.reading-differs',
     'deployment.past-stands',
+    'deployment.area-unknown',
     'deployment.outside-operation',
     'deployment.id-taken',
   ],
@@ -182,6 +183,7 @@ export const setPool = command({
   refusals: [
     'deployment.past-stands',
     'deployment.distribution-needs-area',
+    'deployment.area-unknown',
     'deployment.outside-operation',
     'deployment.id-taken',
   ],
@@ -240,6 +242,11 @@ export const problems = {
     status: 422,
     id: 'Pembagian jaga TPS perlu wilayah. Pilih kabupaten, kecamatan, atau kelurahannya.',
     en: 'A distribution of guards needs an area. Choose the regency, district or village.',
+  },
+  'deployment.area-unknown': {
+    status: 422,
+    id: 'Kode wilayah {area} tidak dikenal. Pilih wilayah dari daftar, atau periksa titik dan angkanya.',
+    en: 'There is no area with the code {area}. Choose one from the list, or check its dots and digits.',
   },
   'deployment.outside-operation': {
     status: 422,

@@ -5,7 +5,7 @@ import { stationClasses } from '#rooms/stations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle } from '#server/endpoint/handle.ts';
 import { isWithin } from '#shared/area-code.ts';
-import { accept, type Refusal, Refused, refuse } from '#shared/problem.ts';
+import { accept, fill, type Refusal, Refused, refuse } from '#shared/problem.ts';
 import { deploymentPlan, deploymentRead } from './contract.ts';
 import { getOperation, todayOf } from './operation.ts';
 import {
@@ -14,6 +14,7 @@ import {
   type PoolRow,
   patternSet,
   poolSet,
+  problems,
   readPattern,
   readPatterns,
   readPools,
@@ -41,20 +42,12 @@ const settingPattern = handle(setPattern, async (ctx, { params, body }) => {
   stopAt(findFault(body));
   const known = await listPatterns(ctx.tx, operationId);
   const earlier = known.find(({ id }) => id === body.id);
-  if (earlier) demandSame(earlier, body);
-  else {
-    const alike = known.filter((one) => one.class === body.class && one.area === body.area);
-    stopAt(findRewriting(body.validFrom, alike, await today(ctx, operationId), isSystem(ctx)));
-    await insertPattern(ctx.tx, body, { operationId, by: ctx.actor.userId, at: ctx.now });
-  }
+  if (isResent(ctx, earlier, body)) return { id: body.id };
+  const alike = known.filter((one) => one.class === body.class && one.area === body.area);
+  stopAt(findRewriting(body.validFrom, alike, await today(ctx, operationId), isSystem(ctx)));
+  await insertPattern(ctx.tx, body, { operationId, by: ctx.actor.userId, at: ctx.now });
   const { id, ...after } = body;
-  await ctx.record(patternSet, {
-    subject: id,
-    operation: operationId,
-    area: body.area,
-    after,
-    attributes: { operation: operationId, area: body.area },
-  });
+  await ctx.record(patternSet, { subject: id, ...placeOf(operationId, body.area), after });
   return { id };
 });
 
@@ -65,31 +58,35 @@ const settingPool = handle(setPool, async (ctx, { params, body }) => {
     throw new Refused(refuse('deployment.distribution-needs-area'));
   const known = await listPools(ctx.tx, operationId);
   const earlier = known.find(({ id }) => id === body.id);
-  if (earlier) demandSame(earlier, body);
-  else {
-    const alike = known.filter((one) => poolKey(one) === poolKey(body));
-    stopAt(findRewriting(body.validFrom, alike, await today(ctx, operationId), isSystem(ctx)));
-    await insertPool(ctx.tx, body, { operationId, by: ctx.actor.userId, at: ctx.now });
-  }
+  if (isResent(ctx, earlier, body)) return { id: body.id };
+  const alike = known.filter((one) => poolKey(one) === poolKey(body));
+  stopAt(findRewriting(body.validFrom, alike, await today(ctx, operationId), isSystem(ctx)));
+  await insertPool(ctx.tx, body, { operationId, by: ctx.actor.userId, at: ctx.now });
   const { id, ...after } = body;
-  await ctx.record(poolSet, {
-    subject: id,
-    operation: operationId,
-    area: body.area,
-    after,
-    attributes: { operation: operationId, area: body.area },
-  });
+  await ctx.record(poolSet, { subject: id, ...placeOf(operationId, body.area), after });
   return { id };
 });
+
+const placeOf = (operation: string, area: string | null) => {
+  return { operation, area, attributes: { operation, area } };
+};
 
 async function begin(ctx: Context, operationId: string, body: Pattern | Pool): Promise<void> {
   const operation = await demandWhole(ctx, operationId, body.area);
   const { area } = body;
   const inside =
     area === null || operation.areas.some((each) => isWithin(area, each) || isWithin(each, area));
-  if (!inside) throw new Refused(refuse('deployment.outside-operation', { area: area ?? '' }));
+  if (!inside) throw wrongArea('deployment.outside-operation', area ?? '');
+  if (area !== null && (await ctx.ask(areaNames, { codes: [area] })).length === 0)
+    throw wrongArea('deployment.area-unknown', area);
   await lockPlan(ctx.tx, operationId);
   if (await isTakenElsewhere(ctx.tx, body.id, operationId)) throw new Refused(refuse('deployment.id-taken'));
+}
+
+function wrongArea(code: 'deployment.area-unknown' | 'deployment.outside-operation', area: string): Refused {
+  const { id, en } = problems[code];
+  const message = { id: fill(id, { area }), en: fill(en, { area }) };
+  return new Refused(refuse(code, { area }, [{ field: '/body/area', code, message }]));
 }
 
 /** What stands for the whole operation is set by those who lead all of it. */
@@ -106,10 +103,14 @@ const isSystem = (ctx: Context) => ctx.actor.kind === 'system';
 export const poolKey = (pool: Pick<Pool, 'force' | 'duty' | 'area'>) =>
   `${pool.duty} ${pool.force} ${pool.area ?? ''}`;
 
-function demandSame(earlier: object, sent: object): void {
+/** Whether this very record is there already. @throws Refused when its id belongs to other content */
+function isResent(ctx: Context, earlier: object | undefined, sent: object): boolean {
+  if (!earlier) return false;
   const was = new Map(Object.entries(earlier));
   const same = Object.entries(sent).every(([name, value]) => was.get(name) === value);
   if (!same) throw new Refused(refuse('deployment.id-taken'));
+  ctx.unchanged();
+  return true;
 }
 
 function stopAt(refusal: Refusal | null): void {

@@ -104,6 +104,7 @@ export const activityClosed = eventType({
 
 const refusals = [
   'operation.id-taken',
+  'operation.area-unknown',
   'operation.area-outside',
   'activity.ends-before-start',
   'activity.satgas-unknown',

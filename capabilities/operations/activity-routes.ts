@@ -26,6 +26,7 @@ import {
 } from './activity-store.ts';
 import { shownBy } from './clock.ts';
 import { activityKind, activityPlan } from './contract.ts';
+import { demandAreas } from './naming.ts';
 import { getExisting, getVisible } from './picture.ts';
 import { decideChange, decideClose, decidePlan, stanceOf } from './plan.ts';
 import { hasTaskForce } from './saving.ts';
@@ -103,7 +104,8 @@ async function accepted(
   const { satgas } = wanted;
   const isKnown = satgas !== null && (await hasTaskForce(context.tx, operation.id, satgas));
   const plan = { ...wanted, startsAt, endsAt, stance: stanceOf(wanted.kind, wanted.stance) };
-  accept(decidePlan(plan, operation, isKnown));
+  await demandAreas(context, [{ field: '/body/area', code: plan.area }], operation.areas);
+  accept(decidePlan(plan, isKnown));
   return plan;
 }
 
@@ -133,8 +135,10 @@ const planning = handle(planActivity, async (context, { params, body }) => {
       area,
       attributes: { operation: operation.id, area },
     },
-    planFields(plan),
-    (made) => insertActivity(context.tx, operation.id, { ...plan, id }, made),
+    () => ({
+      after: planFields(plan),
+      insert: (made) => insertActivity(context.tx, operation.id, { ...plan, id }, made),
+    }),
   );
   return { id };
 });

@@ -39,6 +39,11 @@ export const operationRevise = permission('operation.revise', [...leadRoles, SYS
   id: 'Mencatat revisi waktu, kekuatan, tahapan, satgas, dan titik strategis',
   en: 'Record revisions of period, strength and stages, task forces and strategic points',
 });
+/** Held by people of every agency; the command lets them speak for their own alone. */
+export const operationDisown = permission('operation.withdraw-as-owner', [...leadRoles, 'agency-officer'], {
+  id: 'Mundur sebagai pemilik bersama atas nama instansi sendiri',
+  en: 'Withdraw as an owner in the name of the own agency',
+});
 export const operationClock = permission('operation.set-clock', [...leadRoles, 'administrator', SYSTEM], {
   id: 'Mengatur jam operasi contoh atau latihan',
   en: 'Set the clock of a sample operation or drill',
@@ -268,7 +273,14 @@ export const readOperation = query({
     votingDay: nullable(PlainDate),
     phase: nullable(StagePhase),
     phases: Type.Array(
-      object({ phase: StagePhase, firstDay: PlainDate, lastDay: PlainDate, standing: Standing }),
+      object({
+        phase: StagePhase,
+        firstDay: PlainDate,
+        lastDay: PlainDate,
+        standing: Standing,
+        source: Type.String(),
+        version: Type.Integer(),
+      }),
     ),
     elections: Type.Array(
       object({
@@ -279,6 +291,7 @@ export const readOperation = query({
         votingDay: PlainDate,
         standing: Standing,
         source: Type.String(),
+        version: Type.Integer(),
       }),
     ),
     contradictions: Type.Integer(),

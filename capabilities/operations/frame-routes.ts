@@ -16,8 +16,8 @@ import {
   pointAdded,
   taskForceAdded,
 } from './frame.ts';
+import { demandAreas } from './naming.ts';
 import { alarmsIn, getExisting, getVisible } from './picture.ts';
-import { belongs } from './revise.ts';
 import { getRevisable } from './revision-routes.ts';
 import { hasTaskForce, insertEvent, insertPoint, insertTaskForce } from './saving.ts';
 import { acknowledgeAlarm, alarmSeen, listAlarms } from './warnings.ts';
@@ -49,8 +49,10 @@ const addingEvent = handle(addEvent, async (context, { params, body }) => {
   await saveOnce(
     context,
     { table: 'event', id: body.id, said: [params, body], event: eventAdded, ...of(operation.id) },
-    { name, firstDay, lastDay, source },
-    (made) => insertEvent(context.tx, operation.id, body, made),
+    () => ({
+      after: { name, firstDay, lastDay, source },
+      insert: (made) => insertEvent(context.tx, operation.id, body, made),
+    }),
   );
   return { id: body.id };
 });
@@ -87,11 +89,13 @@ const addingTaskForce = handle(addTaskForce, async (context, { params, body }) =
   await saveOnce(
     context,
     { table: 'taskForce', id: body.id, said: [params, body], event: taskForceAdded, ...of(operation.id) },
-    { key, name, tasks, source },
-    async (made) => {
+    async () => {
       if (await hasTaskForce(context.tx, operation.id, key))
         throw new Refused(refuse('operation.key-taken', { key }));
-      await insertTaskForce(context.tx, operation.id, body, made);
+      return {
+        after: { key, name, tasks, source },
+        insert: (made) => insertTaskForce(context.tx, operation.id, body, made),
+      };
     },
   );
   return { id: body.id };
@@ -113,13 +117,15 @@ const points = handleList(listPoints, async (context, { params }) => {
 const addingPoint = handle(addPoint, async (context, { params, body }) => {
   const operation = await getRevisable(context, params.operationId);
   const { name, kind, area, lon, lat, why, source } = body;
-  if (!belongs(area, operation.areas)) throw new Refused(refuse('operation.area-outside', { area }));
+  await demandAreas(context, [{ field: '/body/area', code: area }], operation.areas);
   if ((lon === null) !== (lat === null)) throw new Refused(refuse('operation.place-half'));
   await saveOnce(
     context,
     { table: 'point', id: body.id, said: [params, body], event: pointAdded, area, ...of(operation.id) },
-    { name, kind, area, lon, lat, why, source },
-    (made) => insertPoint(context.tx, operation.id, body, made),
+    () => ({
+      after: { name, kind, area, lon, lat, why, source },
+      insert: (made) => insertPoint(context.tx, operation.id, body, made),
+    }),
   );
   return { id: body.id };
 });
@@ -146,13 +152,11 @@ const acknowledging = handle(acknowledgeAlarm, async (context, { params, body })
     insert into operation_alarm_seen (operation_id, alarm, agency_id, seen_by, seen_at)
     values (${operationId}, ${body.alarm}, ${actor.agencyId}, ${actor.userId}, ${now})
     on conflict do nothing returning 1`.execute(tx);
-  const said = { alarm: body.alarm, agency: actor.agencyId };
-  await context.record(alarmSeen, {
-    subject: operationId,
-    operation: operationId,
-    attributes: { operation: operationId },
-    ...(saved.rows.length > 0 ? { after: said } : {}),
-  });
+  if (saved.rows.length === 0) context.unchanged();
+  else {
+    const after = { alarm: body.alarm, agency: actor.agencyId };
+    await context.record(alarmSeen, { subject: operationId, ...of(operationId), after });
+  }
   return { alarm: body.alarm };
 });
 

@@ -18,17 +18,7 @@ import {
 import { columns } from '#shared/table.ts';
 import { operationKind, operationRead, operationRevise } from './contract.ts';
 import { Key, sourced } from './opening.ts';
-import { standingWords } from './vocabulary.ts';
-
-const params = { operationId: Id };
-const made = object({ id: Id });
-const id = { title: { id: 'ID', en: 'Id' }, type: 'id', hidden: true } as const;
-const source = { title: { id: 'Sumber', en: 'Source' }, type: 'text' } as const;
-const standing = {
-  title: { id: 'Kedudukan', en: 'Standing' },
-  type: 'choice',
-  choices: standingWords,
-} as const;
+import { idColumn, madeOf, operationParams, sourceColumn, standingColumn } from './statements.ts';
 
 export const AddEvent = object({
   id: Id,
@@ -49,9 +39,9 @@ export const addEvent = command({
   path: '/api/operations/:operationId/other-events',
   summary: { id: 'Catat peristiwa lain dalam waktu operasi', en: 'Record another event in the window' },
   access: operationRevise,
-  params,
+  params: operationParams,
   body: AddEvent,
-  reply: made,
+  reply: madeOf,
   records: [eventAdded],
   refusals: ['operation.id-taken', 'operation.period-reversed'],
 });
@@ -60,7 +50,7 @@ export const listEvents = list({
   path: '/api/operations/:operationId/other-events',
   summary: { id: 'Peristiwa lain dalam waktu operasi', en: 'Other events in the window' },
   access: operationRead,
-  params,
+  params: operationParams,
   row: object({
     id: Id,
     name: Type.String(),
@@ -70,12 +60,12 @@ export const listEvents = list({
     source: Type.String(),
   }),
   columns: columns({
-    id,
+    id: idColumn,
     name: { title: { id: 'Peristiwa', en: 'Event' }, type: 'text' },
     firstDay: { title: { id: 'Hari pertama', en: 'First day' }, type: 'day' },
     lastDay: { title: { id: 'Hari terakhir', en: 'Last day' }, type: 'day' },
-    standing,
-    source,
+    standing: standingColumn,
+    source: sourceColumn,
   }),
 });
 
@@ -98,9 +88,9 @@ export const addTaskForce = command({
   path: '/api/operations/:operationId/task-forces',
   summary: { id: 'Bentuk satgas dengan tugasnya', en: 'Form a task force with its tasks' },
   access: operationRevise,
-  params,
+  params: operationParams,
   body: AddTaskForce,
-  reply: made,
+  reply: madeOf,
   records: [taskForceAdded],
   refusals: ['operation.id-taken', 'operation.key-taken'],
 });
@@ -109,7 +99,7 @@ export const listTaskForces = list({
   path: '/api/operations/:operationId/task-forces',
   summary: { id: 'Satgas dan tugasnya', en: 'Task forces and their tasks' },
   access: operationRead,
-  params,
+  params: operationParams,
   row: object({
     id: Id,
     key: Type.String(),
@@ -120,13 +110,13 @@ export const listTaskForces = list({
     source: Type.String(),
   }),
   columns: columns({
-    id,
+    id: idColumn,
     key: { title: { id: 'Kunci', en: 'Key' }, type: 'text', quiet: true },
     name: { title: { id: 'Satgas', en: 'Task force' }, type: 'text' },
     tasks: { title: { id: 'Tugas', en: 'Tasks' }, type: 'text' },
     activities: { title: { id: 'Kegiatan', en: 'Activities' }, type: 'number' },
-    standing,
-    source,
+    standing: standingColumn,
+    source: sourceColumn,
   }),
 });
 
@@ -152,18 +142,23 @@ export const addPoint = command({
   path: '/api/operations/:operationId/strategic-points',
   summary: { id: 'Catat titik strategis selain TPS', en: 'Record a strategic point besides stations' },
   access: operationRevise,
-  params,
+  params: operationParams,
   body: AddPoint,
-  reply: made,
+  reply: madeOf,
   records: [pointAdded],
-  refusals: ['operation.id-taken', 'operation.area-outside', 'operation.place-half'],
+  refusals: [
+    'operation.id-taken',
+    'operation.area-unknown',
+    'operation.area-outside',
+    'operation.place-half',
+  ],
 });
 export const listPoints = list({
   name: 'operations.listPoints',
   path: '/api/operations/:operationId/strategic-points',
   summary: { id: 'Titik strategis selain TPS', en: 'Strategic points besides stations' },
   access: operationRead,
-  params,
+  params: operationParams,
   row: object({
     id: Id,
     name: Type.String(),
@@ -176,14 +171,14 @@ export const listPoints = list({
     source: Type.String(),
   }),
   columns: columns({
-    id,
+    id: idColumn,
     name: { title: { id: 'Tempat', en: 'Place' }, type: 'text' },
     kind: { title: { id: 'Jenis', en: 'Kind' }, type: 'text' },
     area: { title: { id: 'Wilayah', en: 'Area' }, type: 'area' },
     why: { title: { id: 'Mengapa', en: 'Why' }, type: 'text' },
     lon: { title: { id: 'Bujur', en: 'Longitude' }, type: 'number', quiet: true },
     lat: { title: { id: 'Lintang', en: 'Latitude' }, type: 'number', quiet: true },
-    standing,
-    source,
+    standing: standingColumn,
+    source: sourceColumn,
   }),
 });

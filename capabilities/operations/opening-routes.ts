@@ -1,11 +1,13 @@
 /** Opening an operation, loading its calendar, setting its clock. */
 import { sql } from 'kysely';
 import type { Tx } from '#server/database/connect.ts';
+import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleList } from '#server/endpoint/handle.ts';
 import { accept, Refused, refuse } from '#shared/problem.ts';
 import { daysInclusive } from '#shared/time.ts';
 import { clockView } from './clock.ts';
 import { calendarKind, operationClock, operationOpen } from './contract.ts';
+import { demandAgencies, demandAreas } from './naming.ts';
 import { decideCalendar, decideClock, decideOpening } from './open.ts';
 import {
   calendarImported,
@@ -20,7 +22,7 @@ import {
 import { getExisting } from './picture.ts';
 import { insertCalendar, insertOperation, insertPeriod, keyIsTaken } from './saving.ts';
 import { findCalendar, lockOperation } from './store.ts';
-import { isResent, noteResend, saveNew } from './writing.ts';
+import { isResent, saveNew } from './writing.ts';
 
 const calendars = handleList(listCalendars, async (context, { query }) => ({
   name: 'kalender-tahapan',
@@ -57,10 +59,7 @@ const importing = handle(importCalendar, async (context, { body }) => {
   const resent = await isResent(context, wanted).catch((error: unknown) => {
     throw earlier ? new Refused(refuse('calendar.version-taken', { calendar: `${key}@${version}` })) : error;
   });
-  if (resent) {
-    await noteResend(context, wanted);
-    return { id: wanted.id };
-  }
+  if (resent) return { id: wanted.id };
   const citation = calendar.citation.map((each) => each.title);
   const after = { key, version, stages: calendar.stages.length, citation };
   await saveNew(context, wanted, after, (made) => insertCalendar(tx, id, calendar, made));
@@ -80,11 +79,9 @@ const opening = handle(openOperation, async (context, { body }) => {
     operation: body.id,
     attributes: { operation: body.id },
   } as const;
-  if (await isResent(context, wanted)) {
-    await noteResend(context, wanted);
-    return { id: body.id };
-  }
+  if (await isResent(context, wanted)) return { id: body.id };
   accept(decideOpening(body, await keyIsTaken(tx, body.key)));
+  await demandNamed(context, body);
   const calendarId = await calendarIdOf(tx, body.calendar);
   await saveNew(context, wanted, openedFields(body), async (made) => {
     await insertOperation(tx, body, { agencyId: actor.agencyId, calendarId }, made);
@@ -95,6 +92,16 @@ const opening = handle(openOperation, async (context, { body }) => {
   });
   return { id: body.id };
 });
+
+async function demandNamed(context: Context, body: OpenOperation): Promise<void> {
+  const areas = body.areas.map((code, index) => ({ field: `/body/areas/${index}`, code }));
+  const elections = body.elections.map(({ area }, index) => {
+    return { field: `/body/elections/${index}/area`, code: area };
+  });
+  await demandAreas(context, areas, null);
+  await demandAreas(context, elections, body.areas);
+  await demandAgencies(context, body.owners);
+}
 
 function openedFields(body: OpenOperation) {
   const { key, codeName, kind, zone, areas, owners, sample, calendar, period, elections } = body;

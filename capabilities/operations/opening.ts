@@ -118,7 +118,7 @@ export const listCalendars = list({
   }),
 });
 
-const Election = object({
+export const Election = object({
   key: Key,
   kind: oneOf(keysOf(electionWords)),
   area: nullable(AreaCode),
@@ -126,6 +126,8 @@ const Election = object({
   votingDay: PlainDate,
   ...sourced,
 });
+
+export const Phase = object({ phase: StagePhase, firstDay: PlainDate, lastDay: PlainDate, ...sourced });
 
 /** The first statement of the period comes with the operation; later ones are revisions. */
 export const PeriodStatement = object({
@@ -155,9 +157,7 @@ export const OpenOperation = object({
   calendar: nullable(Type.String({ pattern: '^[a-z0-9-]+@[0-9]+$', maxLength: 80 })),
   period: PeriodStatement,
   elections: Type.Array(Election, { maxItems: 600 }),
-  phases: Type.Array(object({ phase: StagePhase, firstDay: PlainDate, lastDay: PlainDate, ...sourced }), {
-    maxItems: 3,
-  }),
+  phases: Type.Array(Phase, { maxItems: 3 }),
 });
 export type OpenOperation = Static<typeof OpenOperation>;
 
@@ -193,6 +193,9 @@ export const openOperation = command({
     'operation.id-taken',
     'operation.key-taken',
     'operation.calendar-missing',
+    'operation.area-unknown',
+    'operation.area-outside',
+    'operation.agency-unknown',
     'operation.period-reversed',
     'operation.repeated',
   ],

@@ -11,7 +11,7 @@ import {
   findOperation,
   listAlarmsSeen,
   listCalendarStages,
-  listElections,
+  listElectionRows,
   listOperationRows,
   listPeriodRows,
   listStageRevisions,
@@ -48,7 +48,7 @@ export async function votingDayOfOperation(
   operation: OperationRow,
   stages: readonly Stage[],
 ): Promise<string | null> {
-  const elections = await listElections(tx, operation.id);
+  const elections = await listElectionRows(tx, operation.id);
   return votingDayOf(
     stages,
     elections.map((each) => each.votingDay),

@@ -3,19 +3,16 @@ import { isOverdue } from './contract.ts';
 import { decideChange, decideClose, decidePlan, stanceOf } from './plan.ts';
 
 const wanted = {
-  area: '31.73.01',
   startsAt: '2024-11-25T02:00:00.000Z',
   endsAt: '2024-11-25T04:00:00.000Z',
   strength: [{ force: 'polri', count: 120 }],
   satgas: 'preventif',
 } as const;
 const plan = { ...wanted, strength: [...wanted.strength] };
-const operation = { areas: ['31.73'] };
 
 describe('planning an activity', () => {
   it.each([
-    ['inside the operation', plan, true, true],
-    ['elsewhere', { ...plan, area: '32.75' }, true, 'operation.area-outside'],
+    ['for a task force of the operation', plan, true, true],
     [
       'that ends before it starts',
       { ...plan, endsAt: '2024-11-25T01:59:59.999Z' },
@@ -31,7 +28,7 @@ describe('planning an activity', () => {
       'activity.force-twice',
     ],
   ])('%s', (_what, given, satgasIsKnown, expected) => {
-    const decided = decidePlan(given, operation, satgasIsKnown);
+    const decided = decidePlan(given, satgasIsKnown);
     expect(decided === true ? true : decided.refused).toBe(expected);
   });
 

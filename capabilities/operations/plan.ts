@@ -1,7 +1,6 @@
 /** Whether an activity can be planned, changed or closed. Pure. */
 import { type Refusal, refuse } from '#shared/problem.ts';
 import type { Activity, ActivityState, ChangeActivity } from './activities.ts';
-import { belongs } from './revise.ts';
 
 export type Stance = Activity['stance'];
 
@@ -11,12 +10,10 @@ export function stanceOf(kind: Activity['kind'], said: Stance | undefined): Stan
 }
 
 export function decidePlan(
-  wanted: Pick<ChangeActivity, 'area' | 'startsAt' | 'endsAt' | 'strength' | 'satgas'>,
-  operation: { readonly areas: readonly string[] },
+  wanted: Pick<ChangeActivity, 'startsAt' | 'endsAt' | 'strength' | 'satgas'>,
   satgasIsKnown: boolean,
 ): true | Refusal {
-  const { area, startsAt, endsAt, strength, satgas } = wanted;
-  if (!belongs(area, operation.areas)) return refuse('operation.area-outside', { area });
+  const { startsAt, endsAt, strength, satgas } = wanted;
   // Instants of one form (UTC, milliseconds) sort as text; both come from the same schema.
   if (endsAt !== null && endsAt < startsAt) return refuse('activity.ends-before-start');
   if (satgas !== null && !satgasIsKnown) return refuse('activity.satgas-unknown', { satgas });

@@ -42,6 +42,36 @@ export const problems = {
     id: 'Tahapan "{stage}" tidak ada dalam kalender operasi ini.',
     en: 'There is no stage "{stage}" in the calendar of this operation.',
   },
+  'operation.area-unknown': {
+    status: 422,
+    id: 'Kode wilayah {area} tidak dikenal. Pilih wilayah dari daftar, atau periksa titik dan angkanya.',
+    en: 'There is no area with the code {area}. Choose one from the list, or check its dots and digits.',
+  },
+  'operation.agency-unknown': {
+    status: 422,
+    id: 'Instansi ini tidak terdaftar. Pilih dari daftar instansi, atau daftarkan dahulu.',
+    en: 'This agency is not registered. Choose one from the list of agencies, or register it first.',
+  },
+  'operation.changed-meanwhile': {
+    status: 409,
+    id: 'Catatan ini baru saja diubah orang lain. Buka lagi, lalu ulangi perubahan Anda.',
+    en: 'Somebody changed this record meanwhile. Open it again and repeat your change.',
+  },
+  'operation.phases-overlap': {
+    status: 422,
+    id: 'Hari-hari masa ini sudah dipakai masa lain. Ubah dahulu masa yang bertumpuk.',
+    en: 'Days of this phase belong to another one. Change the phase that overlaps first.',
+  },
+  'operation.too-many-owners': {
+    status: 409,
+    id: 'Pemilik bersama paling banyak {limit} instansi.',
+    en: 'An operation has at most {limit} owner agencies.',
+  },
+  'operation.owner-itself-only': {
+    status: 409,
+    id: 'Hanya instansi itu sendiri yang dapat mundur sebagai pemilik bersama. Mintalah petugasnya mencatat di sini.',
+    en: 'Only the agency itself can withdraw as an owner. Ask its officer to record it here.',
+  },
   'operation.area-outside': {
     status: 422,
     id: 'Wilayah {area} di luar operasi ini. Pilih wilayah di dalamnya.',

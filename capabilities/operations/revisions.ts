@@ -17,21 +17,20 @@ import {
 import { columns } from '#shared/table.ts';
 import { operationKind, operationRead, operationRevise } from './contract.ts';
 import { Key, PeriodStatement, sourced } from './opening.ts';
-import { dutyWords, forceWords, keysOf, phaseWords, standingWords, yesNoWords } from './vocabulary.ts';
+import {
+  appliesFromColumn,
+  idColumn,
+  judged,
+  judgedColumns,
+  madeOf,
+  operationParams,
+  sourceColumn,
+  standingColumn,
+  YesNo,
+} from './statements.ts';
+import { dutyWords, forceWords, keysOf, phaseWords, yesNoWords } from './vocabulary.ts';
 
-const params = { operationId: Id };
-const made = object({ id: Id });
 const Count = Type.Integer({ minimum: 0, maximum: 10_000_000 });
-const YesNo = oneOf(['yes', 'no']);
-const id = { title: { id: 'ID', en: 'Id' }, type: 'id', hidden: true } as const;
-const source = { title: { id: 'Sumber', en: 'Source' }, type: 'text' } as const;
-const standing = {
-  title: { id: 'Kedudukan', en: 'Standing' },
-  type: 'choice',
-  choices: standingWords,
-} as const;
-const inForce = { title: { id: 'Berlaku', en: 'In force' }, type: 'choice', choices: yesNoWords } as const;
-const appliesFrom = { title: { id: 'Berlaku mulai', en: 'Applies from' }, type: 'day' } as const;
 
 export const periodRevised = eventType({
   name: 'operation.period-revised.v1',
@@ -53,9 +52,9 @@ export const revisePeriod = command({
   path: '/api/operations/:operationId/periods',
   summary: { id: 'Catat revisi waktu operasi', en: 'Record a revision of the period' },
   access: operationRevise,
-  params,
+  params: operationParams,
   body: PeriodStatement,
-  reply: made,
+  reply: madeOf,
   records: [periodRevised],
   refusals: ['operation.id-taken', 'operation.period-reversed', 'operation.past-stands'],
 });
@@ -64,7 +63,7 @@ export const listPeriods = list({
   path: '/api/operations/:operationId/periods',
   summary: { id: 'Revisi waktu operasi', en: 'Revisions of the period' },
   access: operationRead,
-  params,
+  params: operationParams,
   row: object({
     id: Id,
     announcedOn: nullable(PlainDate),
@@ -73,27 +72,17 @@ export const listPeriods = list({
     lastDay: PlainDate,
     daysStated: nullable(Type.Integer()),
     daysComputed: Type.Integer(),
-    difference: nullable(Type.Integer()),
-    inForce: YesNo,
-    source: Type.String(),
-    sourceUrl: nullable(Type.String()),
-    standing: Standing,
-    note: nullable(Type.String()),
+    ...judged,
   }),
   columns: columns({
-    id,
+    id: idColumn,
     announcedOn: { title: { id: 'Diumumkan', en: 'Announced' }, type: 'day' },
-    appliesFrom,
+    appliesFrom: appliesFromColumn,
     firstDay: { title: { id: 'Hari pertama', en: 'First day' }, type: 'day' },
     lastDay: { title: { id: 'Hari terakhir', en: 'Last day' }, type: 'day' },
     daysStated: { title: { id: 'Hari tertulis', en: 'Days stated' }, type: 'number' },
     daysComputed: { title: { id: 'Hari terhitung', en: 'Days computed' }, type: 'number' },
-    difference: { title: { id: 'Selisih', en: 'Difference' }, type: 'number' },
-    inForce,
-    source,
-    sourceUrl: { title: { id: 'Tautan sumber', en: 'Source link' }, type: 'text', quiet: true },
-    standing,
-    note: { title: { id: 'Catatan', en: 'Note' }, type: 'text', quiet: true },
+    ...judgedColumns,
   }),
 });
 
@@ -139,18 +128,24 @@ export const reviseStrength = command({
   path: '/api/operations/:operationId/strengths',
   summary: { id: 'Catat revisi kekuatan', en: 'Record a revision of the strength' },
   access: operationRevise,
-  params,
+  params: operationParams,
   body: StrengthStatement,
-  reply: made,
+  reply: madeOf,
   records: [strengthRevised],
-  refusals: ['operation.id-taken', 'operation.past-stands', 'operation.strength-empty'],
+  refusals: [
+    'operation.id-taken',
+    'operation.past-stands',
+    'operation.strength-empty',
+    'operation.area-unknown',
+    'operation.area-outside',
+  ],
 });
 export const listStrengths = list({
   name: 'operations.listStrengths',
   path: '/api/operations/:operationId/strengths',
   summary: { id: 'Revisi kekuatan', en: 'Revisions of the strength' },
   access: operationRead,
-  params,
+  params: operationParams,
   row: object({
     id: Id,
     statedOn: nullable(PlainDate),
@@ -158,26 +153,16 @@ export const listStrengths = list({
     area: nullable(AreaCode),
     publishedTotal: nullable(Type.Integer()),
     computedTotal: nullable(Type.Integer()),
-    difference: nullable(Type.Integer()),
-    inForce: YesNo,
-    source: Type.String(),
-    sourceUrl: nullable(Type.String()),
-    standing: Standing,
-    note: nullable(Type.String()),
+    ...judged,
   }),
   columns: columns({
-    id,
+    id: idColumn,
     statedOn: { title: { id: 'Dinyatakan', en: 'Stated on' }, type: 'day' },
-    appliesFrom,
+    appliesFrom: appliesFromColumn,
     area: { title: { id: 'Wilayah', en: 'Area' }, type: 'area' },
     publishedTotal: { title: { id: 'Jumlah tertulis', en: 'Published total' }, type: 'number' },
     computedTotal: { title: { id: 'Jumlah terhitung', en: 'Computed total' }, type: 'number' },
-    difference: { title: { id: 'Selisih', en: 'Difference' }, type: 'number' },
-    inForce,
-    source,
-    sourceUrl: { title: { id: 'Tautan sumber', en: 'Source link' }, type: 'text', quiet: true },
-    standing,
-    note: { title: { id: 'Catatan', en: 'Note' }, type: 'text', quiet: true },
+    ...judgedColumns,
   }),
 });
 export const listStrengthParts = list({
@@ -185,7 +170,7 @@ export const listStrengthParts = list({
   path: '/api/operations/:operationId/strength-parts',
   summary: { id: 'Rincian kekuatan per unsur dan tugas', en: 'Strength by force and duty' },
   access: operationRead,
-  params,
+  params: operationParams,
   row: object({
     strengthId: Id,
     statedOn: nullable(PlainDate),
@@ -203,8 +188,8 @@ export const listStrengthParts = list({
     duty: { title: { id: 'Tugas', en: 'Duty' }, type: 'choice', choices: dutyWords },
     count: { title: { id: 'Orang', en: 'People' }, type: 'number' },
     counted: { title: { id: 'Masuk jumlah', en: 'In the total' }, type: 'choice', choices: yesNoWords },
-    standing,
-    source,
+    standing: standingColumn,
+    source: sourceColumn,
   }),
 });
 
@@ -242,9 +227,9 @@ export const reviseStage = command({
   path: '/api/operations/:operationId/stages',
   summary: { id: 'Catat perubahan tanggal tahapan', en: 'Record a change of the dates of a stage' },
   access: operationRevise,
-  params,
+  params: operationParams,
   body: StageStatement,
-  reply: made,
+  reply: madeOf,
   records: [stageRevised],
   refusals: ['operation.id-taken', 'operation.stage-unknown', 'operation.period-reversed'],
 });
@@ -253,7 +238,7 @@ export const listStages = list({
   path: '/api/operations/:operationId/stage-list',
   summary: { id: 'Tabel tahapan', en: 'Table of stages' },
   access: operationRead,
-  params,
+  params: operationParams,
   row: object({
     key: Type.String(),
     name: Type.String(),
@@ -282,7 +267,7 @@ export const listStages = list({
       quiet: true,
     },
     revised: { title: { id: 'Direvisi', en: 'Revised' }, type: 'choice', choices: yesNoWords, quiet: true },
-    standing,
-    source,
+    standing: standingColumn,
+    source: sourceColumn,
   }),
 });

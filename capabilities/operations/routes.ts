@@ -18,7 +18,7 @@ import { readStages, type StageView } from './stages.ts';
 import {
   type CalendarRow,
   findCalendar,
-  listElections,
+  listElectionRows,
   listOperationRows,
   listPeriodRows,
   listPhases,
@@ -96,7 +96,7 @@ const reading = handle(readOperation, async (context, { params }) => {
     votingDay,
     phase: phaseOn(phases, votingDay, today),
     phases,
-    elections: await listElections(tx, id),
+    elections: await listElectionRows(tx, id),
     contradictions: (await contradictionsIn(tx, id)).length,
   };
 });

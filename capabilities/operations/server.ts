@@ -14,11 +14,14 @@ import {
   calendarRead,
   calendarSubscribe,
   operationClock,
+  operationDisown,
   operationKind,
   operationOpen,
   operationRead,
   operationRevise,
 } from './contract.ts';
+import { electionRoutes } from './election-routes.ts';
+import { electionStated, electionWithdrawn, ownerAdded, ownerWithdrawn, phaseStated } from './elections.ts';
 import { eventAdded, pointAdded, taskForceAdded } from './frame.ts';
 import { frameRoutes } from './frame-routes.ts';
 import { calendarImported, clockSet, operationOpened } from './opening.ts';
@@ -38,6 +41,7 @@ export const operations: Capability = {
     operationOpen,
     operationRevise,
     operationClock,
+    operationDisown,
     alarmAcknowledge,
     activityRead,
     activityPlan,
@@ -54,6 +58,11 @@ export const operations: Capability = {
     eventAdded,
     taskForceAdded,
     pointAdded,
+    electionStated,
+    electionWithdrawn,
+    phaseStated,
+    ownerAdded,
+    ownerWithdrawn,
     alarmSeen,
     activityPlanned,
     activityChanged,
@@ -67,6 +76,7 @@ export const operations: Capability = {
     ...openingRoutes,
     ...revisionRoutes,
     ...frameRoutes,
+    ...electionRoutes,
     ...activityRoutes,
     ...calendarRoutes,
   ],

@@ -174,20 +174,38 @@ export type ElectionRow = {
   readonly votingDay: string;
   readonly standing: Standing;
   readonly source: string;
+  readonly version: number;
 };
 
-export async function listElections(tx: Tx, operationId: string): Promise<ElectionRow[]> {
-  const found = await sql<ElectionRow>`
-    select key, kind, area, name, voting_day as "votingDay", standing, source
+type StoredElection = ElectionRow & { readonly withdrawnReason: string | null };
+
+/** Those that are secured no longer included. */
+export async function listAllElections(tx: Tx, operationId: string): Promise<readonly StoredElection[]> {
+  const found = await sql<StoredElection>`
+    select key, kind, area, name, voting_day as "votingDay", standing, source, version,
+           withdrawn_reason as "withdrawnReason"
     from operation_election where operation_id = ${operationId} order by ordinal`.execute(tx);
   return found.rows;
 }
 
-export type PhaseRow = { phase: Phase; firstDay: string; lastDay: string; standing: Standing };
+/** The elections that are secured. */
+export async function listElectionRows(tx: Tx, operationId: string): Promise<ElectionRow[]> {
+  const found = await listAllElections(tx, operationId);
+  return found.flatMap(({ withdrawnReason, ...election }) => (withdrawnReason === null ? [election] : []));
+}
+
+export type PhaseRow = {
+  phase: Phase;
+  firstDay: string;
+  lastDay: string;
+  standing: Standing;
+  source: string;
+  version: number;
+};
 
 export async function listPhases(tx: Tx, operationId: string): Promise<PhaseRow[]> {
   const found = await sql<PhaseRow>`
-    select phase, first_day as "firstDay", last_day as "lastDay", standing
+    select phase, first_day as "firstDay", last_day as "lastDay", standing, source, version
     from operation_phase where operation_id = ${operationId} order by first_day`.execute(tx);
   return found.rows;
 }

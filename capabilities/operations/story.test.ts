@@ -1,10 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { referenceData } from '#data/load.ts';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
 import { changeActivity, closeActivities, listActivities, planActivity, readActivity } from './activities.ts';
 import { listCalendarLinks, makeCalendarLink, revokeCalendarLink } from './calendar-links.ts';
 import { isOverdue, listOperations, readOperation } from './contract.ts';
+import {
+  addOwner,
+  listElections,
+  stateElection,
+  statePhase,
+  withdrawElection,
+  withdrawOwner,
+} from './elections.ts';
 import { addPoint, addTaskForce, listTaskForces } from './frame.ts';
 import { importCalendar, listCalendars, openOperation, setClock } from './opening.ts';
 import { listStages, listStrengths, revisePeriod, reviseStage, reviseStrength } from './revisions.ts';
@@ -14,6 +24,7 @@ import { acknowledgeAlarm, listAlarms, listContradictions } from './warnings.ts'
 const data = referenceData();
 const kpu = randomUUID();
 const polres = randomUUID();
+const bawaslu = randomUUID();
 const operationId = randomUUID();
 const params = { operationId };
 
@@ -26,10 +37,38 @@ beforeAll(async () => {
   lead = house.as({ role: 'karendalops', agencyId: polres, areas: ['31.73'] });
   system = house.as({ role: 'system', kind: 'system' });
   await system.ask(importCalendar, { body: { id: randomUUID(), calendar: data.calendar('pilkada-2024') } });
+  await bringGround();
   await system.ask(openOperation, { body: opening(operationId, 'west-jakarta') });
   await system.ask(setClock, { params, body: { mode: 'frozen', shows: '2024-11-25T01:00:00.000Z' } });
 }, 120_000);
 afterAll(() => house.close());
+
+/** Areas and agencies come in through the doors of their rooms, as from outside. */
+async function bringGround(): Promise<void> {
+  const administrator = house.as({ role: 'kaops' }, { role: 'administrator' });
+  const send = async (path: string, body: string, type = 'application/json') => {
+    const headers = { 'idempotency-key': randomUUID(), 'content-type': type };
+    const answer = await administrator.fetch(path, { method: 'POST', headers, body });
+    expect([path, answer.status, await answer.text()]).toEqual([path, 200, expect.anything()]);
+  };
+  for (const file of ['jakarta-barat', 'kota-tangerang']) {
+    const importId = randomUUID();
+    const csv = readFileSync(new URL(`../../data/areas/${file}.csv`, import.meta.url), 'utf8');
+    await send(`/api/areas/imports/names?id=${importId}&source=test`, csv, 'text/csv');
+    await send(`/api/areas/imports/${importId}/apply`, '{}');
+  }
+  const sectors = [{ key: 'state', name: { id: 'Negara', en: 'State' } }];
+  const kind = { key: 'office', sector: 'state', short: 'office', levels: ['regency'] };
+  const words = { name: { id: 'Kantor', en: 'Office' }, role: { id: 'Kantor', en: 'Office' } };
+  await send(
+    '/api/agency-kinds',
+    JSON.stringify({ sectors, kinds: [{ ...kind, ...words }], source: 'test' }),
+  );
+  for (const [key, id] of Object.entries({ kpu, polres, bawaslu })) {
+    const name = { key, name: key, short: key, kind: 'office', level: 'regency', letterhead: null };
+    await send('/api/agencies', JSON.stringify({ id, ...name, standing: 'staged', source: 'test' }));
+  }
+}
 
 function opening(id: string, key: string) {
   return {
@@ -281,7 +320,7 @@ describe('activities to secure', () => {
       id: randomUUID(),
       name: 'Gudang',
       kind: 'warehouse',
-      area: '31.74.01',
+      area: '36.71.01',
       lon: null,
       lat: null,
     };
@@ -289,6 +328,113 @@ describe('activities to secure', () => {
       params,
       body: { ...point, why: null, ...source },
     });
+  });
+});
+
+describe('what is secured and with whom, after opening', () => {
+  const election = {
+    key: 'governor-jakarta',
+    kind: 'governor' as const,
+    area: '31',
+    name: { id: 'Gubernur', en: 'Governor' },
+    votingDay: '2024-11-27',
+    source: 'KPU',
+    standing: 'stated' as const,
+  };
+
+  it('takes an election, changes it from the version that was seen, and lets it go with a reason', async () => {
+    const state = (said: object, version: number | null) =>
+      lead.ask(stateElection, { params, body: { ...election, ...said, version } });
+    expect(await state({}, null)).toEqual({ version: 1 });
+    expect(await state({}, null)).toEqual({ version: 1 });
+    await lead.refused(stateElection, 'operation.key-taken', {
+      params,
+      body: { ...election, kind: 'mayor', version: null },
+    });
+    expect(await state({ votingDay: '2024-12-04' }, 1)).toEqual({ version: 2 });
+    const late = { ...election, votingDay: '2024-12-11', version: 1 };
+    await lead.refused(stateElection, 'operation.changed-meanwhile', { params, body: late });
+    await lead.ask(withdrawElection, { params, body: { key: election.key, reason: 'Diamankan Polda' } });
+    expect((await lead.ask(readOperation, { params })).elections).toEqual([]);
+    const { rows } = await lead.ask(listElections, { params });
+    expect(rows).toMatchObject([{ state: 'withdrawn', reason: 'Diamankan Polda', version: 3 }]);
+    expect(await state({}, null)).toEqual({ version: 4 });
+    expect((await lead.ask(readOperation, { params })).elections).toMatchObject([{ key: election.key }]);
+  });
+
+  it('takes phases that do not run into each other', async () => {
+    const phase = { phase: 'before' as const, firstDay: '2024-08-14', lastDay: '2024-11-26' };
+    const stated = { source: 'Polda', standing: 'stated' as const, version: null };
+    await lead.ask(statePhase, { params, body: { ...phase, ...stated } });
+    const voting = { ...phase, ...stated, phase: 'voting' as const };
+    await lead.refused(statePhase, 'operation.phases-overlap', { params, body: voting });
+    await lead.ask(statePhase, {
+      params,
+      body: { ...voting, firstDay: '2024-11-27', lastDay: '2024-11-27' },
+    });
+    expect((await lead.ask(readOperation, { params })).phases.map((each) => each.phase)).toEqual([
+      'before',
+      'voting',
+    ]);
+  });
+
+  it('takes the supervisor in as an owner, whom nobody but itself can take out', async () => {
+    const owners = async () => (await lead.ask(readOperation, { params })).owners;
+    const body = { agencyId: bawaslu, source: 'Rapat 30 Juli' };
+    await lead.refused(addOwner, 'operation.agency-unknown', {
+      params,
+      body: { ...body, agencyId: randomUUID() },
+    });
+    const supervisor = house.as({ role: 'agency-officer', agencyId: bawaslu, operationId });
+    await supervisor.refused(addOwner, 'not-found', { params, body });
+    await lead.ask(addOwner, { params, body });
+    expect(await owners()).toContain(bawaslu);
+    const leaving = { agencyId: bawaslu, reason: 'Tidak lagi ikut' };
+    await lead.refused(withdrawOwner, 'operation.owner-itself-only', { params, body: leaving });
+    expect(await owners()).toContain(bawaslu);
+    await supervisor.ask(withdrawOwner, { params, body: leaving });
+    expect(await owners()).not.toContain(bawaslu);
+  });
+
+  it('refuses areas that nobody knows and areas elsewhere, and names the field', async () => {
+    const wrong = async (body: object) => {
+      const answer = await lead.try(stateElection, {
+        params,
+        body: { ...election, key: 'other', version: null, ...body },
+      });
+      if (answer.ok) return [];
+      return [answer.problem.code, answer.problem.errors?.map((error) => error.field)];
+    };
+    expect(await wrong({ area: '31.73.99' })).toEqual(['operation.area-unknown', ['/body/area']]);
+    expect(await wrong({ area: '36.71.01' })).toEqual(['operation.area-outside', ['/body/area']]);
+    const activity = plan(randomUUID(), '31.73.99');
+    await lead.refused(planActivity, 'operation.area-unknown', { params, body: activity });
+    await house.as({ role: 'kaops' }).refused(planActivity, 'operation.area-outside', {
+      params,
+      body: { ...activity, area: '36.71' },
+    });
+    await lead.refused(reviseStrength, 'operation.area-unknown', {
+      params,
+      body: { ...strength('2024-11-28', 1), area: '31.73.99' },
+    });
+    await lead.refused(openOperation, 'operation.area-unknown', {
+      body: { ...opening(randomUUID(), 'nowhere'), areas: ['31.73', '99'] },
+    });
+  });
+
+  it('writes no leaf where a resend changes nothing', async () => {
+    const leaves = async () => {
+      const { rows } = await sql<{ count: number }>`
+        select count(*)::int as count from journal_leaf`.execute(house.db);
+      return rows[0]?.count;
+    };
+    const activity = { params, body: plan(randomUUID(), '31.73.04') };
+    await lead.ask(planActivity, activity);
+    const before = await leaves();
+    await lead.ask(planActivity, activity);
+    await lead.ask(acknowledgeAlarm, { params, body: { alarm: 'voting:H-3' } });
+    await lead.ask(addOwner, { params, body: { agencyId: kpu, source: 'lagi' } });
+    expect(await leaves()).toBe(before);
   });
 });
 

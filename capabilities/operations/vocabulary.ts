@@ -68,6 +68,11 @@ export const stateWords = {
   cancelled: { id: 'Batal', en: 'Cancelled' },
 } as const satisfies Words;
 
+export const standingOfElection: Words = {
+  secured: { id: 'Diamankan', en: 'Secured' },
+  withdrawn: { id: 'Tidak lagi', en: 'No longer' },
+};
+
 export const yesNoWords: Words = { yes: { id: 'Ya', en: 'Yes' }, no: { id: 'Tidak', en: 'No' } };
 
 export const keysOf = <K extends string>(words: Readonly<Record<K, Localized>>): readonly K[] =>

@@ -18,13 +18,17 @@ export type Recording = {
   readonly attributes: Attributes;
 };
 
-/** Whether this very record is there already. @throws Refused when its id belongs to another one */
+/**
+ * Whether this very record is there already: a resend leaves state and journal as they are.
+ * @throws Refused when its id belongs to another one
+ */
 export async function isResent(
   context: Context,
   wanted: Pick<Recording, 'table' | 'id' | 'said'>,
 ): Promise<boolean> {
   const earlier = await madeOf(context.tx, wanted.table, wanted.id);
   if (earlier && !earlier.equals(hashOf(wanted.said))) throw new Refused(refuse('operation.id-taken'));
+  if (earlier) context.unchanged();
   return earlier !== null;
 }
 
@@ -35,29 +39,22 @@ export async function saveNew(
   after: Values,
   insert: (made: Made) => Promise<void>,
 ): Promise<void> {
+  const { id, event, operation, attributes, area = null } = wanted;
   await insert({ hash: hashOf(wanted.said), now: context.now });
-  await context.record(wanted.event, { ...factOf(wanted), after });
+  await context.record(event, { subject: id, operation, area, attributes, after });
 }
 
-/** A resend leaves the state as it is; the journal notes that it came, with no field changed. */
-export async function noteResend(context: Context, wanted: Recording): Promise<void> {
-  await context.record(wanted.event, factOf(wanted));
-}
+export type Decided = { readonly after: Values; readonly insert: (made: Made) => Promise<void> };
 
-/** Saves unless this very record is there already. */
+/** Decides and saves, unless this very record is there already. */
 export async function saveOnce(
   context: Context,
   wanted: Recording,
-  after: Values,
-  insert: (made: Made) => Promise<void>,
+  decide: () => Decided | Promise<Decided>,
 ): Promise<void> {
-  if (await isResent(context, wanted)) await noteResend(context, wanted);
-  else await saveNew(context, wanted, after, insert);
-}
-
-function factOf(wanted: Recording) {
-  const { id, operation, attributes } = wanted;
-  return { subject: id, operation, area: wanted.area ?? null, attributes };
+  if (await isResent(context, wanted)) return;
+  const { after, insert } = await decide();
+  await saveNew(context, wanted, after, insert);
 }
 
 function hashOf(said: unknown): Buffer {

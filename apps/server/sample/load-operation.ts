@@ -59,10 +59,11 @@ export async function openTheOperation(loading: Loading): Promise<void> {
     await loading.use(`period ${body.id}`, revisePeriod, { params: { operationId }, body });
 }
 
-/** Police and election commission own an operation together. */
+/** Police, election commission and election supervisor own an operation together. */
 function ownersOf(loading: Loading): string[] {
   const police = /^pol(da|res|resta|restabes)/;
-  const owners = loading.operation.agencies.filter(({ kind }) => police.test(kind) || kind.startsWith('kpu'));
+  const civil = ['kpu', 'bawaslu'];
+  const owners = loading.operation.agencies.filter(({ kind }) => police.test(kind) || civil.includes(kind));
   return owners.slice(0, 20).map(({ key }) => agencyIdOf(key));
 }
 
