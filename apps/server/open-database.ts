@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Capability } from '#server/capability.ts';
 import { backupCluster } from '#server/database/backup.ts';
+import { pruneBackups } from '#server/database/backup-files.ts';
 import { openCluster } from '#server/database/cluster.ts';
 import { type Connection, connect } from '#server/database/connect.ts';
 import { migrate } from '#server/database/migrate.ts';
@@ -26,7 +27,7 @@ export async function openDatabase(
     await migrate(connection.pool, migrationSources(config.root, capabilities), {
       beforeUpgrade: async (pending) => {
         log(`Upgrading the database (${pending.length} steps). A backup comes first.`);
-        log(await backupBefore(config, cluster === null ? null : url));
+        for (const line of await backupBefore(config, cluster === null ? null : url)) log(line);
       },
     });
     return { connection, close };
@@ -36,14 +37,20 @@ export async function openDatabase(
   }
 }
 
-async function backupBefore(config: Config, clusterUrl: string | null): Promise<string> {
+const BACKUP = 'before-upgrade-';
+/** A backup of the database is as large as the database: more of them is the business of the owner's own backups. */
+const BACKUPS_KEPT = 3;
+
+async function backupBefore(config: Config, clusterUrl: string | null): Promise<readonly string[]> {
   if (clusterUrl === null)
-    return 'DATABASE_URL is a server of your own: its backup is yours. Rakor made none.';
-  const targetDir = join(
-    config.dataDir,
-    'backups',
-    `before-upgrade-${new Date().toISOString().replaceAll(':', '')}`,
-  );
+    return ['DATABASE_URL is a server of your own: its backup is yours. Rakor made none.'];
+  const folder = join(config.dataDir, 'backups');
+  const targetDir = join(folder, `${BACKUP}${new Date().toISOString().replaceAll(':', '')}`);
   const made = await backupCluster({ url: clusterUrl, dataDir: config.dataDir, targetDir });
-  return made.kind === 'made' ? `Backup made: ${made.dir}` : `No backup was made (${made.reason}).`;
+  if (made.kind !== 'made') return [`No backup was made (${made.reason}).`];
+  const removed = await pruneBackups(folder, BACKUP, BACKUPS_KEPT);
+  return [
+    `Backup made: ${made.dir} (database, keys and ${made.files} files).`,
+    ...removed.map((name) => `Removed the old backup ${name}: the newest ${BACKUPS_KEPT} stay.`),
+  ];
 }

@@ -1,8 +1,9 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { backupCluster, restoreCluster } from './backup.ts';
+import { pruneBackups } from './backup-files.ts';
 import { type Cluster, openCluster } from './cluster.ts';
 import { exists } from './data-directory.ts';
 import { testDatabase } from './test-database.ts';
@@ -72,6 +73,39 @@ describe('a backup', () => {
     await reopen('first');
     expect(await run('select state from state')).toEqual(['old']);
     expect(formerDir !== undefined && (await exists(join(formerDir, 'PG_VERSION')))).toBe(true);
+  });
+
+  it('holds the files that the database names and the keys, which nobody else can read', async () => {
+    const home = join(dir, 'first');
+    const hash = 'ab'.repeat(31);
+    await mkdir(join(home, 'files', 'ab'), { recursive: true });
+    await mkdir(join(home, 'tls'));
+    await writeFile(join(home, 'files', 'ab', hash), 'a photograph');
+    await writeFile(join(home, 'files', 'ab', `${hash}.0a1b`), 'half a photogr');
+    await writeFile(join(home, 'server-key.pem'), 'key');
+    await chmod(join(home, 'server-key.pem'), 0o644);
+    await writeFile(join(home, 'tls', 'authority-key.pem'), 'authority');
+    const targetDir = join(dir, 'backup');
+    const from = { url: cluster.url, dataDir: home, targetDir };
+    expect(await backupCluster(from)).toMatchObject({ kind: 'made', files: 1 });
+    expect((await readdir(targetDir)).sort()).toEqual(['files', 'postgres', 'server-key.pem', 'tls']);
+    expect(await readdir(join(targetDir, 'files', 'ab'))).toEqual([hash]);
+    expect(await readFile(join(targetDir, 'files', 'ab', hash), 'utf8')).toBe('a photograph');
+    expect(await readFile(join(targetDir, 'tls', 'authority-key.pem'), 'utf8')).toBe('authority');
+    const modes = ['server-key.pem', 'tls/authority-key.pem', '.'].map(async (name) =>
+      ((await stat(join(targetDir, name))).mode & 0o777).toString(8),
+    );
+    if (process.platform !== 'win32') expect(await Promise.all(modes)).toEqual(['600', '600', '700']);
+    // The original goes: the backup does not depend on it.
+    await rm(join(home, 'files'), { recursive: true });
+    expect(await readFile(join(targetDir, 'files', 'ab', hash), 'utf8')).toBe('a photograph');
+  });
+
+  it('makes room for itself: the newest stay, and nothing that is not a backup of this kind goes', async () => {
+    const names = ['auto-1', 'auto-2', 'auto-3', 'auto-4.partial', 'mine-0'];
+    for (const name of names) await mkdir(join(dir, 'shelf', name), { recursive: true });
+    expect(await pruneBackups(join(dir, 'shelf'), 'auto-', 2)).toEqual(['auto-1']);
+    expect((await readdir(join(dir, 'shelf'))).sort()).toEqual(['auto-2', 'auto-3', 'mine-0']);
   });
 
   it('is not made of an outside database, and says so', async () => {

@@ -1,7 +1,8 @@
-import { mkdir, readFile, realpath, rename, rm, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, realpath, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import pg from 'pg';
 import { administratorUrl } from './address.ts';
+import { keepFiles } from './backup-files.ts';
 import { copyFileDurably, copyTree, syncDirectory, syncFile } from './copy-tree.ts';
 import { exists, type Home, homeOf, readMajor } from './data-directory.ts';
 import { DataDirectoryError, describeFileError, errorCode } from './data-directory-error.ts';
@@ -9,7 +10,7 @@ import { acquireLockFile } from './lock-file.ts';
 import { findServer } from './server-process.ts';
 
 export type BackupResult =
-  | { readonly kind: 'made'; readonly dir: string; readonly bytes: number }
+  | { readonly kind: 'made'; readonly dir: string; readonly bytes: number; readonly files: number }
   | { readonly kind: 'not-made'; readonly reason: 'outside-database' };
 
 /** What a running server keeps for itself and makes anew (PostgreSQL's manual, "Backing Up the Data Directory"). */
@@ -20,9 +21,14 @@ const CONTROL = 'global/pg_control';
 const SEGMENT = /^[0-9A-F]{24}$/;
 // Room for the log that is written during the copy.
 const SPARE_BYTES = 200_000_000;
+// A fixed size since PostgreSQL 8 (`PG_CONTROL_FILE_SIZE`).
+const CONTROL_BYTES = 8192;
+/** Where the database lies in a backup: where it lies in a data directory, so that a backup is one. */
+const DATABASE = join('postgres', 'data');
 
 /**
- * Copies the embedded database while it runs, complete and consistent as of the end of the copy. Only a whole copy
+ * Copies the data directory while its embedded database runs: the database, complete and consistent as of the end of
+ * its copy, then the files it names and the keys. The copy is itself a data directory; only a whole and verified one
  * ever carries the name `targetDir`. An outside database is its owner's to back up: nothing is made.
  * @param from.url the address that `openCluster` gave
  * @param from.targetDir must not exist yet
@@ -40,11 +46,13 @@ export async function backupCluster(from: {
   try {
     await requireAbsent(target);
     await rm(partial, { recursive: true, force: true });
-    await mkdir(join(partial, 'data'), { recursive: true, mode: 0o700 });
-    const bytes = await copyRunning(home, administratorUrl(from.url), join(partial, 'data'));
+    await mkdir(join(partial, DATABASE), { recursive: true, mode: 0o700 });
+    const bytes = await copyRunning(home, administratorUrl(from.url), join(partial, DATABASE));
+    // After the database: a file is written before the row that names it.
+    const { files, copiedBytes } = await keepFiles(home.dataDir, partial);
     await rename(partial, target);
     await syncDirectory(dirname(target));
-    return { kind: 'made', dir: target, bytes };
+    return { kind: 'made', dir: target, bytes: bytes + copiedBytes, files };
   } catch (error) {
     await rm(partial, { recursive: true, force: true });
     throw errorCode(error)?.startsWith('E') === true ? describeFileError(error, target) : error;
@@ -68,7 +76,7 @@ export async function restoreCluster(to: {
     await requireBackup(to.backupDir);
     const fresh = join(home.home, 'data.restored');
     await rm(fresh, { recursive: true, force: true });
-    await copyTree(join(to.backupDir, 'data'), fresh, () => true);
+    await copyTree(join(to.backupDir, DATABASE), fresh, () => true);
     const formerDir = await setAside(home);
     await rename(fresh, home.data);
     await syncDirectory(home.home);
@@ -115,7 +123,18 @@ async function finish(client: pg.Client, home: Home, target: string): Promise<nu
   await syncFile(join(target, 'backup_label'));
   await syncDirectory(target);
   const isNeeded = (name: string) => !SEGMENT.test(name) || (name >= first && name <= stopped.last);
-  return copyTree(join(home.data, 'pg_wal'), join(target, 'pg_wal'), isNeeded);
+  const bytes = await copyTree(join(home.data, 'pg_wal'), join(target, 'pg_wal'), isNeeded);
+  await requireWhole(target, [first, stopped.last]);
+  return bytes;
+}
+
+/** What a start from this copy cannot do without. */
+async function requireWhole(target: string, segments: readonly string[]): Promise<void> {
+  const sizeOf = async (path: string) => (await stat(join(target, path))).size;
+  const { length } = await readFile(join(target, 'PG_VERSION'));
+  const isWhole = length > 0 && (await sizeOf(CONTROL)) === CONTROL_BYTES;
+  const logs = await Promise.all(segments.map((name) => sizeOf(join('pg_wal', name))));
+  if (!isWhole || logs.some((bytes) => bytes === 0)) throw new Error(`the copy in ${target} is not whole`);
 }
 
 async function requireSpace(client: pg.Client, target: string): Promise<void> {
@@ -160,7 +179,7 @@ async function requireStopped(home: Home): Promise<void> {
 }
 
 async function requireBackup(backupDir: string): Promise<void> {
-  if (await exists(join(backupDir, 'data', 'backup_label'))) return;
+  if (await exists(join(backupDir, DATABASE, 'backup_label'))) return;
   throw new DataDirectoryError(
     'data.not-a-backup',
     `${backupDir} holds no backup made by Rakor: choose another one.`,
