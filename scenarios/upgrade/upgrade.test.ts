@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoPerson, stranger } from './people.ts';
+import { demoCookie, demoPerson, enrolFirst, sendPhoto, signIn, stranger } from './people.ts';
 import { type Ended, makeRelease, type Running, ready, startRelease } from './release.ts';
+import { restoreAsWritten } from './restore.ts';
 
 const SAMPLE = 'kupang-2024';
 const ADDS = { 'stations/9001-add-remark': 'alter table station add column remark text;' };
@@ -22,6 +23,9 @@ let broken: string;
 let running: Running | Ended | null = null;
 let operationId: string;
 let kept: Kept;
+let backup: string;
+let totpSecret: string;
+let photo: string;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'rakor-upgrade-'));
@@ -34,6 +38,8 @@ beforeAll(async () => {
   const opened = await stranger(running.origin).post(`/api/samples/${SAMPLE}/open`, {});
   const body: { operationId: string } = JSON.parse(await opened.text());
   operationId = body.operationId;
+  totpSecret = await enrolFirst(running.origin, running.said());
+  photo = await sendPhoto(running.origin, 'padal.kupang', { operationId, area: '53.71.01.1001' });
   kept = await count(running);
   await running.stop();
 }, 120_000);
@@ -71,7 +77,7 @@ describe('a data directory of the previous release', () => {
     expect(server.said()).toMatch(/Upgrading the database \(1 steps\)/);
     const made = /Backup made: (\S+)/.exec(server.said())?.[1] ?? '';
     expect(made).toContain(join(dataDir, 'backups'));
-    expect((await readdir(made)).length).toBeGreaterThan(0);
+    backup = made;
     expect(await count(server)).toEqual(kept);
     await server.stop();
   }, 60_000);
@@ -97,6 +103,24 @@ describe('a data directory of the previous release', () => {
     expect('code' in ended && ended.said).toContain(
       'The database has the migration stations/9001-add-remark, which this release does not know: start the newer release',
     );
+  }, 60_000);
+});
+
+describe('the backup', () => {
+  it('restored by the steps in ops, is the former server with its people, codes and photographs', async () => {
+    const restored = await mkdtemp(join(tmpdir(), 'rakor-restored-'));
+    folders.push(restored);
+    await restoreAsWritten(backup, join(restored, 'data'));
+    const server = await ready(startRelease(previous, join(restored, 'data')));
+    running = server;
+    expect(server.said()).not.toContain('pertama');
+    expect(await count(server)).toEqual(kept);
+    const administrator = await signIn(server.origin, totpSecret);
+    expect(await administrator.get('/api/session')).toMatchObject({ grants: [{ role: 'administrator' }] });
+    const cookie = await demoCookie(server.origin, 'kabagops.kupang');
+    const seen = await fetch(`${server.origin}${photo}`, { headers: { cookie } });
+    expect([seen.status, seen.headers.get('content-type')]).toEqual([200, 'image/jpeg']);
+    await server.stop();
   }, 60_000);
 });
 
