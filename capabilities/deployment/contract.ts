@@ -125,10 +125,20 @@ export type Need = {
   standing: Standing;
   standingGrouped: Standing;
 };
-/** `day` unless given is the operation's today. Reserve, army and lent people are in no row. */
+/**
+ * `day` unless given is the operation's today. Reserve, army and lent people are in no row. `register` is `later` where
+ * no station was registered by that day, so that the need is computed from the register of now.
+ */
 export const deploymentNeed = question<
   { operationId: string; within?: string; level: AreaLevel | 'operation'; day?: string },
-  { rows: readonly Need[]; reserve: number; army: number; lent: number; day: string }
+  {
+    rows: readonly Need[];
+    register: 'of-day' | 'later';
+    reserve: number;
+    army: number;
+    lent: number;
+    day: string;
+  }
 >('deployment.need', deploymentRead);
 
 /** The pattern in force on the operation's today for a class at a place; the narrowest area goes first. */
@@ -154,6 +164,8 @@ export const readNeedSummary = query({
   reply: object({
     day: PlainDate,
     whole: NeedRow,
+    /** `later`: no station was registered by that day, and the need is computed from the register of now. */
+    register: oneOf(['of-day', 'later']),
     reserve: Type.Integer(),
     army: Type.Integer(),
     lent: Type.Integer(),

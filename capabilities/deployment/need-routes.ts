@@ -1,12 +1,13 @@
 /** Butuh, ada, kekurangan: computed when asked, from stations, patterns and strength on a day. */
 import { sql } from 'kysely';
 import { areaNames } from '#rooms/areas/contract.ts';
-import { type OperationSummary, operationStrength } from '#rooms/operations/contract.ts';
+import { type OperationSummary, operationNow, operationStrength } from '#rooms/operations/contract.ts';
 import { stationCounts } from '#rooms/stations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleList } from '#server/endpoint/handle.ts';
 import { answer } from '#server/endpoint/questions.ts';
 import { type AreaLevel, ancestorAt, isWithin } from '#shared/area-code.ts';
+import { addDays, instantOf } from '#shared/time.ts';
 import {
   deploymentNeed,
   deploymentPattern,
@@ -42,6 +43,7 @@ type Picture = {
   readonly day: string;
   readonly rows: readonly NeedRow[];
   readonly strength: Strength | null;
+  readonly register: 'of-day' | 'later';
   readonly reserve: number;
   readonly army: number;
   readonly lent: number;
@@ -56,8 +58,8 @@ async function pictureOf(ctx: Context, wanted: Wanted): Promise<Picture> {
   const patterns = patternsOn(await listPatterns(ctx.tx, operationId), day);
   const pools = await poolsOn(ctx, operationId, day);
   const strength = await strengthOn(ctx, operation, day);
-  const counts = await countsOf(ctx, wanted, 'village');
-  const estimated = await estimatedAreas(ctx, wanted, operation);
+  const { asOf, isLater, counts } = await registerOn(ctx, wanted, operation, day);
+  const estimated = await estimatedAreas(ctx, wanted, operation, asOf);
   const codes = level === 'operation' ? [null] : codesAt(counts, level);
   const names = await ctx.ask(areaNames, { codes: codes.flatMap((code) => code ?? []) });
   const nameOf = new Map(names.map(({ code, name }) => [code, name]));
@@ -67,15 +69,45 @@ async function pictureOf(ctx: Context, wanted: Wanted): Promise<Picture> {
     const asked = { area: code, name: nameOf.get(code ?? '') ?? code ?? operation.codeName, available };
     return needRow({ ...asked, estimated: estimated.has(code ?? '') }, inside, patterns);
   });
-  return { day, rows, strength, ...apart(pools, strength) };
+  return { day, rows, strength, register: isLater ? 'later' : 'of-day', ...apart(pools, strength) };
 }
 
-async function countsOf(ctx: Context, wanted: Wanted, level: AreaLevel): Promise<readonly VillageCount[]> {
+/**
+ * The register of a day, so that stations which came later do not change what was needed before them. Where nothing
+ * was registered by then, there is only the register of now, which the answer says.
+ */
+async function registerOn(ctx: Context, wanted: Wanted, operation: OperationSummary, day: string) {
+  const asOf = await dayEnded(ctx, operation, day);
+  const { operationId, level } = wanted;
+  const isThere = asOf !== null && (await countsOf(ctx, { operationId, level }, 'regency', asOf)).length > 0;
+  const register = isThere ? asOf : null;
+  return {
+    asOf: register,
+    isLater: asOf !== null && !isThere,
+    counts: await countsOf(ctx, wanted, 'village', register),
+  };
+}
+
+/** The instant of real time at which a day of the operation ended; null while it lasts and before it. */
+async function dayEnded(ctx: Context, operation: OperationSummary, day: string): Promise<Date | null> {
+  const { now: shown } = await ctx.ask(operationNow, { id: operation.id });
+  const aheadMs = shown.getTime() - ctx.now.getTime();
+  const end = instantOf(addDays(day, 1), '00:00', operation.zone);
+  return end > shown ? null : new Date(end.getTime() - aheadMs);
+}
+
+async function countsOf(
+  ctx: Context,
+  wanted: Wanted,
+  level: AreaLevel,
+  asOf: Date | null,
+): Promise<readonly VillageCount[]> {
   const { operationId, within } = wanted;
   const all = await ctx.ask(stationCounts, {
     operationId,
     level,
     ...(within === undefined ? {} : { within }),
+    ...(asOf === null ? {} : { asOf }),
   });
   return all.filter(({ area }) => ctx.may(deploymentRead, { operationId, area }));
 }
@@ -85,11 +117,12 @@ async function estimatedAreas(
   ctx: Context,
   wanted: Wanted,
   operation: OperationSummary,
+  asOf: Date | null,
 ): Promise<ReadonlySet<string>> {
   // The operation's own count is as firm as the counts of the areas that it is made of.
   const whole = operation.areas.every((area) => area.length <= 5) ? 'regency' : 'district';
   const level = wanted.level === 'operation' ? whole : wanted.level;
-  const counts = await countsOf(ctx, wanted, level);
+  const counts = await countsOf(ctx, wanted, level, asOf);
   const soft = counts.filter(({ estimated }) => estimated > 0).map(({ area }) => area);
   return new Set(wanted.level === 'operation' && soft.length > 0 ? [''] : soft);
 }
@@ -182,13 +215,13 @@ function wantedOf(operationId: string, level: NeedLevel, within?: string, day?: 
 const summarising = handle(readNeedSummary, async (ctx, { params, query }) => {
   const { operationId } = params;
   const picture = await pictureOf(ctx, wantedOf(operationId, 'operation', undefined, query.day));
-  const { day, rows, strength, reserve, army, lent } = picture;
+  const { day, rows, strength, register, reserve, army, lent } = picture;
   const [whole] = rows;
   if (!whole) throw new Error('the need of an operation is one row');
   return {
     day,
     whole,
-    ...{ reserve, army, lent },
+    ...{ register, reserve, army, lent },
     strength: strength && {
       statedOn: strength.statedOn,
       agrees: strength.agrees,
@@ -203,8 +236,8 @@ export const needs = [listing, summarising];
 export const answers = [
   answer(deploymentNeed, async (ctx, { operationId, level, within, day }) => {
     const picture = await pictureOf(ctx, wantedOf(operationId, level, within, day));
-    const { reserve, army, lent } = picture;
-    return { rows: picture.rows.flatMap(bothForces), reserve, army, lent, day: picture.day };
+    const { register, reserve, army, lent } = picture;
+    return { rows: picture.rows.flatMap(bothForces), register, reserve, army, lent, day: picture.day };
   }),
   answer(deploymentPattern, async (ctx, { operationId, area, class: key }) => {
     if (!ctx.may(deploymentRead, { operationId, area })) return null;

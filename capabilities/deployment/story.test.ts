@@ -249,9 +249,31 @@ describe('a planner', () => {
       query: { level: 'district' },
     });
     await house.stranger.refused(readPatterns, 'session.required', { params });
+    const nowhere = { ...body, area: '31.73.99' };
+    await lead().refused(setPattern, 'deployment.area-unknown', { params, body: nowhere });
     const outside = { ...body, area: '32.71' };
     await house
       .as({ role: 'kaops', operationId })
       .refused(setPattern, 'deployment.outside-operation', { params, body: outside });
+  });
+});
+
+describe('a station that is registered later', () => {
+  it('counts from its own day on: what a past day needed stays', async () => {
+    const on = (day: string) => lead().ask(readNeedSummary, { params, query: { day } });
+    // Before anything was registered there is only the register of now, and the answer says so.
+    expect(await on('2024-11-24')).toMatchObject({ register: 'later', whole: { stations: 3452 } });
+    house.setClock(new Date(Date.now() + 26 * 3_600_000));
+    await send('stations', {
+      ...{ id: randomUUID(), area: '31.73.01.1001', number: 900, name: 'TPS 900', address: null },
+      ...{ lon: null, lat: null, accuracy: null, position: null, voters: null, specialKind: null },
+      ...{ responsibleName: null, responsiblePhone: null, standing: 'stated', source: 'KPU' },
+    });
+    expect(await on('2024-11-24')).toMatchObject({ register: 'of-day', whole: { stations: 3452 } });
+    expect(await on('2024-11-25')).toMatchObject({ register: 'of-day', whole: { stations: 3453 } });
+    const wanted = { level: 'village' as const, within: '31.73.01.1001' };
+    const village = async (day: string) =>
+      (await lead().ask(listNeed, { params, query: { ...wanted, day } })).rows[0]?.stations;
+    expect((await village('2024-11-25')) ?? 0).toBe(((await village('2024-11-24')) ?? 0) + 1);
   });
 });
