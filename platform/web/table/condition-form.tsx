@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Column, ColumnType, Comparison, Condition } from '#shared/table.ts';
 import { instantOf, type Zone } from '#shared/time.ts';
 import { useFormat, useLocalized, useTexts } from '../i18n/index.ts';
-import { Button, Checkbox, NumberField, Select, TextField } from '../ui/index.ts';
+import { AreaField, Button, Checkbox, NumberField, Select, TextField } from '../ui/index.ts';
 import { words } from './words.ts';
 
 const COMPARISONS: Record<ColumnType, readonly Comparison[]> = {
@@ -115,6 +115,17 @@ function ValueField({
       />
     );
   }
+  if (column.type === 'area') {
+    return (
+      <AreaField
+        label={t('value')}
+        hideLabel
+        autoFocus
+        value={draft.text}
+        onChange={(text) => onChange({ ...draft, text })}
+      />
+    );
+  }
   const isDay = column.type === 'day' || column.type === 'instant';
   return (
     <TextField
@@ -125,7 +136,6 @@ function ValueField({
       value={draft.text}
       onChange={(text) => onChange({ ...draft, text })}
       maxLength={200}
-      description={column.type === 'area' ? t('areaHint') : undefined}
     />
   );
 }

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { Input, SearchField } from 'react-aria-components';
 import type { Column, Columns, Condition } from '#shared/table.ts';
 import { useFormat, useLocalized, useTexts } from '../i18n/index.ts';
-import { Button, Chip, Icon, KeyHint, Popover } from '../ui/index.ts';
+import { AreaName, Button, Chip, Icon, KeyHint, Popover } from '../ui/index.ts';
 import { ConditionForm, useComparisonWord } from './condition-form.tsx';
 import { filteredBy, isFiltered, type Listing, wholeList, without } from './listing.ts';
 import { words } from './words.ts';
@@ -116,7 +116,7 @@ export function FilterChips({ declared, listing, onChange }: BarProps) {
           onRemove={() => onChange(without(listing, condition))}
           removeLabel={t('removeFilter', { name: say(condition) })}
         >
-          {say(condition)}
+          <ConditionWords declared={declared} condition={condition} />
         </Chip>
       ))}
       {isFiltered(listing) ? (
@@ -129,6 +129,18 @@ export function FilterChips({ declared, listing, onChange }: BarProps) {
         </Button>
       ) : null}
     </div>
+  );
+}
+
+function ConditionWords({ declared, condition }: { declared: Columns; condition: Condition }) {
+  const say = useConditionText(declared);
+  const { field, value } = condition;
+  const column = declared[field];
+  if (column?.type !== 'area' || typeof value !== 'string') return say(condition);
+  return (
+    <span>
+      {say({ field, is: condition.is })} <AreaName code={value} />
+    </span>
   );
 }
 

@@ -3,6 +3,7 @@ import { urlOf } from '../api/index.ts';
 import { useFormat, useLanguage, useLocalized, useTexts } from '../i18n/index.ts';
 import { AppLink, Button, Icon, Menu } from '../ui/index.ts';
 import { ColumnsButton } from './columns-button.tsx';
+import { useFileAbout } from './file-about.ts';
 import { FilterButton, SearchBox } from './filter-bar.tsx';
 import { isFiltered, type Listing, queryOf, shownColumns, sortedBy } from './listing.ts';
 import type { ListEndpoint, Scope } from './rows.ts';
@@ -60,10 +61,11 @@ function ExportMenu({
   const t = useTexts(words);
   const lang = useLanguage();
   const columns = shownColumns(listing, endpoint.columns).join(',');
+  const about = useFileAbout(endpoint.columns, listing.where);
   const href = (format: 'csv' | 'xlsx') =>
     urlOf(endpoint, {
       params: scope.params,
-      query: { ...scope.query, ...queryOf(listing), format, columns, lang },
+      query: { ...scope.query, ...queryOf(listing), format, columns, lang, about },
     });
   return (
     <Menu

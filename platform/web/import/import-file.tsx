@@ -1,0 +1,53 @@
+import './import.css';
+import { type ChangeEvent, useId } from 'react';
+import { IMPORT_LIMIT } from '#shared/import.ts';
+import { useTexts } from '../i18n/index.ts';
+import { words } from './words.ts';
+
+const MEGABYTE = 1024 * 1024;
+
+type Props = {
+  readonly file: File | null;
+  readonly onChange: (file: File | null) => void;
+  /** Endings of file names, `.csv,.gz`. */
+  readonly accept: string;
+  /** What it may hold, and how large it may be. */
+  readonly note: string;
+  /** How to make a file smaller that is too large. */
+  readonly remedy: string;
+};
+
+/** Chooses a file to import; one that is too large is said so before it is sent. */
+export function ImportFile({ file, onChange, accept, note, remedy }: Props) {
+  const t = useTexts(words);
+  const id = useId();
+  const tooLarge = file !== null && isTooLarge(file);
+  const size = { size: Math.ceil((file?.size ?? 0) / MEGABYTE), limit: IMPORT_LIMIT / MEGABYTE };
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {t('file')}
+      </label>
+      <input
+        id={id}
+        className="input"
+        type="file"
+        accept={accept}
+        aria-describedby={`${id}-note`}
+        onChange={(event: ChangeEvent<HTMLInputElement>) => onChange(event.target.files?.[0] ?? null)}
+      />
+      <span id={`${id}-note`} className={tooLarge ? 'field-error' : 'field-note'} aria-live="polite">
+        {tooLarge ? `${t('fileTooLarge', size)} ${remedy}` : note}
+      </span>
+    </div>
+  );
+}
+
+export function isTooLarge(file: File): boolean {
+  return file.size > IMPORT_LIMIT;
+}
+
+/** The bytes without what the system calls them: some name CSV after a spreadsheet program. The server looks inside. */
+export function importBody(file: File): Blob {
+  return new Blob([file], { type: 'application/octet-stream' });
+}

@@ -1,0 +1,3 @@
+export { ImportFile, importBody, isTooLarge } from './import-file.tsx';
+export { ImportHistory } from './import-history.tsx';
+export { ImportResult } from './import-result.tsx';
