@@ -64,6 +64,7 @@ export const readFigures = query({
 });
 
 export const actionKinds = [
+  'emergency',
   'help',
   'incident-unheld',
   'report-unread',
@@ -82,7 +83,7 @@ export const ActionItem = object({
   icon: Type.String(),
   title: Localized,
   subtitle: Localized,
-  /** Since when, or by when; null for what has no moment. */
+  /** Since when by the operation's clock; null for what has no moment. */
   at: nullable(Instant),
   /** Larger is heavier, among items of one kind without a moment: people short, difference of figures. */
   weight: Count,
@@ -105,6 +106,7 @@ export const listActions = query({
   },
   access: situationRead,
   params,
+  /** `total` counts those beyond the limit as well. */
   reply: object({ items: Type.Array(ActionItem), total: Count, asOf: Instant }),
 });
 

@@ -74,7 +74,7 @@ async function reportsOf(
     standing: 'computed',
     source: { id: 'Laporan lapangan yang diterima sejak 00.00', en: 'Field reports received since midnight' },
     asOf: iso(now),
-    opens: opens('field-reports.list'),
+    opens: opens('field-reports.list', [{ field: 'operationAt', is: 'ge', value: iso(today.from) }]),
   };
 }
 
@@ -106,16 +106,17 @@ async function activitiesOf(
   const from = instantOf(day, '00:00', zone);
   const to = instantOf(addDays(day, 1), '00:00', zone);
   const found = await context.ask(operationActivities, { id, from, to });
+  // The list knows no "or": where one activity has no end, those are meant that begin today.
+  const touching: Opens['where'] = found.every(({ endsAt }) => endsAt !== null)
+    ? [{ field: 'endsAt', is: 'ge', value: iso(from) }]
+    : [{ field: 'startsAt', is: 'ge', value: iso(from) }];
   return {
     today: found.length,
     withResult: found.filter(({ result }) => result !== null).length,
     standing: 'computed',
     source: { id: 'Kegiatan yang diamankan hari ini', en: 'Activities to secure today' },
     asOf: iso(now),
-    opens: opens('operations.listActivities', [
-      { field: 'startsAt', is: 'ge', value: iso(from) },
-      { field: 'startsAt', is: 'lt', value: iso(to) },
-    ]),
+    opens: opens('operations.listActivities', [...touching, { field: 'startsAt', is: 'lt', value: iso(to) }]),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   operationActivities,
   operationContradictions,
   operationNow,
+  operationOverdue,
   operationStages,
   operationStrength,
   operationSummary,
@@ -12,7 +13,7 @@ import {
 import type { Context } from '#server/endpoint/context.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import { addDays, dayOf, daysBetween, daysInclusive } from '#shared/time.ts';
-import type { ActivityLine, DailyReport, ReportForm, ReportText } from './contract.ts';
+import type { ActivityLine, DailyReport, OverdueLine, ReportForm, ReportText } from './contract.ts';
 import { areaNamesOf, iso } from './names.ts';
 import type { Period } from './period.ts';
 import { dayWithin, nextStage, stagesAround } from './rules.ts';
@@ -56,6 +57,7 @@ export async function gatherReport(context: Context, wanted: Wanted): Promise<Da
     issuer: await issuerOf(context, form),
     strength: await strengthOf(context, operation.id, day),
     activities: await bySatgas(context, operation.id, period),
+    overdue: await overdueBefore(context, operation.id, period),
     stages: next && !around.some((line) => line.state === 'next') ? [...around, next] : around,
     reports: await reportsOf(context, operation, period, names),
     incidents: await incidentsOf(context, operation, period, names),
@@ -124,6 +126,22 @@ async function bySatgas(context: Context, id: string, period: Period): Promise<D
   return keys.map((satgas) => ({
     satgas,
     activities: lines.filter((line) => satgasOf.get(line.id) === satgas),
+  }));
+}
+
+/** What ended before the period and has no result: no report may let it fall out of sight. */
+async function overdueBefore(context: Context, id: string, { from }: Period): Promise<OverdueLine[]> {
+  const found = await context.ask(operationOverdue, { id });
+  const earlier = found.filter(({ startsAt, endsAt }) => (endsAt ?? startsAt) < from);
+  const names = await areaNamesOf(
+    context,
+    earlier.map(({ area }) => area),
+  );
+  return earlier.map(({ startsAt, endsAt, ...each }) => ({
+    ...each,
+    areaName: names.get(each.area) ?? each.area,
+    startsAt: iso(startsAt),
+    endsAt: endsAt && iso(endsAt),
   }));
 }
 

@@ -71,3 +71,12 @@ export function span(first: string | null, last: string | null): string {
   if (last === null) return `mulai ${longDay(first)}`;
   return first === last ? longDay(first) : `${longDay(first)} s.d. ${longDay(last)}`;
 }
+
+/** `27 Nov`, for those who read English on the screen. */
+export function englishDay(day: string): string {
+  const options = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat('en-GB', options).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** `1,152` */
+export const englishFigure = (value: number) => new Intl.NumberFormat('en-GB').format(value);

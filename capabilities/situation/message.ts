@@ -36,7 +36,16 @@ function headLines(report: DailyReport, issue: Issue): string[] {
 }
 
 function figureLines(report: DailyReport): string[] {
-  const { strength, deployment, reports, incidents, contradictions, activities, stages } = report;
+  const {
+    strength,
+    deployment,
+    reports,
+    incidents,
+    contradictions,
+    activities,
+    overdue = [],
+    stages,
+  } = report;
   const done = activities.flatMap((group) => group.activities);
   const police = deployment.whole.find(({ force }) => force === 'polri');
   const running = stages.flatMap(({ name, state, day, of }) =>
@@ -56,6 +65,7 @@ function figureLines(report: DailyReport): string[] {
     `Cadangan ${figure(deployment.reserve)}, TNI ${figure(deployment.army)} (di luar hitungan)`,
     '',
     `Kegiatan: ${figure(done.length)}, sudah ada hasil ${figure(done.filter(({ result }) => result !== null).length)}`,
+    ...(overdue.length > 0 ? [`Lewat tanpa hasil sejak sebelumnya: ${figure(overdue.length)}`] : []),
     `Laporan: ${figure(reports.total.today)} (${signed(reports.total.difference)}, ${share(reports.total)}), belum dibaca ${figure(reports.unread)}`,
     ...reports.byKind
       .slice(0, 5)

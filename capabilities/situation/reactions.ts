@@ -13,6 +13,7 @@ import {
   incidentResolved,
   incidentTaken,
 } from '#rooms/incidents/contract.ts';
+import { operationNow } from '#rooms/operations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import type { Numbered } from '#server/journal/follow.ts';
 import { reaction } from '#server/reactions/reaction.ts';
@@ -43,11 +44,21 @@ const followIncidents = reaction({
   records: [],
   run: async (context, leaf) => {
     if (leaf.event === incidentResolved.name) return deleteOpen(context.tx, leaf.subject);
-    if (leaf.event === incidentOpened.name)
-      await insertOpen(context.tx, { ...attributesOf(leaf), id: leaf.subject, openedAt: context.now });
+    if (leaf.event === incidentOpened.name) await noteOpened(context, leaf);
     await setHolder(context.tx, leaf.subject, await holderOf(context, leaf.subject));
   },
 });
+
+async function noteOpened(context: Context, leaf: Numbered): Promise<void> {
+  const attributes = attributesOf(leaf);
+  const { now: openedOperationAt } = await context.ask(operationNow, { id: attributes.operation });
+  await insertOpen(context.tx, {
+    ...attributes,
+    id: leaf.subject,
+    openedAt: context.now,
+    openedOperationAt,
+  });
+}
 
 async function holderOf(context: Context, incidentId: string): Promise<string | null> {
   const outcome = await context.ask(incidentOutcome, { incidentId });

@@ -4,6 +4,7 @@ import { handle, handleBytes, type Payload } from '#server/endpoint/handle.ts';
 import { gatherActions } from './actions.ts';
 import { gatherAreaFigures } from './area-figures.ts';
 import {
+  ACTIONS_LIMIT,
   type DailyReport,
   dailyReportIssue,
   draftSaved,
@@ -48,7 +49,7 @@ const figures = handle(readFigures, async (context, { params }) =>
 
 const actions = handle(listActions, async (context, { params }) => {
   const items = await gatherActions(context, await operationFor(context, params.operationId));
-  return { items, total: items.length, asOf: iso(context.now) };
+  return { items: items.slice(0, ACTIONS_LIMIT), total: items.length, asOf: iso(context.now) };
 });
 
 const today = handle(readToday, async (context, { params }) =>

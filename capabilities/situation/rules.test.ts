@@ -2,8 +2,18 @@ import { describe, expect, it } from 'vitest';
 import type { ActionItem } from './contract.ts';
 import { orderActions } from './order.ts';
 import { periodBefore, periodOf, sameHours } from './period.ts';
-import { compare, nextStage, numberOf, roman, rowLevel, stagesAround, withoutFalseSurplus } from './rules.ts';
+import {
+  compare,
+  nextStage,
+  numberOf,
+  roman,
+  rowLevel,
+  stagesAround,
+  standOf,
+  withoutFalseSurplus,
+} from './rules.ts';
 
+type Phase = 'before' | 'voting' | 'after';
 const iso = (instant: Date) => instant.toISOString();
 
 describe('the period of a report', () => {
@@ -98,7 +108,8 @@ describe('the rows of a report', () => {
 });
 
 describe('stages around a day', () => {
-  const stage = (key: string, start: string | null, end: string | null) => ({
+  const stage = (key: string, start: string | null, end: string | null, phase: Phase = 'before') => ({
+    phase,
     key,
     name: { id: key, en: key },
     start,
@@ -106,7 +117,8 @@ describe('stages around a day', () => {
   });
   const stages = [
     stage('dispute', '2024-12-17', null),
-    stage('voting', '2024-11-27', '2024-11-27'),
+    stage('count', '2024-11-27', '2024-12-16', 'after'),
+    stage('voting', '2024-11-27', '2024-11-27', 'voting'),
     stage('quiet', '2024-11-24', '2024-11-26'),
     stage('campaign', '2024-09-25', '2024-11-23'),
     stage('undated', null, null),
@@ -123,6 +135,7 @@ describe('stages around a day', () => {
     expect(found).toEqual([
       ['quiet', 'running', 2, 3, null],
       ['voting', 'next', null, null, 2],
+      ['count', 'next', null, null, 2],
     ]);
   });
 
@@ -130,6 +143,25 @@ describe('stages around a day', () => {
     expect(nextStage(stages, '2024-11-28')?.key).toBe('dispute');
     expect(nextStage(stages, '2025-01-01')).toBeNull();
     expect(stagesAround(stages, '2025-01-01', 7)).toMatchObject([{ key: 'dispute', day: 16, of: null }]);
+  });
+});
+
+describe('an activity', () => {
+  const at = (startsAt: string, endsAt: string | null, result: string | null = null) => ({
+    startsAt: `2024-11-${startsAt}:00.000Z`,
+    endsAt: endsAt && `2024-11-${endsAt}:00.000Z`,
+    result,
+  });
+  it.each([
+    ['done', at('24T01:00', '24T02:00', 'lancar')],
+    ['overdue', at('24T01:00', '25T02:00')],
+    ['running', at('25T02:00', '25T09:00')],
+    ['ahead', at('25T04:00', '25T09:00')],
+    // Without a stated end it is over when its day is, in the zone of the operation.
+    ['running', at('24T17:00', null)],
+    ['overdue', at('24T16:59', null)],
+  ])('is %s at ten in the morning', (expected, activity) => {
+    expect(standOf(activity, new Date('2024-11-25T03:00:00.000Z'), 'WIB')).toBe(expected);
   });
 });
 
@@ -148,6 +180,7 @@ describe('what needs an action', () => {
     action: null,
   });
   const sorted = [
+    item('e', 'emergency', '2024-11-25T02:00:00.000Z'),
     item('a', 'help', '2024-11-25T01:00:00.000Z'),
     item('b', 'help', '2024-11-25T01:00:00.001Z'),
     item('c', 'incident-unheld', '2024-11-24T01:00:00.000Z'),

@@ -1,7 +1,9 @@
 /** Decisions of the daily report: its number, its rows, what is compared with what. No storage, no clock. */
+
+import { isOverdue } from '#rooms/operations/contract.ts';
 import { type AreaLevel, levelOf } from '#shared/area-code.ts';
-import { daysBetween, daysInclusive } from '#shared/time.ts';
-import type { Compared, ReportForm, ReportText, StageLine } from './contract.ts';
+import { daysBetween, daysInclusive, type Zone } from '#shared/time.ts';
+import type { ActivityLine, Compared, ReportForm, ReportText, StageLine } from './contract.ts';
 
 /** 18.00 local: the evening briefing. An operation sets its own. */
 export const DEFAULT_CUT_OFF = '18:00';
@@ -57,11 +59,15 @@ type Dated = {
   readonly name: StageLine['name'];
   readonly start: string | null;
   readonly end: string | null;
+  readonly phase: 'before' | 'voting' | 'after';
 };
 
-/** Stages that run on a day, and those that begin within so many days after it; running ones first, then by start. */
+/**
+ * Stages that run on a day, and those that begin within so many days after it: running ones first, then by start, and
+ * of those that begin together voting before counting.
+ */
 export function stagesAround(stages: readonly Dated[], day: string, withinDays: number): StageLine[] {
-  const lines = stages.flatMap(({ key, name, start, end }): StageLine[] => {
+  const lines = stages.toSorted(byPhase).flatMap(({ key, name, start, end }): StageLine[] => {
     if (start === null) return [];
     const common = { key, name, start, end };
     // Without an end a stage goes on until a revision says when it ended.
@@ -73,8 +79,27 @@ export function stagesAround(stages: readonly Dated[], day: string, withinDays: 
     if (daysTo <= 0 || daysTo > withinDays) return [];
     return [{ ...common, state: 'next', day: null, of: null, daysTo }];
   });
-  const order = (line: StageLine) => `${line.state === 'running' ? 0 : 1}${line.start}${line.key}`;
-  return lines.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  const order = (line: StageLine) => `${line.state === 'running' ? 0 : 1}${line.start}`;
+  return lines.sort((a, b) => compareText(order(a), order(b)));
+}
+
+const PHASES: readonly Dated['phase'][] = ['before', 'voting', 'after'];
+const byPhase = (a: Dated, b: Dated) =>
+  PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase) || compareText(a.key, b.key);
+const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** How an activity stands at a moment of the operation's clock; over without a result is what `isOverdue` says. */
+export function standOf(
+  activity: Pick<ActivityLine, 'result' | 'startsAt' | 'endsAt'>,
+  now: Date,
+  zone: Zone,
+) {
+  const { result, startsAt, endsAt } = activity;
+  if (result !== null) return 'done';
+  const starts = new Date(startsAt);
+  if (isOverdue({ result, startsAt: starts, endsAt: endsAt === null ? null : new Date(endsAt) }, now, zone))
+    return 'overdue';
+  return starts > now ? 'ahead' : 'running';
 }
 
 /** The first stage that has not begun, however far away. */

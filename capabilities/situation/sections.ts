@@ -1,7 +1,9 @@
 /** The ten sections of a printed report, in words and tables. */
 import type { Standing } from '#shared/schema.ts';
-import type { ActivityLine, DailyReport, NeedLine, StageLine } from './contract.ts';
+import { dayOf, type Zone } from '#shared/time.ts';
+import type { ActivityLine, DailyReport, NeedLine, OverdueLine, StageLine } from './contract.ts';
 import { briefMoment, figure, hour, longDay, moment, share, signed, span } from './indonesian.ts';
+import { standOf } from './rules.ts';
 import { dutyName, forceName, satgasName, standingName } from './vocabulary.ts';
 
 export type Part =
@@ -34,22 +36,13 @@ export function sectionsOf(report: DailyReport): Section[] {
 }
 
 function openingSections(report: DailyReport): Section[] {
-  const { strength, activities, stages, operation } = report;
+  const { strength, stages } = report;
   return [
     {
       title: 'I. KEKUATAN',
       parts: strength === null ? [none('Belum ada kekuatan yang dinyatakan.')] : strengthParts(strength),
     },
-    {
-      title: 'II. KEGIATAN PER SATGAS',
-      parts:
-        activities.length === 0
-          ? [none()]
-          : activities.flatMap((group) => [
-              { kind: 'heading', text: satgasName(group.satgas) },
-              activityTable(group.activities, operation.zone),
-            ]),
-    },
+    { title: 'II. KEGIATAN PER SATGAS', parts: activityParts(report) },
     { title: 'III. TAHAPAN', parts: [listed(stages.map(stageText))] },
   ];
 }
@@ -74,14 +67,52 @@ function strengthParts(strength: NonNullable<DailyReport['strength']>): Part[] {
   return [lead, table([1, 1, 0, 0], 'llrl', ['Unsur', 'Tugas', 'Orang', 'Kedudukan angka'], rows)];
 }
 
-function activityTable(activities: readonly ActivityLine[], zone: DailyReport['operation']['zone']): Part {
+function activityParts(report: DailyReport): Part[] {
+  const { activities, overdue = [] } = report;
+  const groups = activities.flatMap((group): Part[] => [
+    { kind: 'heading', text: satgasName(group.satgas) },
+    activityTable(group.activities, report),
+  ]);
+  const shown = groups.length === 0 ? [none()] : groups;
+  if (overdue.length === 0) return shown;
+  return [...shown, { kind: 'heading', text: OVERDUE }, overdueTable(overdue, report)];
+}
+
+const ACTIVITY_HEADER = ['Waktu', 'Kegiatan', 'Wilayah', 'Hasil'];
+export const OVERDUE = 'Lewat tanpa hasil sejak sebelum periode ini';
+
+function activityTable(
+  activities: readonly ActivityLine[],
+  { asOf, operation: { zone } }: DailyReport,
+): Part {
+  const now = new Date(asOf);
   const rows = activities.map((each) => [
-    `${briefMoment(each.startsAt, zone)}${each.endsAt ? `\u2013${hour(each.endsAt, zone)}` : ''}`,
+    timesOf(each, zone),
     each.title,
     each.areaName,
-    `${each.result ?? 'belum ada hasil'}${marked(each.standing)}`,
+    `${each.result ?? STANDS[standOf(each, now, zone)]}${marked(each.standing)}`,
   ]);
-  return table([0, 1.3, 1, 1.5], 'llll', ['Waktu', 'Kegiatan', 'Wilayah', 'Hasil'], rows);
+  return table([0, 1.3, 1, 1.5], 'llll', ACTIVITY_HEADER, rows);
+}
+
+function overdueTable(overdue: readonly OverdueLine[], { operation: { zone } }: DailyReport): Part {
+  const rows = overdue.map((each) => [timesOf(each, zone), each.title, each.areaName, STANDS.overdue]);
+  return table([0, 1.3, 1, 1.5], 'llll', ACTIVITY_HEADER, rows);
+}
+
+const STANDS = {
+  done: '',
+  overdue: 'lewat tanpa hasil',
+  running: 'berlangsung',
+  ahead: 'belum mulai',
+} as const;
+
+/** A day of its own beside the end, where it ends on another day. */
+function timesOf({ startsAt, endsAt }: Pick<ActivityLine, 'startsAt' | 'endsAt'>, zone: Zone): string {
+  const start = briefMoment(startsAt, zone);
+  if (endsAt === null) return start;
+  const sameDay = dayOf(new Date(startsAt), zone) === dayOf(new Date(endsAt), zone);
+  return `${start}\u2013${sameDay ? hour(endsAt, zone) : briefMoment(endsAt, zone)}`;
 }
 
 function stageText({ name, state, start, end, day, of, daysTo }: StageLine): string {

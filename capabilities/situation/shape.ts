@@ -54,6 +54,17 @@ export const ActivityLine = object({
   standing: Standing,
 });
 export type ActivityLine = Static<typeof ActivityLine>;
+/** Over before the period began, and still nobody wrote the result. */
+export const OverdueLine = object({
+  id: Id,
+  title: Name,
+  kind: Name,
+  area: Name,
+  areaName: Name,
+  startsAt: Instant,
+  endsAt: nullable(Instant),
+});
+export type OverdueLine = Static<typeof OverdueLine>;
 export const SatgasActivities = object({ satgas: nullable(Name), activities: Type.Array(ActivityLine) });
 
 export const StageLine = object({
@@ -166,6 +177,8 @@ export const DailyReport = object({
   issuer: object({ agencyId: nullable(Id), name: Name, letterhead: Type.Array(Name) }),
   strength: nullable(Strength),
   activities: Type.Array(SatgasActivities),
+  /** Reports that were issued before this was counted have none. */
+  overdue: Type.Optional(Type.Array(OverdueLine)),
   stages: Type.Array(StageLine),
   reports: object({
     rows: Type.Array(ReportLine),

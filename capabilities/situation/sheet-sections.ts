@@ -2,6 +2,7 @@
 import type { CellValue, WriteSheet } from 'hucre/xlsx';
 import type { ActivityLine, DailyReport, StageLine } from './contract.ts';
 import { moment } from './indonesian.ts';
+import { OVERDUE } from './sections.ts';
 import { dutyName, forceName, satgasName, standingName } from './vocabulary.ts';
 
 export function sectionSheets(report: DailyReport): WriteSheet[] {
@@ -32,17 +33,20 @@ function strengthSheet({ strength }: DailyReport): WriteSheet {
 
 const ACTIVITY_HEAD = ['Satgas', 'Kegiatan', 'Wilayah', 'Mulai', 'Selesai', 'Hasil', 'Kedudukan'];
 
-function activitiesSheet({ activities, operation: { zone } }: DailyReport): WriteSheet {
+function activitiesSheet({ activities, overdue = [], operation: { zone } }: DailyReport): WriteSheet {
   const rows = activities.flatMap(({ satgas, activities: lines }) =>
     lines.map((line) => [satgasName(satgas), ...activityCells(line, zone)]),
   );
-  return sheet('Kegiatan', ACTIVITY_HEAD, rows);
+  const late = overdue.map((line) => [OVERDUE, ...activityCells({ ...line, result: null }, zone)]);
+  return sheet('Kegiatan', ACTIVITY_HEAD, [...rows, ...late]);
 }
 
-function activityCells(line: ActivityLine, zone: DailyReport['operation']['zone']): CellValue[] {
+type AnyActivity = Omit<ActivityLine, 'standing'> & { readonly standing?: ActivityLine['standing'] };
+
+function activityCells(line: AnyActivity, zone: DailyReport['operation']['zone']): CellValue[] {
   const { title, areaName, startsAt, endsAt, result, standing } = line;
   const end = endsAt === null ? null : moment(endsAt, zone);
-  return [title, areaName, moment(startsAt, zone), end, result, standingName(standing)];
+  return [title, areaName, moment(startsAt, zone), end, result, standing ? standingName(standing) : null];
 }
 
 const STAGE_HEAD = ['Tahapan', 'Mulai', 'Selesai', 'Keadaan', 'Hari ke', 'Dari', 'Hari lagi'];

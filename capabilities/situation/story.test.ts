@@ -118,6 +118,8 @@ describe('the picture of West Jakarta two days before voting', () => {
     const { items } = await eventually(actions, (answer) => answer.items.some((item) => item.key === key));
     const item = items.find((each) => each.key === key);
     expect(item?.action).toEqual({ endpoint: 'field-reports.acknowledge', ids: [sent.id] });
+    // The sample's clock stands in 2024, whatever year it really is.
+    expect(item?.at).toMatch(/^2024-11-25T/);
     await officer.ask(acknowledgeReports, { body: { reportIds: item?.action?.ids ?? [] } });
     await eventually(actions, (answer) => !answer.items.some((each) => each.key === key));
   });
@@ -129,6 +131,9 @@ describe('the picture of West Jakarta two days before voting', () => {
     const { items } = await eventually(actions, (answer) => answer.items.some(isUnheld));
     const unheld = items.find(isUnheld);
     expect(items.findIndex(isUnheld)).toBeLessThan(items.findIndex(({ kind }) => kind === 'alarm'));
+    expect(unheld?.at).toMatch(/^2024-11-25T/);
+    const alarms = items.filter(({ kind }) => kind === 'alarm').map(({ opens }) => opens.id);
+    expect(alarms.indexOf('voting')).toBeLessThan(alarms.indexOf('count-recapitulation'));
     const incidentId = unheld?.action?.ids[0] ?? '';
     await lead.ask(takeIncident, { params: { incidentId }, body: { reason: null } });
     const today = () => lead.ask(readToday, { params: params() });

@@ -19,7 +19,6 @@ export type UnreadReport = {
   id: string;
   help: string;
   addressee: string | null;
-  receivedAt: Date;
   mayAnswer: boolean;
 };
 export type OpenIncident = {
@@ -27,6 +26,7 @@ export type OpenIncident = {
   area: string | null;
   holder: string | null;
   openedAt: Date;
+  openedOperationAt: Date | null;
   mayHold: boolean;
 };
 
@@ -41,7 +41,7 @@ const { reporter: _reporter, ...incidentColumns } = reportColumns;
 
 export async function listUnread(context: Context, operationId: string): Promise<readonly UnreadReport[]> {
   const found = await sql<UnreadReport>`
-    select w.id, w.help, w.addressee, w.received_at as "receivedAt",
+    select w.id, w.help, w.addressee,
            ${context.visible(answerableReports, reportColumns)} as "mayAnswer"
     from situation_unread_report w
     where w.operation_id = ${operationId} and ${context.visible(fieldReportKind, reportColumns)}
@@ -51,7 +51,7 @@ export async function listUnread(context: Context, operationId: string): Promise
 
 export async function listOpen(context: Context, operationId: string): Promise<readonly OpenIncident[]> {
   const found = await sql<OpenIncident>`
-    select w.id, w.area, w.holder, w.opened_at as "openedAt",
+    select w.id, w.area, w.holder, w.opened_at as "openedAt", w.opened_operation_at as "openedOperationAt",
            ${context.visible(holdableIncidents, incidentColumns)} as "mayHold"
     from situation_open_incident w
     where w.operation_id = ${operationId} and ${context.visible(incidentKind, incidentColumns)}
@@ -76,12 +76,12 @@ export async function deleteUnread(tx: Tx, id: string): Promise<void> {
 
 export async function insertOpen(
   tx: Tx,
-  incident: Attributes & { id: string; openedAt: Date },
+  incident: Attributes & { id: string; openedAt: Date; openedOperationAt: Date },
 ): Promise<void> {
-  const { id, operation, area, addressee, about, openedAt } = incident;
+  const { id, operation, area, addressee, about, openedAt, openedOperationAt } = incident;
   await sql`
-    insert into situation_open_incident (id, operation_id, area, addressee, about, holder, opened_at)
-    values (${id}, ${operation}, ${area}, ${addressee}, ${about}, null, ${openedAt})
+    insert into situation_open_incident (id, operation_id, area, addressee, about, holder, opened_at, opened_operation_at)
+    values (${id}, ${operation}, ${area}, ${addressee}, ${about}, null, ${openedAt}, ${openedOperationAt})
     on conflict (id) do nothing`.execute(tx);
 }
 

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { acknowledgeReports } from '#rooms/field-reports/contract.ts';
 import { takeIncident } from '#rooms/incidents/contract.ts';
-import { systemClock } from '#shared/time.ts';
 import { useAsk, useCommand } from '#web/api/index.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useLive } from '#web/live/index.ts';
@@ -171,12 +170,11 @@ function ActionLine({
   );
 }
 
-/** Reports and incidents age by real time, activities by the operation's clock. */
+/** Everything that waits ages by the operation's clock, as the lists behind it do. */
 function Since({ item }: { item: ActionItem }) {
   const { age } = useFormat();
-  const operationNow = useNow();
+  const now = useNow();
   if (item.at === null) return null;
-  const now = item.kind === 'activity-open' ? operationNow : systemClock();
   return <time dateTime={item.at}>{age(item.at, now)}</time>;
 }
 

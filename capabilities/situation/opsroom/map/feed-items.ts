@@ -12,6 +12,7 @@ export type FeedItem = {
   readonly title: string;
   readonly place: string;
   readonly text: string;
+  /** By the operation's clock. */
   readonly at: string;
   readonly isUrgent: boolean;
   /** Nobody has read or taken it. */
@@ -36,7 +37,7 @@ function ofReport(report: Report): FeedItem {
     title: report.kindName,
     place: [report.stationName, report.areaName].filter(Boolean).join(', '),
     text: report.text,
-    at: report.receivedAt,
+    at: report.operationAt,
     isUrgent: report.help === 'now',
     isNew,
     mayTake: isNew && report.mayAnswer === 'yes',
@@ -52,7 +53,7 @@ function ofIncident(incident: Incident): FeedItem {
     title: incident.title,
     place: incident.areaName,
     text: incident.code,
-    at: incident.openedAt,
+    at: incident.openedOperationAt,
     isUrgent: isNew,
     isNew,
     mayTake: isNew && incident.mayHold === 'yes',

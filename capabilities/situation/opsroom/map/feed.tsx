@@ -1,6 +1,5 @@
 import { acknowledgeReports, listReports } from '#rooms/field-reports/contract.ts';
 import { listIncidents, takeIncident } from '#rooms/incidents/contract.ts';
-import { systemClock } from '#shared/time.ts';
 import { useAsk, useCommand } from '#web/api/index.ts';
 import { useFormat, useLanguage, useTexts } from '#web/i18n/index.ts';
 import { useLive } from '#web/live/index.ts';
@@ -33,12 +32,12 @@ export function Feed({ area }: { area: string | null }) {
   const asked = { params: { operationId } };
   const reports = useAsk(
     listReports,
-    { ...asked, query: { ...where, limit: SHOWN, sort: '-receivedAt', lang } },
+    { ...asked, query: { ...where, limit: SHOWN, sort: '-operationAt', lang } },
     { keep: true, enabled: useMay('field-report.read') },
   );
   const incidents = useAsk(
     listIncidents,
-    { ...asked, query: { ...where, limit: SHOWN, sort: '-openedAt', lang } },
+    { ...asked, query: { ...where, limit: SHOWN, sort: '-openedOperationAt', lang } },
     { keep: true, enabled: useMay('incident.read') },
   );
   useLive(['field-report', 'incident'], [listReports, listIncidents]);
@@ -106,8 +105,7 @@ function FeedList({ items }: { items: readonly FeedItem[] }) {
 function FeedLine({ item, href, onTake }: { item: FeedItem; href: string; onTake: () => void }) {
   const t = useTexts(words);
   const { age } = useFormat();
-  // Drawn again as time passes; reports and incidents age by real time.
-  useNow();
+  const now = useNow();
   return (
     <>
       <span className={item.isUrgent ? 'alarm' : 'quiet'}>
@@ -117,7 +115,7 @@ function FeedLine({ item, href, onTake }: { item: FeedItem; href: string; onTake
         <div className="wall-item-head">
           <AppLink to={href}>{item.title}</AppLink>
           <time className="quiet small" dateTime={item.at}>
-            {age(item.at, systemClock())}
+            {age(item.at, now)}
           </time>
         </div>
         <span className="quiet">{item.place}</span>
