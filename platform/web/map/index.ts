@@ -20,3 +20,4 @@ export {
 } from './layers.ts';
 export { Legend, type LegendEntry, MapFrame } from './map-frame.tsx';
 export type { FeatureStates, Focus, MapFeature, MapFrameProps } from './map-props.ts';
+export { SpotMap } from './spot-map.tsx';
