@@ -89,9 +89,10 @@ export const listReports = list({
   row: ReportRow,
   columns: columns({
     id: { title: { id: 'ID', en: 'Id' }, type: 'id', hidden: true },
-    code: { title: { id: 'Kode', en: 'Code' }, type: 'text' },
+    text: { title: { id: 'Isi', en: 'Text' }, type: 'text' },
     kind: { title: { id: 'Kunci jenis', en: 'Key of the kind' }, type: 'text', hidden: true },
-    kindName: { title: { id: 'Jenis', en: 'Kind' }, type: 'text' },
+    kindName: { title: { id: 'Jenis', en: 'Kind' }, type: 'text', quiet: true },
+    state: { title: { id: 'Keadaan', en: 'State' }, type: 'choice', choices: stateWords },
     help: {
       title: { id: 'Perlu bantuan', en: 'Needs help' },
       type: 'choice',
@@ -101,13 +102,15 @@ export const listReports = list({
         later: { id: 'nanti', en: 'later' },
       },
     },
-    text: { title: { id: 'Isi', en: 'Text' }, type: 'text' },
-    state: { title: { id: 'Keadaan', en: 'State' }, type: 'choice', choices: stateWords },
-    area: { title: { id: 'Kode wilayah', en: 'Area code' }, type: 'area', quiet: true },
-    areaName: { title: { id: 'Wilayah', en: 'Area' }, type: 'text' },
     stationId: { title: { id: 'ID TPS', en: 'Station id' }, type: 'id', hidden: true },
     stationName: { title: { id: 'Pos', en: 'Post' }, type: 'text' },
-    addressee: { title: { id: 'Tujuan', en: 'Addressee' }, type: 'text' },
+    area: {
+      title: { id: 'Kode wilayah', en: 'Area code' },
+      type: 'area',
+      quiet: true,
+      nameIn: 'areaName',
+    },
+    areaName: { title: { id: 'Wilayah', en: 'Area' }, type: 'text' },
     operationAt: {
       title: { id: 'Diterima (waktu operasi)', en: 'Received (operation time)' },
       type: 'instant',
@@ -128,6 +131,8 @@ export const listReports = list({
       quiet: true,
     },
     capturedAt: { title: { id: 'Waktu di HP', en: 'Captured' }, type: 'instant', quiet: true },
+    addressee: { title: { id: 'Tujuan', en: 'Addressee' }, type: 'text' },
+    code: { title: { id: 'Kode', en: 'Code' }, type: 'text' },
     photos: { title: { id: 'Foto', en: 'Photographs' }, type: 'number', quiet: true },
     lon: { title: { id: 'Bujur', en: 'Longitude' }, type: 'number', hidden: true },
     lat: { title: { id: 'Lintang', en: 'Latitude' }, type: 'number', hidden: true },
@@ -192,7 +197,7 @@ export const answerReport = command({
   params: { reportId: Id },
   body: object({ answer: paragraph(1000) }),
   reply: object({ id: Id }),
-  records: [reportAnswered],
+  records: [reportAnswered, reportRead],
   refusals: ['field-report.answered-already', 'field-report.not-addressee', 'field-report.empty-answer'],
 });
 

@@ -11,9 +11,18 @@ export type Doer = { readonly userId: string | null; readonly agencyId: string |
 
 export type HandledReport = Omit<Handled, 'mine' | 'addresseeName' | 'code'>;
 
-export async function acknowledge(context: Context, report: HandledReport): Promise<void> {
-  await advance(context, report, { what: 'read', note: null, by: context.actor });
-  await context.record(reportRead, { ...factOf(report), after: { readBy: context.actor.agencyId } });
+export async function acknowledge(
+  context: Context,
+  report: HandledReport,
+  by: Doer = context.actor,
+): Promise<void> {
+  if (!(await advance(context, report, { what: 'read', note: null, by }))) return;
+  await context.record(reportRead, { ...factOf(report), after: { readBy: by.agencyId } });
+}
+
+/** Nobody acts on a report or answers it without having read it: its sender sees that as well. */
+async function readFirst(context: Context, report: HandledReport, by: Doer): Promise<void> {
+  if (report.state === 'received') await acknowledge(context, report, by);
 }
 
 /** An incident came of it, and somebody works on that: told once. */
@@ -24,6 +33,7 @@ export async function actOn(
   by: Doer,
 ): Promise<void> {
   await setIncident(context.tx, report.id, incidentId);
+  await readFirst(context, report, by);
   if (!(await advance(context, report, { what: 'acted', note: null, by }))) return;
   await context.record(reportActed, { ...factOf(report), after: { incident: incidentId } });
 }
@@ -41,6 +51,7 @@ export async function giveAnswer(
     if (given.note !== answer) throw new Refused(refuse('field-report.answered-already'));
     return context.unchanged();
   }
+  await readFirst(context, report, by);
   await advance(context, report, { what: 'answered', note: answer, by });
   await context.record(reportAnswered, { ...factOf(report), after: { answer } });
 }

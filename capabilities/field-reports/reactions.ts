@@ -8,7 +8,7 @@ import {
 } from '#rooms/incidents/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { reaction } from '#server/reactions/reaction.ts';
-import { answerableReports, fieldReportKind, reportActed, reportAnswered } from './contract.ts';
+import { answerableReports, fieldReportKind, reportActed, reportAnswered, reportRead } from './contract.ts';
 import { actOn, giveAnswer } from './handling.ts';
 import { attributeColumns, lockReports, setIncident } from './store.ts';
 
@@ -19,7 +19,7 @@ import { attributeColumns, lockReports, setIncident } from './store.ts';
 const act = reaction({
   name: 'field-reports.act',
   on: [incidentOpened, incidentTaken, incidentTold],
-  records: [reportActed],
+  records: [reportActed, reportRead],
   run: async (context, leaf) => {
     const outcome = await context.ask(incidentOutcome, { incidentId: leaf.subject });
     if (!outcome) return;
@@ -37,7 +37,7 @@ const act = reaction({
 const answerReporters = reaction({
   name: 'field-reports.answer-by-incident',
   on: [incidentResolved],
-  records: [reportAnswered],
+  records: [reportAnswered, reportRead],
   run: async (context, leaf) => {
     const outcome = await context.ask(incidentOutcome, { incidentId: leaf.subject });
     if (!outcome || outcome.answer === null) return;

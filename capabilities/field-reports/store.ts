@@ -111,7 +111,8 @@ export async function setIncident(tx: Tx, id: string, incidentId: string): Promi
 export async function listSteps(tx: Tx, reportIds: readonly string[]): Promise<readonly StepRow[]> {
   const found = await sql<StepRow>`
     select report_id as "reportId", what, at, operation_at as "operationAt", by_user as "byUser", by_agency as "byAgency", note
-    from field_report_step where report_id = any(${[...reportIds]}::uuid[]) order by at, what`.execute(tx);
+    from field_report_step where report_id = any(${[...reportIds]}::uuid[])
+    order by at, array_position(array['received', 'read', 'acted', 'answered'], what)`.execute(tx);
   return found.rows;
 }
 

@@ -60,13 +60,17 @@ export const listIncidents = list({
   row: IncidentRow,
   columns: columns({
     id: { title: { id: 'ID', en: 'Id' }, type: 'id', hidden: true },
-    code: { title: { id: 'Kode', en: 'Code' }, type: 'text' },
+    title: { title: { id: 'Kejadian', en: 'Incident' }, type: 'text' },
     level: { title: { id: 'Tingkat', en: 'Level' }, type: 'choice', choices: levelWords },
     state: { title: { id: 'Keadaan', en: 'State' }, type: 'choice', choices: stateWords },
     kind: { title: { id: 'Kunci jenis', en: 'Key of the kind' }, type: 'text', hidden: true },
     kindName: { title: { id: 'Jenis', en: 'Kind' }, type: 'text', quiet: true },
-    title: { title: { id: 'Kejadian', en: 'Incident' }, type: 'text' },
-    area: { title: { id: 'Kode wilayah', en: 'Area code' }, type: 'area', quiet: true },
+    area: {
+      title: { id: 'Kode wilayah', en: 'Area code' },
+      type: 'area',
+      quiet: true,
+      nameIn: 'areaName',
+    },
     areaName: { title: { id: 'Wilayah', en: 'Area' }, type: 'text' },
     addressee: { title: { id: 'Tujuan', en: 'Addressee' }, type: 'text' },
     holder: { title: { id: 'Dipegang oleh', en: 'Held by' }, type: 'text' },
@@ -84,6 +88,7 @@ export const listIncidents = list({
       type: 'instant',
       quiet: true,
     },
+    code: { title: { id: 'Kode', en: 'Code' }, type: 'text' },
     openedAt: { title: { id: 'Dibuka sebenarnya', en: 'Really opened' }, type: 'instant', quiet: true },
     heldSince: {
       title: { id: 'Dipegang sebenarnya', en: 'Really held since' },

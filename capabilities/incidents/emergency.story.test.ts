@@ -99,6 +99,9 @@ it('what is told afterwards joins its incident and names the kind; the reporter 
     return reports.filter(({ id }) => id === pressed || id === told).map(({ state }) => state);
   };
   await expect.poll(states).toEqual(['acted', 'acted']);
+  const { reports } = await guard.ask(listMyReports, {});
+  const steps = reports.find(({ id }) => id === pressed)?.steps.map(({ what }) => what);
+  expect(steps).toEqual(['received', 'read', 'acted']);
 });
 
 it('of somebody else nothing is told, and a word about an agency’s people stays out of what that agency reads', async () => {

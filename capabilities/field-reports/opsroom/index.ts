@@ -3,8 +3,6 @@ import type { RoomScreens } from '#web/shell/index.ts';
 import { WaitingBadge } from './waiting.tsx';
 import { words } from './words.ts';
 
-export { type ActionItem, useActionItems } from './waiting.tsx';
-
 export const screens: RoomScreens = {
   key: 'field-reports',
   routes: [

@@ -8,6 +8,8 @@ export const stateMarks: Record<ReportState, { shape: Shape; tone: Tone }> = {
   answered: { shape: 'circle', tone: 'done' },
 };
 
+export const emergencyMark: { shape: Shape; tone: Tone } = { shape: 'triangle', tone: 'alarm' };
+
 export const helpMarks: Record<HelpNeeded, { shape: Shape; tone: Tone }> = {
   now: { shape: 'triangle', tone: 'alarm' },
   later: { shape: 'triangle', tone: 'quiet' },

@@ -2,23 +2,25 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import type { ReplyOf } from '#shared/endpoint.ts';
 import { urlOf } from '#web/api/index.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
-import { Badge, Loading } from '#web/ui/index.ts';
-import { readPhoto, type readReport, stateWords } from '../contract.ts';
-import { helpMarks, stateMarks } from './marks.ts';
+import { useHref } from '#web/shell/index.ts';
+import { AppLink, Badge, Loading } from '#web/ui/index.ts';
+import { EMERGENCY_KIND, readPhoto, type readReport, stateWords } from '../contract.ts';
+import { emergencyMark, helpMarks, stateMarks } from './marks.ts';
 import { words } from './words.ts';
 
 type Report = ReplyOf<typeof readReport>;
 
-const SpotMap = lazy(async () => ({ default: (await import('./spot-map.tsx')).SpotMap }));
+const SpotMap = lazy(async () => ({ default: (await import('#web/map/index.ts')).SpotMap }));
 
 /** Draws one report: what, where, when, with photographs and steps. */
 export function ReportView({ report }: { report: Report }) {
   const t = useTexts(words);
   const localized = useLocalized();
-  const { code, help, lon, lat, state } = report;
+  const { code, help, kind, lon, lat, state } = report;
   return (
     <>
       <p className="report-marks">
+        {kind === EMERGENCY_KIND ? <Badge {...emergencyMark}>{localized(report.kindName)}</Badge> : null}
         <Badge {...stateMarks[state]}>{localized(stateWords[state])}</Badge>
         {help === 'no' ? null : (
           <Badge {...helpMarks[help]}>{t(help === 'now' ? 'helpNow' : 'helpLater')}</Badge>
@@ -29,7 +31,7 @@ export function ReportView({ report }: { report: Report }) {
       <Photos report={report} />
       {lon === null || lat === null ? null : (
         <Suspense fallback={<Loading rows={3} />}>
-          <SpotMap label={t('map', { code })} note={t('mapFrom')} lon={lon} lat={lat} />
+          <SpotMap label={t('map', { code })} note={t('mapFrom')} lon={lon} lat={lat} shape="circle" />
         </Suspense>
       )}
       <Steps report={report} />
@@ -40,18 +42,25 @@ export function ReportView({ report }: { report: Report }) {
 function Facts({ report }: { report: Report }) {
   const t = useTexts(words);
   const localized = useLocalized();
-  const { instant } = useFormat();
+  const href = useHref();
   const { stationName, areaName, addressee, aboutAgency } = report;
   return (
     <dl className="report-facts">
       <Fact name={t('kind')}>{localized(report.kindName)}</Fact>
       <Fact name={t('where')}>{stationName === null ? areaName : `${stationName} · ${areaName}`}</Fact>
       <Fact name={t('when')}>
-        {instant(report.happenedAt)}
+        <OperationTime at={report.happenedOperationAt} really={report.happenedAt} />
         <ClockNote report={report} />
       </Fact>
-      <Fact name={t('received')}>{instant(report.receivedAt)}</Fact>
+      <Fact name={t('received')}>
+        <OperationTime at={report.operationAt} really={report.receivedAt} />
+      </Fact>
       <Fact name={t('addressee')}>{addressee ?? t('noAddressee')}</Fact>
+      {report.follows === null ? null : (
+        <Fact name={t('follows')}>
+          <AppLink to={href(`laporan/${report.follows.id}`)}>{report.follows.code}</AppLink>
+        </Fact>
+      )}
       {aboutAgency === null ? null : (
         <Fact name={t('about')}>
           {aboutAgency}
@@ -59,6 +68,22 @@ function Facts({ report }: { report: Report }) {
         </Fact>
       )}
     </dl>
+  );
+}
+
+/** The operation's time, and the real one beside it where they differ. */
+function OperationTime({ at, really }: { at: string; really: string }) {
+  const t = useTexts(words);
+  const { instant } = useFormat();
+  return (
+    <>
+      {instant(at)}
+      {at === really ? null : (
+        <span className="quiet small report-clock">
+          {t('operationTime')} · {t('really', { time: instant(really) })}
+        </span>
+      )}
+    </>
   );
 }
 
@@ -121,7 +146,7 @@ function Steps({ report }: { report: Report }) {
           <li key={step.what}>
             <Badge {...stateMarks[step.what]}>{localized(stateWords[step.what])}</Badge>
             <span className="quiet small">
-              {instant(step.at)}
+              {instant(step.operationAt ?? step.at)}
               {step.by === null ? '' : ` · ${step.by}`}
             </span>
             {step.note === null ? null : <p className="report-text">{step.note}</p>}

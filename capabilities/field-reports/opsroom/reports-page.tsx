@@ -1,14 +1,15 @@
 import { useRef, useState } from 'react';
-import { useAsk, useCommand } from '#web/api/index.ts';
-import { useLocalized, useTexts } from '#web/i18n/index.ts';
+import { useCommand } from '#web/api/index.ts';
+import { useTexts } from '#web/i18n/index.ts';
 import { Page, useMay, useOperation } from '#web/shell/index.ts';
-import { type Cells, DataTable, type RowOf } from '#web/table/index.ts';
-import { Badge, CommandNotice, EmptyState, toast, useKeys } from '#web/ui/index.ts';
-import { acknowledgeReports, listReports, readReport, readReportKinds, stateWords } from '../contract.ts';
+import { DataTable, type RowOf } from '#web/table/index.ts';
+import { CommandNotice, EmptyState, toast, useKeys } from '#web/ui/index.ts';
+import { acknowledgeReports, listReports, readReport } from '../contract.ts';
 import './reports.css';
-import { activeReport, ROW_MARK } from './active-row.ts';
-import { helpMarks, stateMarks } from './marks.ts';
+import { activeReport } from './active-row.ts';
+import { useReportCells, useReportList } from './report-cells.tsx';
 import { ReportDrawer } from './report-drawer.tsx';
+import { WaitingLink } from './waiting.tsx';
 import { words } from './words.ts';
 
 type Row = RowOf<typeof listReports>;
@@ -47,14 +48,15 @@ export function ReportsPage({ opened = null }: { opened?: string | null }) {
       <CommandNotice command={reading.command} />
       <div ref={frame} className="reports-frame">
         <DataTable
-          endpoint={listReports}
+          endpoint={useReportList()}
           label={t('title')}
           params={{ operationId }}
           rowKey={(row) => row.id}
-          cells={useCells()}
+          cells={useReportCells()}
           onOpen={(row: Row) => setShown(row.id)}
           bulk={bulk}
           live={['field-report']}
+          tools={mayAnswer ? <WaitingLink /> : null}
           empty={<EmptyState icon="inbox" title={t('none')} text={t('noneText')} />}
         />
       </div>
@@ -80,24 +82,4 @@ function useReading() {
     toast(acknowledged > 0 ? t('markedRead', { total: acknowledged }) : t('markedAlready'));
   };
   return { command, mark };
-}
-
-function useCells(): Cells<Row> {
-  const localized = useLocalized();
-  const t = useTexts(words);
-  const asked = useAsk(readReportKinds, {});
-  const kinds = asked.state === 'ready' ? asked.data.kinds : [];
-  const kindOf = (row: Row) => kinds.find((kind) => kind.key === row.kind);
-  return {
-    kindName: (row) => localized(kindOf(row)?.name ?? { id: row.kindName, en: row.kindName }),
-    code: (row) => <span {...{ [ROW_MARK]: row.id }}>{row.code}</span>,
-    state: (row) => <Badge {...stateMarks[row.state]}>{localized(stateWords[row.state])}</Badge>,
-    help: (row) =>
-      row.help === 'no' ? (
-        <span className="quiet">–</span>
-      ) : (
-        <Badge {...helpMarks[row.help]}>{t(row.help === 'now' ? 'now' : 'later')}</Badge>
-      ),
-    text: (row) => (row.text === '' ? <span className="quiet">{t('noText')}</span> : row.text),
-  };
 }

@@ -32,7 +32,7 @@ function HolderLine({ incident }: { incident: Incident }) {
   const { instant } = useFormat();
   const { holder } = incident;
   if (holder === null) return <p className="strong">{t('nobody')}</p>;
-  return <p>{t('heldBy', { name: holder.name, since: instant(holder.since) })}</p>;
+  return <p>{t('heldBy', { name: holder.name, since: instant(holder.operationSince) })}</p>;
 }
 
 function Taking({ incident }: { incident: Incident }) {

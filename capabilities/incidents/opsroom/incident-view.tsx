@@ -4,12 +4,12 @@ import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useHref } from '#web/shell/index.ts';
 import { AppLink, Loading } from '#web/ui/index.ts';
 import type { LogEntry, readIncident } from '../contract.ts';
-import { LevelMark, StateBadge } from './marks.tsx';
+import { EmergencyBadge, LevelMark, StateBadge } from './marks.tsx';
 import { words } from './words.ts';
 
 type Incident = ReplyOf<typeof readIncident>;
 
-const SpotMap = lazy(async () => ({ default: (await import('./spot-map.tsx')).SpotMap }));
+const SpotMap = lazy(async () => ({ default: (await import('#web/map/index.ts')).SpotMap }));
 
 /** Draws one incident: what it is, where, out of which reports, and what was done. */
 export function IncidentView({ incident }: { incident: Incident }) {
@@ -18,6 +18,7 @@ export function IncidentView({ incident }: { incident: Incident }) {
   return (
     <>
       <p className="incident-marks">
+        {incident.emergency ? <EmergencyBadge /> : null}
         <span className="strong">{code}</span>
         <StateBadge state={state} />
         <LevelMark level={level} />
@@ -27,7 +28,7 @@ export function IncidentView({ incident }: { incident: Incident }) {
       <Reports incident={incident} />
       {lon === null || lat === null ? null : (
         <Suspense fallback={<Loading rows={3} />}>
-          <SpotMap label={t('map', { code })} note={t('mapFrom')} lon={lon} lat={lat} />
+          <SpotMap label={t('map', { code })} note={t('mapFrom')} lon={lon} lat={lat} shape="triangle" />
         </Suspense>
       )}
       <section>
@@ -45,13 +46,19 @@ export function IncidentView({ incident }: { incident: Incident }) {
 function Facts({ incident }: { incident: Incident }) {
   const t = useTexts(words);
   const localized = useLocalized();
-  const { instant } = useFormat();
-  const { kindName, areaName, addressee, aboutAgency, openedAt, result } = incident;
+  const { kindName, areaName, addressee, aboutAgency, resolvedAt, resolvedOperationAt, result } = incident;
   return (
     <dl className="incident-facts">
       <Fact name={t('kind')}>{localized(kindName)}</Fact>
       <Fact name={t('where')}>{areaName}</Fact>
-      <Fact name={t('openedAt')}>{instant(openedAt)}</Fact>
+      <Fact name={t('openedAt')}>
+        <OperationTime at={incident.openedOperationAt} really={incident.openedAt} />
+      </Fact>
+      {resolvedOperationAt === null || resolvedAt === null ? null : (
+        <Fact name={t('resolvedAt')}>
+          <OperationTime at={resolvedOperationAt} really={resolvedAt} />
+        </Fact>
+      )}
       <Fact name={t('addressee')}>{addressee ?? t('posko')}</Fact>
       {aboutAgency === null ? null : (
         <Fact name={t('about')}>
@@ -61,6 +68,22 @@ function Facts({ incident }: { incident: Incident }) {
       )}
       {result === null ? null : <Fact name={t('result')}>{result}</Fact>}
     </dl>
+  );
+}
+
+/** The operation's time, and the real one beside it where they differ. */
+function OperationTime({ at, really }: { at: string; really: string }) {
+  const t = useTexts(words);
+  const { instant } = useFormat();
+  return (
+    <>
+      {instant(at)}
+      {at === really ? null : (
+        <span className="quiet small incident-really">
+          {t('operationTime')} · {t('really', { time: instant(really) })}
+        </span>
+      )}
+    </>
   );
 }
 
@@ -85,7 +108,7 @@ function Reports({ incident }: { incident: Incident }) {
         {incident.reports.map((report) => (
           <li key={report.id}>
             <AppLink to={href(`laporan/${report.id}`)}>{report.code}</AppLink>
-            <span className="quiet small">{instant(report.receivedAt)}</span>
+            <span className="quiet small">{instant(report.operationAt)}</span>
             {report.text === '' ? null : <p className="incident-text">{report.text}</p>}
           </li>
         ))}
@@ -97,13 +120,14 @@ function Reports({ incident }: { incident: Incident }) {
 function Line({ entry }: { entry: LogEntry }) {
   const t = useTexts(words);
   const { instant } = useFormat();
-  const { at, what, by, text, level } = entry;
+  const { operationAt, what, by, text, level } = entry;
   return (
     <li>
       <span className="strong">{t(`log.${what}`)}</span>
       {level === null ? null : <LevelMark level={level} />}
       <span className="quiet small">
-        {instant(at)} · {by ?? t('server')}
+        {instant(operationAt)}
+        {by === null && what !== 'opened' ? '' : ` · ${by ?? t('server')}`}
       </span>
       {text === null ? null : <p className="incident-text">{text}</p>}
     </li>

@@ -1,16 +1,16 @@
 import { useRef, useState } from 'react';
-import { readReportKinds } from '#rooms/field-reports/contract.ts';
-import { useAsk, useCommand } from '#web/api/index.ts';
-import { useLocalized, useTexts } from '#web/i18n/index.ts';
+import { useCommand } from '#web/api/index.ts';
+import { useTexts } from '#web/i18n/index.ts';
 import { Page, useMay, useOperation } from '#web/shell/index.ts';
-import { type Cells, DataTable, type RowOf } from '#web/table/index.ts';
-import { Badge, Button, CommandNotice, EmptyState, toast, useKeys } from '#web/ui/index.ts';
+import { DataTable, type RowOf } from '#web/table/index.ts';
+import { Button, CommandNotice, EmptyState, toast, useKeys } from '#web/ui/index.ts';
 import { listIncidents, readIncident, takeIncident } from '../contract.ts';
 import './incidents.css';
-import { activeIncident, ROW_MARK } from './active-row.ts';
+import { activeIncident } from './active-row.ts';
+import { useIncidentCells, useIncidentList } from './incident-cells.tsx';
 import { IncidentDrawer } from './incident-drawer.tsx';
-import { LevelMark, StateBadge } from './marks.tsx';
 import { OpenDrawer } from './open-drawer.tsx';
+import { WaitingLink } from './waiting.tsx';
 import { words } from './words.ts';
 
 type Row = RowOf<typeof listIncidents>;
@@ -41,13 +41,14 @@ export function IncidentsPage({ opened = null }: { opened?: string | null }) {
       <CommandNotice command={taking} />
       <div ref={frame} className="incidents-frame">
         <DataTable
-          endpoint={listIncidents}
+          endpoint={useIncidentList()}
           label={t('title')}
           params={{ operationId }}
           rowKey={(row) => row.id}
-          cells={useCells()}
+          cells={useIncidentCells()}
           onOpen={(row: Row) => setShown(row.id)}
           live={['incident']}
+          tools={mayWork ? <WaitingLink /> : null}
           empty={<EmptyState icon="triangle" title={t('none')} text={t('noneText')} />}
         />
       </div>
@@ -55,26 +56,4 @@ export function IncidentsPage({ opened = null }: { opened?: string | null }) {
       {isOpening ? <OpenDrawer onClose={() => setOpening(false)} onOpened={setShown} /> : null}
     </Page>
   );
-}
-
-function useCells(): Cells<Row> {
-  const t = useTexts(words);
-  const localized = useLocalized();
-  const asked = useAsk(readReportKinds, {});
-  const kinds = asked.state === 'ready' ? asked.data.kinds : [];
-  const kindOf = (row: Row) => kinds.find((kind) => kind.key === row.kind);
-  return {
-    kindName: (row) => localized(kindOf(row)?.name ?? { id: row.kindName, en: row.kindName }),
-    code: (row) => <span {...{ [ROW_MARK]: row.id }}>{row.code}</span>,
-    level: (row) => <LevelMark level={row.level} />,
-    state: (row) => <StateBadge state={row.state} />,
-    holder: (row) =>
-      row.isMine === 'yes' && row.state === 'held' ? (
-        <Badge shape="half" tone="accent">
-          {t('mine')}
-        </Badge>
-      ) : (
-        (row.holder ?? <span className="quiet">–</span>)
-      ),
-  };
 }

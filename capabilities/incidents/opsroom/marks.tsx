@@ -1,7 +1,8 @@
-import { useLocalized } from '#web/i18n/index.ts';
+import { useLocalized, useTexts } from '#web/i18n/index.ts';
 import { Badge, type Shape, type Tone } from '#web/ui/index.ts';
 import { type IncidentLevel, type IncidentState, levelWords } from '../contract.ts';
 import { stateWords } from '../incident.ts';
+import { words } from './words.ts';
 
 const states: Record<IncidentState, { shape: Shape; tone: Tone }> = {
   open: { shape: 'ring', tone: 'alarm' },
@@ -22,5 +23,15 @@ export function LevelMark({ level }: { level: IncidentLevel }) {
       <span className={`incident-light incident-light-${level}`} aria-hidden="true" />
       {localized(levelWords[level])}
     </span>
+  );
+}
+
+/** Somebody at a post pressed for help: whatever its kind turns out to be. */
+export function EmergencyBadge() {
+  const t = useTexts(words);
+  return (
+    <Badge shape="triangle" tone="alarm">
+      {t('emergency')}
+    </Badge>
   );
 }

@@ -4,7 +4,16 @@ import { newId } from '#shared/id.ts';
 import { useAsk, useCommand } from '#web/api/index.ts';
 import { useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useOperation } from '#web/shell/index.ts';
-import { Button, CommandNotice, Drawer, Select, TextField, toast, useFieldError } from '#web/ui/index.ts';
+import {
+  AreaField,
+  Button,
+  CommandNotice,
+  Drawer,
+  Select,
+  TextField,
+  toast,
+  useFieldError,
+} from '#web/ui/index.ts';
 import { type IncidentLevel, listIncidents, openIncident } from '../contract.ts';
 import { LevelChoice } from './level-choice.tsx';
 import { words } from './words.ts';
@@ -65,6 +74,7 @@ function Fields(props: {
   const { form, onChange, errorOf } = props;
   const t = useTexts(words);
   const localized = useLocalized();
+  const { areas } = useOperation();
   const kinds = useAsk(readReportKinds, {});
   const options = kinds.state === 'ready' ? kinds.data.kinds : [];
   return (
@@ -86,12 +96,12 @@ function Fields(props: {
         onChange={(kind) => onChange({ ...form, kind })}
         required
       />
-      <TextField
+      <AreaField
         label={t('area')}
-        description={t('areaNote')}
         value={form.area}
         onChange={(area) => onChange({ ...form, area })}
         error={errorOf('area')}
+        within={areas}
         required
       />
       <LevelChoice value={form.level} onChange={(level) => onChange({ ...form, level })} />
