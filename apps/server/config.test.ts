@@ -30,6 +30,7 @@ test.each([
   [['--tls-key', 'a.pem'], {}, /needs both/],
   [[], { npm_config_sample: 'true' }, /npm start -- --sample/],
   [['--help'], {}, /--allow-sample-on-lan/],
+  [['--name', 'https://posko.id'], {}, /no name or address/],
 ] as const)('%j is refused with a sentence that names the remedy', (args, env, sentence) => {
   expect(() => read(args, env)).toThrow(ConfigError);
   expect(() => read(args, env)).toThrow(sentence);

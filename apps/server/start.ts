@@ -1,3 +1,4 @@
+import { Server as HttpsServer } from 'node:https';
 import type { FastifyInstance } from 'fastify';
 import { authenticator } from '#rooms/access/authenticate.ts';
 import { firstAdministratorLink } from '#rooms/access/first-run.ts';
@@ -8,9 +9,10 @@ import { systemClock } from '#shared/time.ts';
 import { compose } from './compose.ts';
 import { type Config, ConfigError } from './config.ts';
 import { planHouse } from './house.ts';
-import { certificateFor } from './lan/certificate.ts';
+import { certificateFor, keepRenewing, type Tls } from './lan/certificate.ts';
 import { serveInstallPage } from './lan/install-page.ts';
 import { openDatabase } from './open-database.ts';
+import { answerOwnNamesOnly, ownNames } from './own-names.ts';
 import { serveApps } from './static-apps.ts';
 import { welcome } from './welcome.ts';
 
@@ -29,6 +31,7 @@ export async function start(config: Config, version: string, say: (line: string)
     const { connection } = database;
     if ((await plan.readMode(connection.db)) || config.sample) refuseOpenSample(config);
     const tls = config.lan ? await certificateFor(config, systemClock()) : null;
+    const isOwn = ownNames(config, tls?.cert ?? null);
     const server = await compose({
       connection,
       capabilities,
@@ -40,10 +43,11 @@ export async function start(config: Config, version: string, say: (line: string)
       log: true,
     });
     closing.push(server.stop);
+    answerOwnNamesOnly(server.app, isOwn);
     plan.connect(server.invoke);
     if (config.sample) await openDefaultSample(server.invoke);
     await serveApps(server.app, config.root);
-    if (tls !== null) serveInstallPage(server.app, tls);
+    if (tls !== null) closing.push(serveLan(server.app, config, tls));
     const port = await listen(server.app, config);
     const link = await firstAdministratorLink(connection.db, systemClock());
     return { origin: await welcome({ config, port, tls, link, say }), stop };
@@ -51,6 +55,18 @@ export async function start(config: Config, version: string, say: (line: string)
     await stop();
     throw error;
   }
+}
+
+/** The page that phones install the certificate from, and a certificate that never ends while the server runs. */
+function serveLan(app: FastifyInstance, config: Config, tls: Tls): () => Promise<void> {
+  let current = tls;
+  serveInstallPage(app, () => current);
+  const renewed = (next: Tls) => {
+    current = next;
+    if (app.server instanceof HttpsServer) app.server.setSecureContext({ key: next.key, cert: next.cert });
+  };
+  const stop = keepRenewing(config, renewed, (error) => app.log.error(error));
+  return async () => stop();
 }
 
 /** `--sample`: the sample that opens by default is there when the first page is. */
@@ -64,8 +80,15 @@ async function openDefaultSample(invoke: Invoke): Promise<void> {
 /** Demo accounts open without a password: a whole network must not meet them by accident. */
 function refuseOpenSample(config: Config): void {
   if (!config.lan || config.sampleOnLan) return;
+  const named = config.sample
+    ? ['--sample membuka contoh', '--sample opens a sample']
+    : [
+        `Direktori data ${config.dataDir} berisi contoh`,
+        `The data directory ${config.dataDir} holds a sample`,
+      ];
   throw new ConfigError(
-    'This data directory holds a sample, whose demo accounts have no password. To show it on the network all the same, add --allow-sample-on-lan; for real work choose another directory with --data.',
+    `${named[0]}, yang akun demonya tanpa kata sandi. Untuk tetap memperlihatkannya kepada jaringan, tambahkan --allow-sample-on-lan. Untuk pekerjaan sungguhan, pakai direktori lain tanpa contoh: npm start -- --lan --data DIREKTORI`,
+    `${named[1]}, whose demo accounts have no password. To show it to the network all the same, add --allow-sample-on-lan. For real work take another directory without a sample: npm start -- --lan --data DIRECTORY`,
   );
 }
 
@@ -79,11 +102,13 @@ async function listen(app: FastifyInstance, config: Config): Promise<number> {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EADDRINUSE') {
       throw new ConfigError(
+        `Port ${config.port} dipakai program lain. Hentikan program itu, atau pilih port lain: npm start -- --port ${config.port + 1}`,
         `Port ${config.port} is in use by another program. Stop that one, or choose another: npm start -- --port ${config.port + 1}`,
       );
     }
     if (code === 'EACCES') {
       throw new ConfigError(
+        `Port ${config.port} khusus untuk sistem. Pilih di atas 1023: npm start -- --port 8080`,
         `Port ${config.port} is reserved for the system. Choose one above 1023: npm start -- --port 8080`,
       );
     }

@@ -31,6 +31,7 @@ export async function welcome({ config, port, tls, link, say }: Welcome): Promis
     say(`  ${origin}/pasang`);
     say(`  SHA-256 ${tls.authority.fingerprint}`);
   }
+  for (const notice of tls?.notices ?? []) say(`  ! ${notice}`);
   say('');
   say(`  Data: ${config.dataDir}    Berhenti / stop: Ctrl C`);
   say('');

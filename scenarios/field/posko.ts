@@ -31,6 +31,8 @@ export async function openPosko(): Promise<Posko> {
     '--lan',
     '--sample',
     '--allow-sample-on-lan',
+    '--name',
+    'posko.test',
     '--data',
     data,
     '--port',

@@ -2,21 +2,24 @@ import 'reflect-metadata';
 import { webcrypto } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 import type { Reachable } from './addresses.ts';
+import { nameConstraints } from './name-constraints.ts';
 
 const DAY_MS = 86_400_000;
 const ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
-const AUTHORITY_DAYS = 3_650;
-// Phones refuse server certificates that live longer than 398 days.
-const SERVER_DAYS = 397;
+// From one national vote into the next year: long enough that phones install it once for an election.
+const AUTHORITY_DAYS = 730;
+const SERVER_DAYS = 180;
+const RENEWED_BEFORE_DAYS = 30;
 
 export type Pem = { readonly key: string; readonly cert: string };
 
-/** A certificate authority for this machine only. Its key never leaves the data directory. */
-export async function makeAuthority(name: string, now: Date): Promise<Pem> {
+/** A certificate authority for these names and private addresses only. Its key never leaves the data directory. */
+export async function makeAuthority(name: string, at: Reachable, now: Date): Promise<Pem> {
   const keys = await newKeys();
   const cert = await x509.X509CertificateGenerator.createSelfSigned({
     serialNumber: serial(),
-    name: `CN=Rakor ${name}, O=Rakor`,
+    // The day tells two of one machine apart, for people in a phone's settings and for programs.
+    name: `CN=Rakor ${name} ${now.toISOString().slice(0, 10)}, O=Rakor`,
     notBefore: new Date(now.getTime() - DAY_MS),
     notAfter: new Date(now.getTime() + AUTHORITY_DAYS * DAY_MS),
     keys,
@@ -24,6 +27,8 @@ export async function makeAuthority(name: string, now: Date): Promise<Pem> {
     extensions: [
       new x509.BasicConstraintsExtension(true, 0, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
+      new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+      nameConstraints(at),
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
@@ -40,7 +45,7 @@ export async function makeServerCertificate(authority: Pem, at: Reachable, now: 
     subject: `CN=${at.addresses[0] ?? at.names[0] ?? 'rakor'}`,
     issuer: issuer.subject,
     notBefore: new Date(now.getTime() - DAY_MS),
-    notAfter: new Date(now.getTime() + SERVER_DAYS * DAY_MS),
+    notAfter: new Date(Math.min(now.getTime() + SERVER_DAYS * DAY_MS, issuer.notAfter.getTime())),
     publicKey: keys.publicKey,
     signingKey,
     signingAlgorithm: ALGORITHM,
@@ -58,18 +63,28 @@ export async function makeServerCertificate(authority: Pem, at: Reachable, now: 
   return { key: await keyPem(keys.privateKey), cert: `${cert.toString('pem')}\n${authority.cert}` };
 }
 
-/** Whether a server certificate still serves: by this authority, for all of these addresses, for another month. */
+/**
+ * Whether a server certificate still serves: by this authority, for all of these addresses, for another month or as
+ * long as its authority.
+ */
 export function stillServes(cert: string, authority: Pem, at: Reachable, now: Date): boolean {
   const parsed = new x509.X509Certificate(cert);
   const issuer = new x509.X509Certificate(authority.cert);
   const names =
     parsed.getExtension(x509.SubjectAlternativeNameExtension)?.names.items.map((item) => item.value) ?? [];
-  const lasts = parsed.notAfter.getTime() - now.getTime() > 30 * DAY_MS;
+  const leftMs = parsed.notAfter.getTime() - now.getTime();
+  const lasts = leftMs > RENEWED_BEFORE_DAYS * DAY_MS || parsed.notAfter >= issuer.notAfter;
   return (
     lasts &&
-    parsed.issuer === issuer.subject &&
+    cert.endsWith(authority.cert) &&
     [...at.names, ...at.addresses].every((each) => names.includes(each))
   );
+}
+
+/** In how many days an authority ends; below zero when it has. */
+export function daysLeft(authority: Pem, now: Date): number {
+  const { notAfter } = new x509.X509Certificate(authority.cert);
+  return Math.floor((notAfter.getTime() - now.getTime()) / DAY_MS);
 }
 
 function newKeys(): Promise<webcrypto.CryptoKeyPair> {

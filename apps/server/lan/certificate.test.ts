@@ -4,10 +4,12 @@ import { createServer, request } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { connect, createServer as createTlsServer } from 'node:tls';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../config.ts';
-import { makeServerCertificate, stillServes } from './authority.ts';
+import { daysLeft, makeAuthority, makeServerCertificate, type Pem, stillServes } from './authority.ts';
 import { certificateFor } from './certificate.ts';
+import { permittedBy } from './name-constraints.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -48,13 +50,77 @@ test('a second start keeps the authority and its fingerprint', async () => {
   expect(new X509Certificate(first.authority?.cert ?? '').fingerprint256).toBe(first.authority?.fingerprint);
 });
 
-test('a certificate is made anew when the address changed or it is about to end', async () => {
-  const { makeAuthority } = await import('./authority.ts');
+test('a certificate is made anew when the address changed or it is about to end, its authority is not', async () => {
   const now = new Date('2026-11-21T00:00:00Z');
-  const authority = await makeAuthority('uji', now);
+  const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000);
   const at = { names: ['localhost'], addresses: ['192.168.1.7'] };
+  const authority = await makeAuthority('uji', at, now);
   const made = await makeServerCertificate(authority, at, now);
   expect(stillServes(made.cert, authority, at, now)).toBe(true);
   expect(stillServes(made.cert, authority, { ...at, addresses: ['192.168.1.8'] }, now)).toBe(false);
-  expect(stillServes(made.cert, authority, at, new Date('2027-12-01T00:00:00Z'))).toBe(false);
+  expect(stillServes(made.cert, authority, at, inDays(160))).toBe(false);
+  // The last one ends with its authority and is not made again every time somebody looks.
+  const last = await makeServerCertificate(authority, at, inDays(720));
+  expect(stillServes(last.cert, authority, at, inDays(725))).toBe(true);
+  expect(daysLeft(authority, inDays(725))).toBe(5);
+  expect(stillServes(made.cert, await makeAuthority('uji', at, now), at, now)).toBe(false);
 });
+
+test('the authority of a former release stays, and a name that it does not vouch for is said', async () => {
+  const now = new Date();
+  const first = await certificateFor(config(), now);
+  const named = { ...config(), names: ['posko.example'] };
+  const second = await certificateFor(named, now);
+  expect(second.authority).toEqual(first.authority);
+  expect(second.notices.join(' ')).toContain('posko.example');
+  const end = await certificateFor(config(), new Date(now.getTime() + 700 * 86_400_000));
+  expect(end.authority).toEqual(first.authority);
+  expect(end.notices.join(' ')).toMatch(/ends in (29|30) days/);
+  const after = await certificateFor(config(), new Date(now.getTime() + 731 * 86_400_000));
+  expect(after.authority?.fingerprint).not.toBe(first.authority?.fingerprint);
+});
+
+test('who trusts the authority trusts it for its own names and private addresses alone', async () => {
+  const own = { names: ['localhost', 'posko.example'], addresses: ['10.1.2.3', '203.0.113.9'] };
+  const authority = await makeAuthority('uji', own, new Date());
+  const trusts = (at: { names: readonly string[]; addresses: readonly string[] }, servername: string) =>
+    handshake(authority, at, servername);
+  expect(await trusts(own, 'posko.example')).toBe('trusted');
+  expect(await trusts({ names: ['localhost'], addresses: ['192.168.9.9', '100.64.1.1'] }, 'localhost')).toBe(
+    'trusted',
+  );
+  expect(await trusts({ names: ['bank.example'], addresses: [] }, 'bank.example')).toMatch(
+    /permitted subtree violation/,
+  );
+  expect(await trusts({ names: ['localhost'], addresses: ['203.0.113.10'] }, 'localhost')).toMatch(
+    /permitted subtree violation/,
+  );
+  expect(
+    permittedBy(authority.cert, { names: ['bank.example'], addresses: ['203.0.113.10', '10.9.9.9'] }),
+  ).toEqual({
+    names: [],
+    addresses: ['10.9.9.9'],
+  });
+});
+
+/** What a client that trusts the authority makes of a certificate that its key has signed. */
+async function handshake(
+  authority: Pem,
+  at: { names: readonly string[]; addresses: readonly string[] },
+  servername: string,
+): Promise<string> {
+  const made = await makeServerCertificate(authority, at, new Date());
+  const server = createTlsServer({ key: made.key, cert: made.cert }, (socket) => socket.end());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  try {
+    return await new Promise((resolve) => {
+      const socket = connect({ host: '127.0.0.1', port, servername, ca: authority.cert }, () =>
+        resolve('trusted'),
+      );
+      socket.on('error', (error) => resolve(error.message));
+    });
+  } finally {
+    server.close();
+  }
+}

@@ -6,17 +6,16 @@ import type { Tls } from './certificate.ts';
  * The page behind the QR: how a phone comes to trust this server. It is served over HTTPS like everything else, so the
  * first visit shows the browser's warning; the fingerprint on the operator's screen tells whether it is the right server.
  */
-export function serveInstallPage(app: FastifyInstance, tls: Tls): void {
-  const { authority } = tls;
-  if (authority === null) return;
+export function serveInstallPage(app: FastifyInstance, current: () => Tls): void {
+  if (current().authority === null) return;
   app.get('/pasang', (_request, reply) =>
-    reply.type('text/html; charset=utf-8').send(page(authority.fingerprint)),
+    reply.type('text/html; charset=utf-8').send(page(current().authority?.fingerprint ?? '')),
   );
   app.get('/pasang/rakor.crt', (_request, reply) =>
     reply
       .type('application/x-x509-ca-cert')
       .header('content-disposition', 'attachment; filename="rakor.crt"')
-      .send(new X509Certificate(authority.cert).raw),
+      .send(new X509Certificate(current().authority?.cert ?? '').raw),
   );
 }
 
