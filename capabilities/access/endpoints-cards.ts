@@ -21,6 +21,8 @@ export const PrintedCard = object({
   stationId: Id,
   stationName: Type.String(),
   area: Type.String(),
+  /** `Slipi, Palmerah`: the area and what it lies in; the code where no name is known. */
+  areaName: Type.String(),
   /** Short code to read aloud, `K7-4QXM-9TRD`. */
   code: Type.String(),
   /** What the QR holds. The secret stands behind `#`, which browsers do not send. */
@@ -42,7 +44,13 @@ export const issueCards = command({
     cards: Type.Array(PrintedCard),
   }),
   records: [cardIssued],
-  refusals: ['access.card-period', 'access.card-printed', 'access.id-taken'],
+  refusals: [
+    'access.card-period',
+    'access.card-over',
+    'access.card-too-long',
+    'access.card-printed',
+    'access.id-taken',
+  ],
   resend: 'refused-by-rule',
 });
 

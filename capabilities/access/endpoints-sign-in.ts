@@ -67,6 +67,8 @@ export const beginEnrolment = command({
     agency: nullable(object({ short: Type.String(), name: Type.String() })),
     role: Role,
     areas: Type.Array(Type.String()),
+    /** Their names in the same order; the code where no name is known. */
+    areaNames: Type.Array(Type.String()),
     operationId: nullable(Id),
     /** Base32, for those who cannot scan. */
     totpSecret: Type.String(),

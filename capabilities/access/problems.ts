@@ -74,7 +74,17 @@ export const problems = {
   },
   'access.card-period': {
     status: 422,
-    id: 'Masa berlaku kartu harus berakhir sesudah mulai, belum lewat, dan paling lama 14 hari.',
-    en: 'The validity of a card must end after it starts, not be over, and last at most 14 days.',
+    id: 'Kartu ini berakhir sebelum mulai. Ubah jamnya; giliran malam berakhir esok harinya.',
+    en: 'This card ends before it starts. Change the hours; a night shift ends the next day.',
+  },
+  'access.card-over': {
+    status: 422,
+    id: 'Hari atau jam kartu ini sudah lewat. Kartu mengikuti tanggal sebenarnya, bukan jam operasi. Pilih hari ini atau sesudahnya.',
+    en: 'The day or hours of this card are over. Cards go by the real calendar, not by the clock of the operation. Choose today or later.',
+  },
+  'access.card-too-long': {
+    status: 422,
+    id: 'Satu kartu berlaku paling lama {days} hari. Perpendek, lalu terbitkan kartu lain untuk hari berikutnya.',
+    en: 'One card is valid for at most {days} days. Shorten it, and issue other cards for the days after.',
   },
 } as const satisfies ProblemCatalogue;

@@ -8,7 +8,7 @@ import { reachesOf } from '#shared/permission.ts';
 import { accept, Refused, refuse } from '#shared/problem.ts';
 import { cardIssued, cardKind, cardRevoked, cardUsed, issueCard, openCardSession } from './contract.ts';
 import { type IssueCards, issueCards, listCards, type PrintedCard, revokeCards } from './endpoints-cards.ts';
-import { agencyOf, agencyTable } from './neighbours.ts';
+import { agencyOf, agencyTable, namesOfAreas } from './neighbours.ts';
 import { decideCardAgain, decideCardPeriod, mayIssueFor, nameKey, spokenFrom } from './rules.ts';
 import { cardCode, cardCodeHash, cardSecret, newToken, tokenHash } from './secrets.ts';
 import {
@@ -32,7 +32,7 @@ export const issuing = handle(issueCards, async (context, { body }) => {
   if (!agency) throw new Refused(refuse('not-found'));
   const ids = body.cards.map((card) => card.id);
   const earlier = new Map((await findCards(context.tx, ids)).map((card) => [card.id, card]));
-  const cards: PrintedCard[] = [];
+  const cards: Printed[] = [];
   for (const { id, stationId } of body.cards) {
     const wanted = await cardFor(context, body, id, stationId);
     const issued = earlier.get(id);
@@ -41,8 +41,15 @@ export const issuing = handle(issueCards, async (context, { body }) => {
     earlier.set(id, wanted);
   }
   const { shift, validFrom, validUntil } = body;
-  return { agency: agency.name, shift, validFrom, validUntil, cards };
+  const names = await namesOfAreas(
+    context,
+    cards.map((card) => card.area),
+  );
+  const named = cards.map((card) => ({ ...card, areaName: names.get(card.area) ?? card.area }));
+  return { agency: agency.name, shift, validFrom, validUntil, cards: named };
 });
+
+type Printed = Omit<PrintedCard, 'areaName'>;
 
 async function cardFor(context: Context, body: IssueCards, id: string, stationId: string): Promise<Card> {
   const { operationId, agencyId, shift } = body;
@@ -68,7 +75,7 @@ async function cardFor(context: Context, body: IssueCards, id: string, stationId
 }
 
 /** The card as it is printed. Written down each time, because its secret leaves the server each time. */
-async function print(context: Context, card: Card, isNew: boolean): Promise<PrintedCard> {
+async function print(context: Context, card: Card, isNew: boolean): Promise<Printed> {
   const { tx, signer } = context;
   const { id, stationId, stationName, area, operationId, agencyId, shift, validFrom, validUntil } = card;
   const secret = cardSecret(signer, id);

@@ -13,7 +13,7 @@ import {
   openDemoSession,
   signIn,
 } from './endpoints-sign-in.ts';
-import { agencyOf } from './neighbours.ts';
+import { agencyOf, namesOfAreas } from './neighbours.ts';
 import { DESK_IDLE_MS, DESK_LONGEST_MS, decidePassword, decideSignIn } from './rules.ts';
 import { hashPassword, newToken, passwordFits, tokenHash, totpSecret, totpStep } from './secrets.ts';
 import {
@@ -98,12 +98,14 @@ export const beginning = handle(beginEnrolment, async (context, { body }) => {
   const found = await findOpenInvitation(context.tx, tokenHash(body.token), context.now);
   if (!found) throw new Refused(refuse('access.link-invalid'));
   const agency = await agencyOf(context, found.agencyId);
+  const names = await namesOfAreas(context, found.areas);
   return {
     purpose: found.purpose,
     name: found.name,
     agency: agency && { short: agency.short, name: agency.name },
     role: found.role,
     areas: [...found.areas],
+    areaNames: found.areas.map((code) => names.get(code) ?? code),
     operationId: found.operationId,
     totpSecret: totpSecret(context.signer, found.accountId),
   };

@@ -145,8 +145,8 @@ describe('a card', () => {
   it.each([
     ['2024-11-27T00:00:00Z', '2024-11-28T00:00:00Z', null],
     ['2024-11-28T00:00:00Z', '2024-11-28T00:00:00Z', 'access.card-period'],
-    ['2024-11-24T00:00:00Z', '2024-11-26T10:00:00Z', 'access.card-period'],
-    ['2024-11-26T00:00:00Z', '2024-12-10T00:00:01Z', 'access.card-period'],
+    ['2024-11-24T00:00:00Z', '2024-11-26T10:00:00Z', 'access.card-over'],
+    ['2024-11-26T00:00:00Z', '2024-12-10T00:00:01Z', 'access.card-too-long'],
   ])('from %s until %s', (from, until, refused) => {
     expect(decideCardPeriod(new Date(from), new Date(until), now)?.refused ?? null).toBe(refused);
   });

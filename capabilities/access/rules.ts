@@ -99,10 +99,14 @@ export type CardTerms = {
   readonly validUntil: Date;
 };
 
+/** One refusal per rule, so that whoever prints knows which hour or day to mend. By the real clock, as sessions are. */
 export function decideCardPeriod(from: Date, until: Date, now: Date): null | Refusal {
   const lengthMs = until.getTime() - from.getTime();
-  const fits = lengthMs > 0 && lengthMs <= CARD_LONGEST_MS && until.getTime() > now.getTime();
-  return fits ? null : refuse('access.card-period');
+  if (lengthMs <= 0) return refuse('access.card-period');
+  if (until.getTime() <= now.getTime()) return refuse('access.card-over');
+  return lengthMs > CARD_LONGEST_MS
+    ? refuse('access.card-too-long', { days: CARD_LONGEST_MS / DAY_MS })
+    : null;
 }
 
 /**

@@ -1,6 +1,7 @@
 import './access.css';
+import { useContext } from 'react';
 import { createPortal } from 'react-dom';
-import { useFormat, useTexts } from '#web/i18n/index.ts';
+import { formatInstant, translate, useLanguage, useTexts, ZoneContext } from '#web/i18n/index.ts';
 import { Page } from '#web/shell/index.ts';
 import { Button } from '#web/ui/index.ts';
 import type { PrintedCard } from '../endpoints-cards.ts';
@@ -43,27 +44,42 @@ export function CardSheet({ sheet, onDone }: { sheet: Sheet; onDone: () => void 
   );
 }
 
+/** Whoever stands at a post reads Indonesian, whatever the language of the screen; English is added, never instead. */
 function PostCard({ card, sheet }: { card: PrintedCard; sheet: Sheet }) {
-  const t = useTexts(words);
-  const { instant } = useFormat();
+  const zone = useContext(ZoneContext);
+  const isEnglish = useLanguage() === 'en';
+  const say = (key: 'cardHead' | 'cardHow' | 'cardLost') => translate(words, key, {}, 'id');
   // The date is said once where the shift ends on the day on which it began.
-  const [from, until] = [instant(sheet.validFrom), instant(sheet.validUntil)];
-  const day = from.split(', ')[0] ?? '';
-  const valid = { from, until: until.startsWith(`${day}, `) ? until.slice(day.length + 2) : until };
+  const [from, until] = [sheet.validFrom, sheet.validUntil].map((at) =>
+    formatInstant(new Date(at), zone, 'id'),
+  );
+  const day = from?.split(', ')[0] ?? '';
+  const end = until?.startsWith(`${day}, `) ? until.slice(day.length + 2) : until;
+  const valid = translate(words, 'cardValid', { from: from ?? '', until: end ?? '' }, 'id');
+  const [address = ''] = card.link.split('#');
   return (
-    <article className="access-post-card">
+    <article className="access-post-card" lang="id">
       <Qr text={card.link} label={`${card.stationName} ${card.code}`} />
       <div>
         <p className="access-post-head">
-          {t('cardHead')} · {sheet.agency}
+          {say('cardHead')} · {sheet.agency}
         </p>
         <p className="access-post-name">{card.stationName}</p>
         <p className="access-post-head">
-          {card.area} · {sheet.shift}
+          {card.areaName === card.area ? card.area : `${card.areaName} (${card.area})`}
+        </p>
+        <p className="access-post-head">
+          {sheet.shift} · {valid}
         </p>
         <p className="access-post-code">{card.code}</p>
-        <p className="access-post-note">{t('cardValid', valid)}</p>
-        <p className="access-post-note">{t('cardHelp')}</p>
+        <p className="access-post-note">{say('cardHow')}</p>
+        <p className="access-post-address">{address}</p>
+        <p className="access-post-note">{say('cardLost')}</p>
+        {isEnglish ? (
+          <p className="access-post-note" lang="en">
+            {translate(words, 'cardEnglish', {}, 'en')}
+          </p>
+        ) : null}
       </div>
     </article>
   );

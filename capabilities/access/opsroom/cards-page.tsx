@@ -1,20 +1,33 @@
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTexts } from '#web/i18n/index.ts';
-import { Page, useMay, useOperation } from '#web/shell/index.ts';
+import { Page, useHref, useMay, useOperation } from '#web/shell/index.ts';
 import { DataTable } from '#web/table/index.ts';
-import { Button, Drawer, EmptyState } from '#web/ui/index.ts';
+import { Button, Drawer, EmptyState, useGo } from '#web/ui/index.ts';
 import { listCards, revokeCards } from '../endpoints-cards.ts';
+import { choiceIn } from './card-order.ts';
 import { CardSheet, type Sheet } from './card-sheet.tsx';
 import { useTaking } from './confirm.tsx';
 import { IssueForm } from './issue-form.tsx';
 import { words } from './words.ts';
 
-/** Cards of one operation: print, see which are in use, revoke what was lost. */
+/**
+ * Cards of one operation: print, see which are in use, revoke what was lost. `?stations=id,id` and `?area=code` open the
+ * form for what was chosen elsewhere.
+ */
 export function CardsPage() {
   const t = useTexts(words);
   const mayIssue = useMay('card.issue');
   const { id } = useOperation();
-  const [isIssuing, setIssuing] = useState(false);
+  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
+  const chosen = choiceIn(search);
+  const [isAsked, setAsked] = useState(false);
+  const [go, href] = [useGo(), useHref()];
+  const stop = () => {
+    setAsked(false);
+    // Otherwise going back would open the form again.
+    if (chosen) go(href('kartu'), { replace: true });
+  };
   const [sheet, setSheet] = useState<Sheet | null>(null);
   const revoking = useTaking({
     endpoint: revokeCards,
@@ -24,7 +37,7 @@ export function CardsPage() {
   });
   if (sheet) return <CardSheet sheet={sheet} onDone={() => setSheet(null)} />;
   const issue = (
-    <Button kind="primary" icon="print" onPress={() => setIssuing(true)}>
+    <Button kind="primary" icon="print" onPress={() => setAsked(true)}>
       {t('issueCards')}
     </Button>
   );
@@ -40,10 +53,17 @@ export function CardsPage() {
         empty={<EmptyState icon="key" title={t('noCards')} text={t('noCardsText')} />}
       />
       {revoking.dialog}
-      <Drawer title={t('issueCards')} open={isIssuing} onClose={() => setIssuing(false)} dismissable={false}>
+      <Drawer
+        title={t('issueCards')}
+        open={mayIssue && (isAsked || chosen !== null)}
+        onClose={stop}
+        dismissable={false}
+      >
         <IssueForm
+          key={JSON.stringify(chosen)}
+          from={chosen}
           onIssued={(issued) => {
-            setIssuing(false);
+            stop();
             setSheet(issued);
           }}
         />

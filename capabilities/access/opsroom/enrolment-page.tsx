@@ -42,7 +42,7 @@ function Enrolment({ token, found }: { token: string; found: ReplyOf<typeof begi
   const t = useTexts(words);
   const localized = useLocalized();
   const { purpose, role, agency } = found;
-  const areas = found.areas.map((area) => area || t('everyArea')).join(', ');
+  const areas = found.areaNames.map((area) => area || t('everyArea')).join('; ');
   const isFirst = purpose === 'first';
   const text = isFirst
     ? t('firstText')

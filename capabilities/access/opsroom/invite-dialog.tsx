@@ -1,12 +1,13 @@
 import './access.css';
 import { useState } from 'react';
 import { newId } from '#shared/id.ts';
-import { useCommand } from '#web/api/index.ts';
+import { useAsk, useCommand } from '#web/api/index.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
-import { Button, CommandNotice, Dialog, Select, TextField, toast } from '#web/ui/index.ts';
-import { type Role, RoleText, roles } from '../contract.ts';
+import { Answer, Button, CommandNotice, Dialog, Select, TextField, toast } from '#web/ui/index.ts';
+import { type Role, RoleText, readSession, roles } from '../contract.ts';
 import { invite, listInvitations } from '../endpoints-accounts.ts';
 import { AgencyChoice } from './agency-choice.tsx';
+import { type OwnReach, type Reach, ReachFields, reachOf } from './reach-fields.tsx';
 import { words } from './words.ts';
 
 type Made = { readonly link: string; readonly expiresAt: string };
@@ -27,24 +28,47 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
 }
 
 function InviteForm({ onMade }: { onMade: (made: Made) => void }) {
+  const session = useAsk(readSession, {});
+  return (
+    <Answer of={session} rows={4}>
+      {({ grants, agency }) => <Form own={reachOf(grants)} agencyId={agency?.id ?? null} onMade={onMade} />}
+    </Answer>
+  );
+}
+
+type FormProps = {
+  readonly own: OwnReach;
+  readonly agencyId: string | null;
+  readonly onMade: (made: Made) => void;
+};
+
+function Form({ own, agencyId: ownAgency, onMade }: FormProps) {
   const t = useTexts(words);
   const localized = useLocalized();
   const command = useCommand(invite, [listInvitations]);
   const [id] = useState(() => newId());
   const [name, setName] = useState('');
-  const [agencyId, setAgencyId] = useState<string | null>(null);
+  const [agencyId, setAgencyId] = useState<string | null>(ownAgency);
   const [role, setRole] = useState<Role>('agency-officer');
-  const [typed, setTyped] = useState('');
-  const areas = codesIn(typed);
+  const [reach, setReach] = useState<Reach>({ is: own.isEverywhere ? 'some' : 'all', areas: [] });
+  const areas = reach.is === 'all' ? own.areas : reach.areas;
   const send = async () => {
-    if (!areas) return;
-    const body = { id, name: name.trim(), agencyId, role, areas, operationId: null, validUntil: null };
-    const reply = await command.run({ body });
+    const { operationId } = own;
+    const to = { agencyId, role, areas: [...areas], operationId, validUntil: null };
+    const reply = await command.run({ body: { id, name: name.trim(), ...to } });
     if (reply) onMade(reply);
   };
   return (
     <div className="access-form">
-      <TextField label={t('name')} value={name} onChange={setName} maxLength={80} autoFocus required />
+      <TextField
+        label={t('name')}
+        description={t('inviteNameNote')}
+        value={name}
+        onChange={setName}
+        maxLength={80}
+        autoFocus
+        required
+      />
       <AgencyChoice label={t('agency')} value={agencyId} onChange={setAgencyId} />
       <Select
         label={t('role')}
@@ -52,18 +76,12 @@ function InviteForm({ onMade }: { onMade: (made: Made) => void }) {
         value={role}
         onChange={setRole}
       />
-      <TextField
-        label={t('areas')}
-        description={t('areasNote')}
-        value={typed}
-        onChange={setTyped}
-        error={areas ? undefined : t('areasWrong')}
-      />
+      <ReachFields own={own} reach={reach} onChange={setReach} />
       <CommandNotice command={command} />
       <Button
         kind="primary"
         busy={command.busy}
-        isDisabled={!name.trim() || !areas}
+        isDisabled={!name.trim() || areas.length === 0}
         onPress={() => void send()}
       >
         {t('makeLink')}
@@ -96,11 +114,4 @@ function Ready({ made, onDone }: { made: Made; onDone: () => void }) {
       </div>
     </div>
   );
-}
-
-/** Codes as typed; everywhere when nothing is; null when one is no code. */
-function codesIn(typed: string): string[] | null {
-  const codes = typed.split(/[\s,;]+/).filter((code) => code !== '');
-  if (codes.length === 0) return [''];
-  return codes.every((code) => /^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$/.test(code)) ? codes : null;
 }

@@ -1,61 +1,34 @@
 import './access.css';
 import { useState } from 'react';
-import { newId } from '#shared/id.ts';
-import { addDays, dayOf, instantOf, systemClock, type Zone } from '#shared/time.ts';
-import { useAsk, useCommand } from '#web/api/index.ts';
-import { useTexts } from '#web/i18n/index.ts';
-import { useOperation, usePerson } from '#web/shell/index.ts';
-import { Button, CommandNotice, TextField } from '#web/ui/index.ts';
-import { issueCards, listCards, type PrintedCard } from '../endpoints-cards.ts';
+import { dayOf, systemClock, type Zone } from '#shared/time.ts';
+import { useFormat, useTexts } from '#web/i18n/index.ts';
+import { operationNow, useOperation, usePerson } from '#web/shell/index.ts';
+import { AreaField, Button, CommandNotice, TextField } from '#web/ui/index.ts';
 import { AgencyChoice } from './agency-choice.tsx';
+import { type Choice, useIssuing, useStationCount } from './card-order.ts';
 import type { Sheet } from './card-sheet.tsx';
-import { inArea, stationIds, stationsUnder } from './stations-of-area.ts';
+import { shiftAt, type Terms } from './shift-now.ts';
 import { words } from './words.ts';
 
-/** Small enough that a slow line shows progress; each batch may be sent again under the same ids. */
-const BATCH = 50;
-
-type Terms = { readonly day: string; readonly from: string; readonly until: string };
-type Order = {
-  readonly where: ReturnType<typeof inArea>;
-  readonly agencyId: string | null;
-  readonly shift: string;
-  readonly terms: Terms;
-};
-
-/** One card per station of an area, for one shift of one day. */
-export function IssueForm({ onIssued }: { onIssued: (sheet: Sheet) => void }) {
+/** One card per station, for one shift: of the stations that were picked, or of all in an area. */
+export function IssueForm({ from, onIssued }: { from: Choice | null; onIssued: (sheet: Sheet) => void }) {
   const t = useTexts(words);
   const { zone } = useOperation();
   const { agency } = usePerson();
   const { command, made, issue } = useIssuing(onIssued);
-  const [area, setArea] = useState('');
+  const [choice, setChoice] = useState<Choice>(from ?? { area: '' });
   const [agencyId, setAgencyId] = useState<string | null>(agency?.id ?? null);
-  const [shift, setShift] = useState('');
-  // Cards follow the real clock, also where the operation's own clock is set.
-  const [terms, setTerms] = useState<Terms>({
-    day: dayOf(systemClock(), zone),
-    from: '06:00',
-    until: '18:00',
-  });
-  const where = inArea(area);
-  const total = useStationCount(area, where);
+  const [now] = useState(() => shiftAt(systemClock(), zone));
+  const [shift, setShift] = useState(() => t(now.part === 'day' ? 'shiftDay' : 'shiftNight'));
+  const [terms, setTerms] = useState<Terms>(now);
+  const total = useStationCount(choice);
   const isReady = total !== null && total > 0 && agencyId !== null && shift.trim() !== '';
   return (
     <div className="access-form">
-      <TextField
-        label={t('cardArea')}
-        description={t('cardAreaNote')}
-        value={area}
-        onChange={setArea}
-        autoFocus
-        required
-      />
-      {total === null ? null : (
-        <p className="quiet">{total > 0 ? t('stationsFound', { total }) : t('stationsNone')}</p>
-      )}
+      <StationChoice choice={choice} total={total} onChange={setChoice} />
       <AgencyChoice label={t('cardAgency')} value={agencyId} onChange={setAgencyId} />
       <TextField label={t('shift')} value={shift} onChange={setShift} maxLength={60} required />
+      <RealTime />
       <TermsFields
         terms={terms}
         onChange={(changed) => setTerms((before) => ({ ...before, ...changed }))}
@@ -68,7 +41,7 @@ export function IssueForm({ onIssued }: { onIssued: (sheet: Sheet) => void }) {
         icon="print"
         busy={command.busy}
         isDisabled={!isReady}
-        onPress={() => void issue({ where, agencyId, shift, terms })}
+        onPress={() => void (agencyId && issue({ choice, agencyId, shift, terms }))}
       >
         {t('issue', { total: total ?? 0 })}
       </Button>
@@ -76,38 +49,45 @@ export function IssueForm({ onIssued }: { onIssued: (sheet: Sheet) => void }) {
   );
 }
 
-/** How many stations the area holds; null while that is not known, or no area is named. */
-function useStationCount(area: string, where: Order['where']): number | null {
-  const { id: operationId } = useOperation();
-  const isArea = /^\d{2}\.\d{2}(\.\d{2}(\.\d{4})?)?$/.test(area);
-  const counted = useAsk(
-    stationIds,
-    { params: { operationId }, query: { where, limit: 0 } },
-    { enabled: isArea },
+function StationChoice(props: { choice: Choice; total: number | null; onChange: (choice: Choice) => void }) {
+  const t = useTexts(words);
+  const { areas } = useOperation();
+  const { choice, total, onChange } = props;
+  if ('stations' in choice)
+    return (
+      <div className="access-picked">
+        <p>{t('stationsPicked', { total: choice.stations.length })}</p>
+        <Button onPress={() => onChange({ area: '' })}>{t('chooseArea')}</Button>
+      </div>
+    );
+  return (
+    <>
+      <AreaField
+        label={t('cardArea')}
+        note={t('cardAreaNote')}
+        value={choice.area}
+        onChange={(area) => onChange({ area })}
+        within={areas}
+        autoFocus
+        required
+      />
+      {total === null ? null : (
+        <p className="quiet">{total > 0 ? t('stationsFound', { total }) : t('stationsNone')}</p>
+      )}
+    </>
   );
-  return isArea && counted.state === 'ready' ? counted.data.total : null;
 }
 
-function useIssuing(onIssued: (sheet: Sheet) => void) {
-  const { id: operationId, zone } = useOperation();
-  const command = useCommand(issueCards, [listCards]);
-  const [made, setMade] = useState(0);
-  const issue = async ({ where, agencyId, shift, terms }: Order) => {
-    if (!agencyId) return;
-    const stations = await stationsUnder(operationId, where);
-    const cards = stations.map((stationId) => ({ id: newId(), stationId }));
-    const done: PrintedCard[] = [];
-    for (let at = 0; at < cards.length; at += BATCH) {
-      const batch = cards.slice(at, at + BATCH);
-      const body = { operationId, agencyId, shift: shift.trim(), ...periodOf(terms, zone), cards: batch };
-      const reply = await command.run({ body });
-      if (!reply) return;
-      done.push(...reply.cards);
-      setMade(done.length);
-      if (done.length === cards.length) onIssued({ ...reply, cards: done });
-    }
-  };
-  return { command, made, issue };
+/** Cards and sessions go by the real calendar; said louder where the operation on the screen has a clock of its own. */
+function RealTime() {
+  const t = useTexts(words);
+  const { day } = useFormat();
+  const operation = useOperation();
+  const { zone, clock } = operation;
+  const today = day(dayOf(systemClock(), zone));
+  if (clock.mode === 'real') return <p className="quiet small">{t('cardRealTime', { today })}</p>;
+  const shown = day(dayOf(operationNow(operation), zone));
+  return <p className="access-note">{t('cardRealTimeShifted', { today, shown })}</p>;
 }
 
 function TermsFields(props: { terms: Terms; onChange: (changed: Partial<Terms>) => void; zone: Zone }) {
@@ -131,12 +111,4 @@ function TermsFields(props: { terms: Terms; onChange: (changed: Partial<Terms>) 
       />
     </>
   );
-}
-
-function periodOf({ day, from, until }: Terms, zone: Zone) {
-  const lastDay = until > from ? day : addDays(day, 1);
-  return {
-    validFrom: instantOf(day, from, zone).toISOString(),
-    validUntil: instantOf(lastDay, until, zone).toISOString(),
-  };
 }

@@ -7,7 +7,7 @@ import { signIn } from '../endpoints-sign-in.ts';
 import { words } from './words.ts';
 
 /** Login, password, code. What was typed stays when it is refused, but for the code, which is used up. */
-export function SignInForm({ onDone }: { onDone: () => void }) {
+export function SignInForm({ onDone, autoFocus = true }: { onDone: () => void; autoFocus?: boolean }) {
   const t = useTexts(words);
   const command = useCommand(signIn);
   const [login, setLogin] = useState('');
@@ -28,7 +28,7 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
         onChange={setLogin}
         autoComplete="username"
         name="login"
-        autoFocus
+        autoFocus={autoFocus}
         required
       />
       <TextField

@@ -13,13 +13,16 @@ export function SignInPage() {
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
   // A fresh page, so that nothing of whoever sat here before is left in memory.
   const enter = () => window.location.assign(placeInside(search.next));
+  const isSample = demo.state === 'ready' && demo.data.sample;
   return (
     <OpenPage title={t('signIn')} text={t('signInText')}>
-      <SignInForm onDone={enter} />
-      <p className="quiet small">{t('noCode')}</p>
-      {demo.state === 'ready' && demo.data.sample ? (
-        <DemoList accounts={demo.data.accounts} onDone={enter} />
-      ) : null}
+      {isSample ? <DemoList accounts={demo.data.accounts} onDone={enter} /> : null}
+      <section className="access-own">
+        {isSample ? <h2>{t('ownAccount')}</h2> : null}
+        {/* The pointer of whoever looks at a sample stays at the accounts; a phone opens no keyboard over them. */}
+        {demo.state === 'loading' ? null : <SignInForm onDone={enter} autoFocus={!isSample} />}
+        <p className="quiet small">{t('noCode')}</p>
+      </section>
     </OpenPage>
   );
 }
