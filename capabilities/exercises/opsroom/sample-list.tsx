@@ -53,7 +53,7 @@ function SampleWords({ sample }: { sample: Sample }) {
   const { title, codeName, reports, areas } = sample;
   const facts = [
     codeName,
-    t('reports', { letters: reports.join(', ') }),
+    t('reports', { total: number(reports.length) }),
     ...(areas.length > 1 ? [t('areas', { count: number(areas.length) })] : []),
   ];
   return (
