@@ -95,8 +95,8 @@ export const listNeed = list({
   },
   row: NeedRow,
   columns: columns({
-    area: { title: title('Kode', 'Code'), type: 'area', quiet: true },
     name: { title: title('Wilayah', 'Area'), type: 'text' },
+    area: { title: title('Kode', 'Code'), type: 'area', quiet: true, nameIn: 'name' },
     stations: number('TPS', 'Stations'),
     withoutPattern: { ...number('Tanpa pola', 'Without pattern'), quiet: true },
     policeNeed: number('Polri butuh', 'Police need'),

@@ -73,6 +73,9 @@ export const standingOfElection: Words = {
   withdrawn: { id: 'Tidak lagi', en: 'No longer' },
 };
 
+/** Sectors that own an operation beside the police; keys of data/actors. */
+export const civilSectors = ['organiser', 'supervisor'] as const;
+
 export const yesNoWords: Words = { yes: { id: 'Ya', en: 'Yes' }, no: { id: 'Tidak', en: 'No' } };
 
 export const keysOf = <K extends string>(words: Readonly<Record<K, Localized>>): readonly K[] =>

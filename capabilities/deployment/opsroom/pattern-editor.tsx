@@ -4,7 +4,7 @@ import { newId } from '#shared/id.ts';
 import { useCommand } from '#web/api/index.ts';
 import { useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useOperation } from '#web/shell/index.ts';
-import { Button, CommandNotice, Drawer, NumberField, Select, toast } from '#web/ui/index.ts';
+import { Button, CommandNotice, Drawer, NumberField, Select, toast, useFieldError } from '#web/ui/index.ts';
 import { listNeed, readNeedSummary } from '../contract.ts';
 import { type PatternReading, readPatterns, setPattern } from '../plan.ts';
 import { ReadingChoice } from './reading-choice.tsx';
@@ -98,7 +98,11 @@ export function PatternEditor({ classes, today, onClose }: Props) {
           min={0}
           max={20}
         />
-        <StatementFields value={draft.statement} onChange={draft.setStatement} />
+        <StatementFields
+          value={draft.statement}
+          onChange={draft.setStatement}
+          areaError={useFieldError(command.problem)('area')}
+        />
         <CommandNotice command={command} />
       </div>
     </Drawer>

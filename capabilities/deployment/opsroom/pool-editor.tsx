@@ -3,7 +3,7 @@ import { newId } from '#shared/id.ts';
 import { useCommand } from '#web/api/index.ts';
 import { useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useOperation } from '#web/shell/index.ts';
-import { Button, CommandNotice, Drawer, NumberField, Select, toast } from '#web/ui/index.ts';
+import { Button, CommandNotice, Drawer, NumberField, Select, toast, useFieldError } from '#web/ui/index.ts';
 import { listNeed, readNeedSummary } from '../contract.ts';
 import { dutyWords, forceWords, poolDuties, poolForces, readPools, setPool } from '../plan.ts';
 import { beginStatement, isStated, StatementFields, statementOf } from './statement-fields.tsx';
@@ -62,7 +62,11 @@ export function PoolEditor({ today, onClose }: { today: string; onClose: () => v
           />
         </div>
         <NumberField label={t('count')} value={count} onChange={setCount} min={0} max={1000000} />
-        <StatementFields value={statement} onChange={setStatement} />
+        <StatementFields
+          value={statement}
+          onChange={setStatement}
+          areaError={useFieldError(command.problem)('area')}
+        />
         <CommandNotice command={command} />
       </div>
     </Drawer>

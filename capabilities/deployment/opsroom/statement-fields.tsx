@@ -1,5 +1,6 @@
 import { useLocalized, useTexts } from '#web/i18n/index.ts';
-import { Select, TextField } from '#web/ui/index.ts';
+import { useOperation } from '#web/shell/index.ts';
+import { AreaField, Select, TextField } from '#web/ui/index.ts';
 import { standingWords } from '../contract.ts';
 import { words } from './words.ts';
 
@@ -37,22 +38,25 @@ export const isStated = ({ validFrom, source }: Statement) => validFrom !== '' &
 export function StatementFields({
   value,
   onChange,
+  areaError,
 }: {
+  areaError: string | undefined;
   value: Statement;
   onChange: (next: Statement) => void;
 }) {
   const t = useTexts(words);
   const localized = useLocalized();
+  const { areas } = useOperation();
   const change = (next: Partial<Statement>) => onChange({ ...value, ...next });
   return (
     <>
-      <TextField
+      <AreaField
         label={t('areaCode')}
-        description={t('areaNote')}
-        placeholder="31.73.01"
+        note={t('areaNote')}
         value={value.area}
         onChange={(area) => change({ area })}
-        maxLength={13}
+        within={areas}
+        error={areaError}
       />
       <div className="plan-pair">
         <TextField

@@ -50,7 +50,7 @@ export const words = texts('deployment', {
     stations: 'TPS',
     linmasIn: 'Linmas',
     linmasPerStation: 'Linmas per TPS',
-    areaCode: 'Kode wilayah',
+    areaCode: 'Wilayah',
     areaNote: 'Kosong: seluruh operasi. Wilayah yang lebih sempit didahulukan.',
     validFrom: 'Berlaku mulai',
     statedOn: 'Dinyatakan tanggal',

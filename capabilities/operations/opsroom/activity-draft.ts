@@ -1,6 +1,6 @@
 import { addDays, dayOf, instantOf, timeOf, type Zone } from '#shared/time.ts';
 import type { Activity, PlanActivity } from '../activities.ts';
-import type { StatedAs } from './standing-select.tsx';
+import { asStated, type StatedAs } from './standing-select.tsx';
 
 /** An activity as it is being typed: days and times on the wall of the operation's zone. */
 export type Draft = {
@@ -60,7 +60,7 @@ export function draftOf(activity: Activity, zone: Zone): Draft {
     strength,
     satgas,
     note: activity.note ?? '',
-    standing: standing === 'computed' ? 'stated' : standing,
+    standing: asStated(standing),
   };
 }
 

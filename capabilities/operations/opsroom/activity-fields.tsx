@@ -1,7 +1,7 @@
 import type { Localized } from '#shared/schema.ts';
 import type { Zone } from '#shared/time.ts';
 import { useLocalized, useTexts } from '#web/i18n/index.ts';
-import { NumberField, type Option, Select, TextField } from '#web/ui/index.ts';
+import { AreaField, NumberField, type Option, Select, TextField } from '#web/ui/index.ts';
 import { stanceOf } from '../plan.ts';
 import { activityWords, forceWords, keysOf, stanceWords } from '../vocabulary.ts';
 import type { Draft } from './activity-draft.ts';
@@ -13,6 +13,9 @@ type Props = {
   readonly onChange: (next: Draft) => void;
   readonly disabled: boolean;
   readonly zone: Zone;
+  /** Areas of the operation. */
+  readonly areas: readonly string[];
+  readonly areaError: string | undefined;
   readonly taskForces: readonly { readonly key: string; readonly name: string }[];
 };
 
@@ -21,7 +24,7 @@ export function ActivityFields(props: Props) {
   const t = useTexts(words);
   const { draft, onChange, disabled } = props;
   const set = (next: Partial<Draft>) => onChange({ ...draft, ...next });
-  const text = (field: 'title' | 'organiser' | 'place' | 'area', note?: string) => (
+  const text = (field: 'title' | 'organiser' | 'place', note?: string) => (
     <TextField
       label={t(field)}
       description={note}
@@ -37,7 +40,15 @@ export function ActivityFields(props: Props) {
       {text('title', t('titleNote'))}
       <KindFields {...props} set={set} />
       {text('place')}
-      {text('area', t('areaNote'))}
+      <AreaField
+        label={t('area')}
+        value={draft.area}
+        onChange={(area) => set({ area })}
+        within={props.areas}
+        error={props.areaError}
+        required
+        disabled={disabled}
+      />
       <TimeFields {...props} set={set} />
       {text('organiser')}
       <NumberField

@@ -4,7 +4,7 @@ import { MAX_PAGE } from '#shared/table.ts';
 import { useAsk, useCommand } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
 import { useNow, useOperation } from '#web/shell/index.ts';
-import { Button, CommandNotice, Drawer, toast } from '#web/ui/index.ts';
+import { Button, CommandNotice, Drawer, toast, useFieldError } from '#web/ui/index.ts';
 import {
   type Activity,
   changeActivity,
@@ -77,6 +77,8 @@ export function ActivityForm({ operationId, activity, onClose, onEnd }: Props) {
           onChange={setDraft}
           disabled={!isOpen}
           zone={zone}
+          areas={areas}
+          areaError={useFieldError(command.problem)('area')}
           taskForces={forces.state === 'ready' ? forces.data.rows : []}
         />
         <CommandNotice command={command} />

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { newId } from '#shared/id.ts';
 import { useCommand } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
-import { NumberField, TextField, toast } from '#web/ui/index.ts';
+import { useOperation } from '#web/shell/index.ts';
+import { AreaField, NumberField, TextField, toast, useFieldError } from '#web/ui/index.ts';
 import { addEvent, addPoint, addTaskForce, listEvents, listPoints, listTaskForces } from '../frame.ts';
 import { RecordDrawer, unsourced } from './record-drawer.tsx';
 import { words } from './words.ts';
@@ -10,7 +11,6 @@ import { words } from './words.ts';
 type FormProps = { readonly operationId: string; readonly onClose: () => void };
 
 const isKey = (text: string) => /^[a-z0-9]+([-.][a-z0-9]+)*$/.test(text);
-const isArea = (text: string) => /^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$/.test(text);
 const inBoth = (id: string, en: string) => ({ id: id.trim(), en: en.trim() || id.trim() });
 
 export function TaskForceForm({ operationId, onClose }: FormProps) {
@@ -85,7 +85,9 @@ function NameFields({ said, onChange }: { said: Names; onChange: (next: Partial<
 
 export function PointForm({ operationId, onClose }: FormProps) {
   const t = useTexts(words);
+  const { areas } = useOperation();
   const command = useCommand(addPoint, [listPoints]);
+  const errorOf = useFieldError(command.problem);
   const [id] = useState(() => newId());
   const [said, setSaid] = useState({ place: '', pointKind: '', area: '', why: '' });
   const [at, setAt] = useState<Place>({ lon: null, lat: null });
@@ -106,7 +108,7 @@ export function PointForm({ operationId, onClose }: FormProps) {
     toast(t('saved'));
     onClose();
   };
-  const field = (name: keyof typeof said, note?: string) => (
+  const field = (name: 'place' | 'pointKind' | 'why', note?: string) => (
     <TextField
       label={t(name)}
       description={note}
@@ -119,7 +121,7 @@ export function PointForm({ operationId, onClose }: FormProps) {
     <RecordDrawer
       title={t('addPoint')}
       command={command}
-      isReady={said.place.trim() !== '' && isKey(said.pointKind) && isArea(said.area)}
+      isReady={said.place.trim() !== '' && isKey(said.pointKind) && said.area !== ''}
       onSave={() => void send()}
       onClose={onClose}
       sourcing={sourcing}
@@ -127,7 +129,14 @@ export function PointForm({ operationId, onClose }: FormProps) {
     >
       {field('place')}
       {field('pointKind', t('pointKindNote'))}
-      {field('area', t('areaNote'))}
+      <AreaField
+        label={t('area')}
+        value={said.area}
+        onChange={(area) => setSaid({ ...said, area })}
+        within={areas}
+        error={errorOf('area')}
+        required
+      />
       {field('why')}
       <PlaceFields at={at} onChange={setAt} />
     </RecordDrawer>

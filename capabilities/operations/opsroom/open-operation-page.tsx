@@ -17,8 +17,11 @@ import {
 } from '#web/ui/index.ts';
 import { listOperations } from '../contract.ts';
 import { listCalendars, openOperation } from '../opening.ts';
-import { codesIn, emptyOpening, isKey, type OpeningDraft, openingOf } from './opening-draft.ts';
+import { AreaListField } from './area-list-field.tsx';
+import { emptyOpening, isKey, type OpeningDraft, openingOf } from './opening-draft.ts';
 import './operations.css';
+import { OwnerField } from './owner-field.tsx';
+import { useAgencies } from './use-agencies.ts';
 import { words } from './words.ts';
 
 /** Opens a real operation or a drill; samples come with the server. */
@@ -65,7 +68,8 @@ type FieldsProps = {
 
 function OpeningFields({ draft, set }: FieldsProps) {
   const t = useTexts(words);
-  const text = (name: 'codeName' | 'key' | 'areas' | 'source', note?: string, error?: string) => (
+  const agencies = useAgencies();
+  const text = (name: 'codeName' | 'key' | 'source', note?: string, error?: string) => (
     <TextField
       label={t(name)}
       description={note}
@@ -88,7 +92,8 @@ function OpeningFields({ draft, set }: FieldsProps) {
         value={draft.kind}
         onChange={(kind) => set({ kind })}
       />
-      {text('areas', t('areaNote'), wrong(draft.areas, codesIn(draft.areas) !== null, t('codesWrong')))}
+      <AreaListField value={draft.areas} onChange={(areas) => set({ areas })} />
+      <OwnerField agencies={agencies} value={draft.owners} onChange={(owners) => set({ owners })} />
       <TimeFields draft={draft} set={set} />
       {text('source', t('sourceNote'))}
       <Checkbox checked={draft.drill} onChange={(drill) => set({ drill })}>

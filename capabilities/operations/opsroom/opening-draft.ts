@@ -5,7 +5,9 @@ import type { OpenOperation } from '../opening.ts';
 export type OpeningDraft = {
   readonly codeName: string;
   readonly key: string;
-  readonly areas: string;
+  readonly areas: readonly string[];
+  /** Agencies by id. */
+  readonly owners: readonly string[];
   readonly firstDay: string;
   readonly lastDay: string;
   readonly announcedOn: string;
@@ -20,7 +22,8 @@ export type OpeningDraft = {
 export const emptyOpening: OpeningDraft = {
   codeName: '',
   key: '',
-  areas: '',
+  areas: [],
+  owners: [],
   firstDay: '',
   lastDay: '',
   announcedOn: '',
@@ -33,23 +36,16 @@ export const emptyOpening: OpeningDraft = {
 
 export const isKey = (text: string) => /^[a-z0-9]+([-.][a-z0-9]+)*$/.test(text);
 
-/** Codes as typed; null when there is none, or one is no code. */
-export function codesIn(typed: string): string[] | null {
-  const codes = [...new Set(typed.split(/[\s,;]+/).filter((code) => code !== ''))];
-  const areCodes = codes.every((code) => /^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$/.test(code));
-  return codes.length > 0 && areCodes ? codes : null;
-}
-
 /** What is sent; null while something needed is missing. */
 export function openingOf(draft: OpeningDraft, ids: { id: string; period: string }): OpenOperation | null {
   const { codeName, key, firstDay, lastDay, kind, zone, calendar, drill } = draft;
-  const areas = codesIn(draft.areas);
+  const [areas, owners] = [[...draft.areas], [...draft.owners]];
   const source = draft.source.trim();
   const isFilled = [codeName.trim(), firstDay, lastDay, source].every((each) => each !== '');
-  if (!areas || !isKey(key) || !isFilled) return null;
+  if (areas.length === 0 || !isKey(key) || !isFilled) return null;
   const announcedOn = draft.announcedOn || null;
   const stated = { daysStated: null, source, standing: 'stated' as const };
   const period = { id: ids.period, announcedOn, firstDay, lastDay, ...stated };
   const frame = { codeName: codeName.trim(), key, kind, zone, areas, drill, calendar };
-  return { id: ids.id, ...frame, period, owners: [], sample: false, elections: [], phases: [] };
+  return { id: ids.id, ...frame, period, owners, sample: false, elections: [], phases: [] };
 }

@@ -2,7 +2,7 @@ import type { ReplyOf } from '#shared/endpoint.ts';
 import type { Localized } from '#shared/schema.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useMay } from '#web/shell/index.ts';
-import { Badge, StandingNote } from '#web/ui/index.ts';
+import { AreaName, Badge, StandingNote } from '#web/ui/index.ts';
 import type { readOperation } from '../contract.ts';
 import { electionWords, phaseWords } from '../vocabulary.ts';
 import { ClockForm } from './clock-form.tsx';
@@ -42,7 +42,13 @@ export function OperationCard({ operation, agencyName }: Props) {
         <dt>{t('phase')}</dt>
         <dd>{phase ? localized(phaseWords[phase] ?? { id: phase, en: phase }) : '–'}</dd>
         <dt>{t('areas')}</dt>
-        <dd>{areas.join(', ')}</dd>
+        <dd>
+          {areas.map((area) => (
+            <p key={area}>
+              <AreaName code={area} />
+            </p>
+          ))}
+        </dd>
         <dt>{t('zone')}</dt>
         <dd>{clock.zone}</dd>
         <dt>{t('owners')}</dt>
@@ -81,7 +87,15 @@ function Elections({ elections }: Pick<Operation, 'elections'>) {
   if (elections.length === 0) return <span className="quiet">–</span>;
   return elections.map((election) => (
     <p key={election.key}>
-      {localized(election.name)} · {day(election.votingDay)}{' '}
+      {localized(election.name)}
+      {election.area ? (
+        <>
+          {' · '}
+          <AreaName code={election.area} />
+        </>
+      ) : null}
+      {' · '}
+      {day(election.votingDay)}{' '}
       <span className="quiet">{localized(electionText[election.kind] ?? electionWords.other)}</span>{' '}
       <StandingNote standing={election.standing} />
     </p>

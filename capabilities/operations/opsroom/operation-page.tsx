@@ -1,23 +1,27 @@
 import { type ReactNode, useState } from 'react';
-import { listAgencies } from '#rooms/agencies/contract.ts';
-import { MAX_PAGE } from '#shared/table.ts';
 import { useAsk } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
 import { useLive } from '#web/live/index.ts';
 import { Page, useMay, useOperation } from '#web/shell/index.ts';
 import { Answer, Button, type IconName, Tabs } from '#web/ui/index.ts';
 import { readOperation } from '../contract.ts';
+import { ElectionForm } from './election-form.tsx';
+import { ElectionsTab } from './elections-tab.tsx';
 import { EventForm, PointForm, TaskForceForm } from './frame-forms.tsx';
 import { ContradictionTable, EventTable, PointTable, TaskForceTable } from './frame-tables.tsx';
 import { OperationCard } from './operation-card.tsx';
 import './operations.css';
+import { OwnerForm, OwnersTab } from './owners-tab.tsx';
 import { PeriodForm } from './period-form.tsx';
 import { PartTable, PeriodTable, StrengthTable } from './statement-tables.tsx';
 import { StrengthForm } from './strength-form.tsx';
+import { useAgencies } from './use-agencies.ts';
 import { words } from './words.ts';
 
 const tabs = [
   'card',
+  'elections',
+  'owners',
   'period',
   'strength',
   'parts',
@@ -32,6 +36,8 @@ type FormProps = InOperation & { readonly onClose: () => void };
 
 const bodies: Record<TabId, (props: InOperation) => ReactNode> = {
   card: Card,
+  elections: ElectionsTab,
+  owners: OwnersTab,
   period: PeriodTable,
   strength: StrengthTable,
   parts: PartTable,
@@ -42,11 +48,20 @@ const bodies: Record<TabId, (props: InOperation) => ReactNode> = {
 };
 
 type Writing = {
-  readonly text: 'revisePeriod' | 'reviseStrength' | 'addTaskForce' | 'addPoint' | 'addEvent';
+  readonly text:
+    | 'addElection'
+    | 'addOwner'
+    | 'revisePeriod'
+    | 'reviseStrength'
+    | 'addTaskForce'
+    | 'addPoint'
+    | 'addEvent';
   readonly icon: IconName;
   readonly Form: (props: FormProps) => ReactNode;
 };
 const forms: Partial<Record<TabId, Writing>> = {
+  elections: { text: 'addElection', icon: 'plus', Form: ElectionForm },
+  owners: { text: 'addOwner', icon: 'plus', Form: OwnerForm },
   period: { text: 'revisePeriod', icon: 'edit', Form: PeriodForm },
   strength: { text: 'reviseStrength', icon: 'edit', Form: StrengthForm },
   taskForces: { text: 'addTaskForce', icon: 'plus', Form: TaskForceForm },
@@ -85,9 +100,8 @@ export function OperationPage() {
 
 function Card({ operationId }: InOperation) {
   const card = useAsk(readOperation, { params: { operationId } });
-  const agencies = useAsk(listAgencies, { query: { limit: MAX_PAGE, sort: 'short' } });
+  const known = useAgencies();
   useLive(['operation'], [readOperation]);
-  const known = agencies.state === 'ready' ? agencies.data.rows : [];
   const agencyName = (id: string) => known.find((agency) => agency.id === id)?.short ?? null;
   return (
     <Answer of={card} rows={10}>

@@ -17,6 +17,8 @@ type Props = {
   readonly onClose: () => void;
   readonly sourcing: Sourcing;
   readonly onSourcing: (next: Sourcing) => void;
+  /** false where only the source is recorded. */
+  readonly hasStanding?: boolean;
   readonly children: ReactNode;
 };
 
@@ -48,10 +50,12 @@ export function RecordDrawer(props: Props) {
           maxLength={400}
           required
         />
-        <StandingSelect
-          value={sourcing.standing}
-          onChange={(standing) => onSourcing({ ...sourcing, standing })}
-        />
+        {props.hasStanding === false ? null : (
+          <StandingSelect
+            value={sourcing.standing}
+            onChange={(standing) => onSourcing({ ...sourcing, standing })}
+          />
+        )}
         <CommandNotice command={command} />
       </div>
     </Drawer>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { newId } from '#shared/id.ts';
 import { useCommand } from '#web/api/index.ts';
 import { useFormat, useTexts } from '#web/i18n/index.ts';
-import { Button, NumberField, TextField, toast } from '#web/ui/index.ts';
+import { AreaField, Button, NumberField, TextField, toast, useFieldError } from '#web/ui/index.ts';
 import { readOperation } from '../contract.ts';
 import { computedTotal } from '../revise.ts';
 import { listStrengthParts, listStrengths, reviseStrength } from '../revisions.ts';
@@ -20,6 +20,7 @@ export function StrengthForm({ operationId, onClose }: { operationId: string; on
   const [id] = useState(() => newId());
   const [statedOn, setStatedOn] = useState('');
   const [appliesFrom, setAppliesFrom] = useState('');
+  const [area, setArea] = useState('');
   const [total, setTotal] = useState<number | null>(null);
   const [parts, setParts] = useState<readonly DraftPart[]>([]);
   const [sourcing, setSourcing] = useState(unsourced);
@@ -29,7 +30,7 @@ export function StrengthForm({ operationId, onClose }: { operationId: string; on
       id,
       statedOn: statedOn || null,
       ...(appliesFrom ? { appliesFrom } : {}),
-      area: null,
+      area: area || null,
       publishedTotal: total,
       parts: filled.map(({ force, duty, count, inPublishedTotal }) => {
         return { force, duty, count, inPublishedTotal, standing: sourcing.standing };
@@ -62,6 +63,13 @@ export function StrengthForm({ operationId, onClose }: { operationId: string; on
           onChange={setAppliesFrom}
         />
       </div>
+      <AreaField
+        label={t('ofArea')}
+        note={t('ofAreaNote')}
+        value={area}
+        onChange={setArea}
+        error={useFieldError(command.problem)('area')}
+      />
       <NumberField label={t('publishedTotal')} value={total} onChange={setTotal} min={0} />
       <Parts parts={parts} onChange={setParts} />
       <Sum published={total} sum={computedTotal(total, filled)} />
