@@ -125,7 +125,13 @@ function Errors({ report, href }: { report: ImportReport; href: (language: 'id' 
   );
 }
 
-function Sample({ rows, titles }: { rows: ImportReport['sample']; titles: Props<ImportReport>['sampleWords'] }) {
+function Sample({
+  rows,
+  titles,
+}: {
+  rows: ImportReport['sample'];
+  titles: Props<ImportReport>['sampleWords'];
+}) {
   const t = useTexts(words);
   const localized = useLocalized();
   const shown = Object.entries(titles).filter(([name]) => rows.some((row) => row[name] != null));

@@ -32,8 +32,7 @@ export type GridProps<Row> = {
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly onKeyDown: (event: KeyboardEvent) => void;
   readonly onRowClick: (index: number, event: MouseEvent) => void;
-  readonly onRowOpen: (index: number) => void;
-  readonly onPick: (index: number) => void;
+  readonly opens: boolean;
 };
 
 /** Draws the rows that are in sight. Focus stays on the grid; the active row is named to screen readers. */
@@ -114,11 +113,20 @@ function PickHeading() {
   return <span className="sr-only">{t('keyPick')}</span>;
 }
 
+// Shift picks rows: it must not mark the text between them. The wheel opens a tab: it must not begin to scroll.
+function keepSelection(event: MouseEvent): void {
+  if (event.shiftKey || event.button === 1) event.preventDefault();
+}
+
 function GridRow<Row>(props: GridProps<Row> & { index: number; top: number }) {
   const { id, rows, index, top, selection, active, rowKey } = props;
   const row = rows.at(index);
   const picked = row !== undefined && selection !== null && isPicked(selection, rowKey(row));
-  const marks = [index === active ? 'is-active' : '', picked ? 'is-picked' : ''].filter(Boolean).join(' ');
+  const marks = [
+    index === active ? 'is-active' : '',
+    picked ? 'is-picked' : '',
+    props.opens ? 'is-door' : '',
+  ].filter(Boolean);
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: every click has its key on the grid
     <div
@@ -126,10 +134,11 @@ function GridRow<Row>(props: GridProps<Row> & { index: number; top: number }) {
       role="row"
       aria-rowindex={index + 2}
       {...(selection ? { 'aria-selected': picked } : {})}
-      className={`grid-row ${marks}`}
+      className={['grid-row', ...marks].join(' ')}
       style={{ transform: `translateY(${top}px)` }}
       onClick={(event) => props.onRowClick(index, event)}
-      onDoubleClick={() => props.onRowOpen(index)}
+      onAuxClick={(event) => event.button === 1 && props.onRowClick(index, event)}
+      onMouseDown={keepSelection}
     >
       {row === undefined ? (
         <span role="gridcell" className="cell cell-waiting">

@@ -21,7 +21,6 @@ type RowCellsProps<Row> = {
   readonly href?: ((row: Row) => string) | undefined;
   readonly narrow: boolean;
   readonly now: Date;
-  readonly onPick: (index: number) => void;
 };
 
 export function RowCells<Row>(props: RowCellsProps<Row>) {
@@ -55,10 +54,6 @@ export function RowCells<Row>(props: RowCellsProps<Row>) {
             aria-pressed={picked}
             aria-label={t('pickRow', { row: number(props.index + 1) })}
             className={picked ? 'checkbox-box on' : 'checkbox-box'}
-            onClick={(event) => {
-              event.stopPropagation();
-              props.onPick(props.index);
-            }}
           >
             <Icon name="check" size={13} />
           </button>

@@ -3,6 +3,7 @@ import { useLive } from '../live/index.ts';
 import { useGo } from '../ui/index.ts';
 import { keysBetweenIn } from './keys-between.ts';
 import type { Listing } from './listing.ts';
+import { clickedOn, rowClick } from './row-click.ts';
 import { type ListEndpoint, PAGE_ROWS, type Range, type RowOf, useRows } from './rows.ts';
 import type { DataTableProps } from './table-props.ts';
 import { useActiveRow } from './use-active-row.ts';
@@ -50,12 +51,20 @@ export function useTable<E extends ListEndpoint>(
     if (props.onOpen) props.onOpen(found);
     else if (props.href) go(props.href(found));
   };
+  const openBeside = (index: number) => {
+    const found = rows.at(index);
+    if (found !== undefined && props.href) window.open(props.href(found), '_blank', 'noopener');
+  };
+  const opens = props.onOpen !== undefined || props.href !== undefined;
+  const ability = { opens, hasAddress: props.href !== undefined, picks: bulk.length > 0 };
   const onRowClick = (index: number, event: MouseEvent) => {
     row.touch(index);
-    if (event.shiftKey && bulk.length > 0) picking.pickTo(index);
-    else if ((event.ctrlKey || event.metaKey) && bulk.length > 0) picking.pick(index);
-    else if (narrow) open(index);
+    const asked = rowClick(event, clickedOn(event), ability);
+    if (asked === 'pick') picking.pick(index);
+    else if (asked === 'pick-to') picking.pickTo(index);
     else picking.anchorAt(index);
+    if (asked === 'open') open(index);
+    else if (asked === 'open-beside') openBeside(index);
   };
   const onKeyDown = useGridKeys({
     move: (by) => row.moveTo(row.active + by),
@@ -70,7 +79,7 @@ export function useTable<E extends ListEndpoint>(
   });
   const selection = bulk.length > 0 ? picking.selection : null;
   const { active, virtualizer } = row;
-  const handlers = { onKeyDown, onRowClick, onRowOpen: open, onPick: picking.pick };
+  const handlers = { onKeyDown, onRowClick, opens };
   return { rows, scope, picking, grid: { id, rows, total, active, virtualizer, selection, ...handlers } };
 }
 

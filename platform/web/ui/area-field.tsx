@@ -8,7 +8,8 @@ import {
   Text,
 } from 'react-aria-components';
 import { useTexts } from '../i18n/index.ts';
-import type { AreaLimits, AreaSearch } from './area-source.ts';
+import type { AreaSearch } from './area-source.ts';
+import type { AreaLimits } from './area-text.ts';
 import { FieldFrame, type FieldProps, fieldState } from './fields.tsx';
 import { Icon } from './icon.tsx';
 import { type AreaTyping, useAreaTyping } from './use-area-typing.ts';

@@ -1,22 +1,8 @@
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useState } from 'react';
-import type { AreaLevel } from '#shared/area-code.ts';
 import { levelOf } from '#shared/area-code.ts';
+import { type AreaLimits, fits, type KnownArea } from './area-text.ts';
 import { batched } from './batched.ts';
-
-/** One area as a field or a cell shows it. */
-export type KnownArea = {
-  readonly code: string;
-  readonly name: string;
-  readonly level: AreaLevel;
-  readonly parentName: string | null;
-};
-
-/** Which areas may be chosen: at or below one of `within`, of one of `levels`; both left out: all. */
-export type AreaLimits = {
-  readonly within?: readonly string[] | undefined;
-  readonly levels?: readonly AreaLevel[] | undefined;
-};
 
 /** Where areas come from; the app gives it once. */
 export type AreaSource = {
@@ -72,7 +58,10 @@ export function useAreaSearch(text: string, limits: AreaLimits, enabled: boolean
   if (source === null) return { state: 'none', areas: [] };
   if (asked.isError) return { state: 'failed', areas: [] };
   const pending = asked.data === undefined || asked.isPlaceholderData || settled !== text.trim();
-  return { state: pending ? 'searching' : 'ready', areas: asked.data ?? [] };
+  const areas = asked.data ?? [];
+  if (!pending) return { state: 'ready', areas };
+  // Of the former answer only what fits the new text: a quick Enter must not choose another place.
+  return { state: 'searching', areas: areas.filter((area) => fits(area, text)) };
 }
 
 function useSettled(text: string): string {

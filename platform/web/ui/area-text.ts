@@ -1,5 +1,18 @@
-import { isWithin, levelOf } from '#shared/area-code.ts';
-import type { AreaLimits } from './area-source.ts';
+import { type AreaLevel, isWithin, levelOf } from '#shared/area-code.ts';
+
+/** One area as a field or a cell shows it. */
+export type KnownArea = {
+  readonly code: string;
+  readonly name: string;
+  readonly level: AreaLevel;
+  readonly parentName: string | null;
+};
+
+/** Which areas may be chosen: at or below one of `within`, of one of `levels`; both left out: all. */
+export type AreaLimits = {
+  readonly within?: readonly string[] | undefined;
+  readonly levels?: readonly AreaLevel[] | undefined;
+};
 
 // `31.73.07`, or the same without its dots as some lists write it.
 const CODE = /^(\d{2})(?:\.?(\d{2})(?:\.?(\d{2})(?:\.?(\d{4}))?)?)?$/;
@@ -17,4 +30,13 @@ export function isAllowed(code: string, { within, levels }: AreaLimits): boolean
   const level = levelOf(code);
   if (level === null || (levels && !levels.includes(level))) return false;
   return within === undefined || within.length === 0 || within.some((area) => isWithin(code, area));
+}
+
+/** Whether every word of a text stands somewhere in an area's name, code or surroundings. */
+export function fits({ name, code, parentName }: KnownArea, text: string): boolean {
+  const said = `${name} ${code} ${parentName ?? ''}`.toLowerCase();
+  return text
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .every((word) => said.includes(word));
 }

@@ -1,13 +1,7 @@
 export { AreaField, type AreaFieldProps } from './area-field.tsx';
 export { AreaName } from './area-name.tsx';
-export {
-  type AreaLimits,
-  type AreaSource,
-  AreaSourceContext,
-  type KnownArea,
-  MOST_NAMES,
-  useKnownArea,
-} from './area-source.ts';
+export { type AreaSource, AreaSourceContext, MOST_NAMES, useKnownArea } from './area-source.ts';
+export type { AreaLimits, KnownArea } from './area-text.ts';
 export { Button, type ButtonKind, IconButton } from './button.tsx';
 export { ComboBox, type ComboBoxProps, type Option, Select, type SelectProps } from './choices.tsx';
 export {

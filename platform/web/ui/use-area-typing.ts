@@ -1,14 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTexts } from '../i18n/index.ts';
-import {
-  type AreaLimits,
-  type AreaSearch,
-  type KnownArea,
-  useAreaSearch,
-  useKnownArea,
-  useRememberArea,
-} from './area-source.ts';
-import { codeOf, isAllowed } from './area-text.ts';
+import { type AreaSearch, useAreaSearch, useKnownArea, useRememberArea } from './area-source.ts';
+import { type AreaLimits, codeOf, isAllowed, type KnownArea } from './area-text.ts';
 import { words } from './words.ts';
 
 export type AreaTyping = {
