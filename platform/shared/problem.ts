@@ -90,6 +90,26 @@ export const platformProblems = {
     id: 'Kiriman melebihi batas {limit}. Kecilkan; tabel dan peta bagi per provinsi atau kabupaten/kota. Lalu kirim lagi.',
     en: 'The upload is over the limit of {limit}. Make it smaller; split tables and maps by province or kabupaten/kota. Then send again.',
   },
+  'input.too-many-rows': {
+    status: 422,
+    id: 'Tabel ini lebih dari {limit} baris. Bagi per provinsi atau per kabupaten/kota, lalu muat satu per satu.',
+    en: 'This table has more than {limit} rows. Split it by province or kabupaten/kota and import the parts one by one.',
+  },
+  'input.too-many-columns': {
+    status: 422,
+    id: 'Tabel ini lebih dari {limit} kolom. Hapus kolom yang tidak diperlukan, lalu muat lagi.',
+    en: 'This table has more than {limit} columns. Remove those that are not needed and import again.',
+  },
+  'input.too-many-cells': {
+    status: 422,
+    id: 'Tabel ini lebih dari {limit} sel, termasuk yang kosong. Hapus baris dan kolom kosong, atau bagi per provinsi atau per kabupaten/kota, lalu muat lagi.',
+    en: 'This table has more than {limit} cells, blank ones included. Remove blank rows and columns, or split it by province or kabupaten/kota, and import again.',
+  },
+  'input.cell-too-long': {
+    status: 422,
+    id: 'Baris {row}, kolom {column}: lebih dari {limit} huruf. Pendekkan; mungkin tanda kutip sebelumnya tidak ditutup.',
+    en: 'Row {row}, column {column}: more than {limit} letters. Shorten it; perhaps a quote before it is not closed.',
+  },
   'input.unsupported': {
     status: 415,
     id: 'Jenis isi {type} tidak diterima di sini. Kirim sebagai {accepted}.',

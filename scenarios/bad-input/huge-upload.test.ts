@@ -100,6 +100,14 @@ describe.skipIf(process.platform !== 'linux')('500 MB sent to a door that does n
   );
 });
 
+it('a national file of boundaries of 45 MB is refused by its size, and told how to split it', async () => {
+  const path = `/api/areas/imports/boundaries?id=${randomUUID()}&source=uji`;
+  const headers = { 'content-type': 'application/geo+json', 'content-length': String(45 * MIB) };
+  const { answer, sent } = await upload(path, headers);
+  expect(sent).toBeLessThan(45 * MIB);
+  expect(answer).toMatch(/^413 .*25 MiB.*provinsi atau kabupaten\/kota.*split .* by province/);
+}, 60_000);
+
 describe.skipIf(process.platform !== 'linux').each(DOORS)('500 MB sent to %s', (path) => {
   const type = path.includes('imports') ? 'text/csv' : 'application/json';
 

@@ -52,19 +52,35 @@ export async function* unpackedChunks(
 }
 
 /**
- * The whole content as text: UTF-8, or Windows-1252 (which holds Latin-1) where it is not UTF-8. A byte order mark goes.
- * @throws Refused as `unpackedChunks`, and when it holds NUL, which no text does
+ * The whole content as text: UTF-8, UTF-16 with its mark, or Windows-1252 (which holds Latin-1) where it is neither.
+ * A byte order mark goes. Half a symbol becomes NUL, which no text holds and every parser keeps, so that the
+ * reader can say where it stands.
+ * @throws Refused as `unpackedChunks`
  */
 export async function unpackedText(bytes: Uint8Array, unpacking: Unpacking): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of unpackedChunks(bytes, unpacking)) chunks.push(chunk);
-  const whole = Buffer.concat(chunks);
-  if (whole.includes(0)) throw unreadable('NUL', unpacking.problems);
+  const [only] = chunks;
+  const whole = only && chunks.length === 1 ? only : Buffer.concat(chunks);
+  if (whole[0] === 0xff && whole[1] === 0xfe)
+    return whole.subarray(2).toString('utf16le').replace(HALF, '\u0000');
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(whole);
+    return inUtf8(whole);
   } catch {
     return new TextDecoder('windows-1252').decode(whole);
   }
+}
+
+const HALF = /\p{Surrogate}/gu;
+const HALF_IN_UTF8 = /\xed[\xa0-\xbf][\x80-\xbf]/;
+
+/** @throws TypeError for what is not UTF-8, half symbols aside: some programs write them, and no decoder keeps them */
+function inUtf8(whole: Buffer): string {
+  const decode = (part: Uint8Array) => new TextDecoder('utf-8', { fatal: true }).decode(part);
+  // 0xed begins such a half; few files hold one at all.
+  const halves = whole.includes(0xed) ? whole.toString('latin1').split(HALF_IN_UTF8) : [];
+  if (halves.length < 2) return decode(whole);
+  return halves.map((part) => decode(Buffer.from(part, 'latin1'))).join('\u0000');
 }
 
 export function unreadable(why: string, problems: FileProblems): Refused {
