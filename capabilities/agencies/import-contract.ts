@@ -1,13 +1,18 @@
 /** Imports of jurisdictions: check, apply, undo. */
-import { ImportReport } from '#rooms/areas/contract.ts';
-import { Bytes, command, query } from '#shared/endpoint.ts';
+import { Bytes, command, list, query } from '#shared/endpoint.ts';
 import { eventType } from '#shared/event.ts';
+import {
+  IMPORT_LIMIT,
+  ImportReport,
+  importColumns,
+  importIdColumn,
+  importRowFields,
+} from '#shared/import.ts';
 import type { ProblemCatalogue } from '#shared/problem.ts';
 import { Id, line, object, oneOf, Standing, Type } from '#shared/schema.ts';
+import { columns } from '#shared/table.ts';
 import { agencyKind, manageAgencies, title } from './contract.ts';
 
-/** Far above any list of jurisdictions: all 83,762 villages three times. */
-export const IMPORT_LIMIT = 25 * 1024 * 1024;
 /** Bytes to which an uploaded file may unpack. */
 export const UNPACKED_LIMIT = 64 * 1024 * 1024;
 
@@ -106,6 +111,22 @@ export const undoImport = command({
   ...step,
   records: [importUndone],
   refusals: ['agencies.import-state', 'agencies.import-stale'],
+});
+export const readImport = query({
+  name: 'agencies.readImport',
+  path: '/api/jurisdictions/imports/:importId',
+  summary: title('Hasil pemeriksaan satu pemuatan', 'What a check of an import found'),
+  access: manageAgencies,
+  params: { importId: Id },
+  reply: ImportReport,
+});
+export const listImports = list({
+  name: 'agencies.listImports',
+  path: '/api/jurisdictions/imports',
+  summary: title('Riwayat pemuatan wilayah tugas', 'History of imports of jurisdictions'),
+  access: manageAgencies,
+  row: object(importRowFields),
+  columns: columns({ ...importIdColumn, ...importColumns }),
 });
 export const readImportErrors = query({
   name: 'agencies.readImportErrors',

@@ -3,7 +3,6 @@ import { roles } from '#rooms/access/contract.ts';
 import { type AreaLevel, areaLevels } from '#shared/area-code.ts';
 import { Bytes, list, query } from '#shared/endpoint.ts';
 import { permission } from '#shared/permission.ts';
-import { FieldError } from '#shared/problem.ts';
 import { question } from '#shared/question.ts';
 import {
   AreaCode,
@@ -23,9 +22,6 @@ import { byReach, recordKind } from '#shared/visibility.ts';
 
 /** The code list of a file that does not name another one. */
 export const CURRENT_CODE_LIST = 'Kepmendagri 300.2.2-2138/2025';
-/** So many errors travel in an answer; all of them lie in the CSV of the import. */
-export const SHOWN_ERRORS = 200;
-
 export const readAreas = permission('area.read', roles, {
   id: 'Melihat nama, batas, dan zona waktu wilayah',
   en: 'See names, boundaries and time zones of areas',
@@ -64,26 +60,6 @@ export const AreaRow = object({
   validTo: nullable(PlainDate),
 });
 export type AreaRow = Static<typeof AreaRow>;
-
-export const importStates = ['checked', 'applied', 'undone'] as const;
-export type ImportState = (typeof importStates)[number];
-
-/** What a dry run found. Nothing is applied yet. `accepted` = added + changed + unchanged. */
-export const ImportReport = object({
-  importId: Id,
-  state: oneOf(importStates),
-  accepted: Type.Integer(),
-  added: Type.Integer(),
-  changed: Type.Integer(),
-  unchanged: Type.Integer(),
-  /** Rows with at least one error; they stay out when the rest is applied. */
-  refused: Type.Integer(),
-  errorCount: Type.Integer(),
-  errors: Type.Array(FieldError, { maxItems: SHOWN_ERRORS }),
-  /** The first accepted rows as they were understood. */
-  sample: Type.Array(Type.Record(Type.String(), nullable(Type.Union([Type.String(), Type.Number()])))),
-});
-export type ImportReport = Static<typeof ImportReport>;
 
 const title = (id: string, en: string) => ({ id, en });
 /** Words of the levels, for every list that shows them. */

@@ -1,13 +1,19 @@
 /** Imports of names, boundaries and successors: check, apply, undo. */
 import { Bytes, command, list, query } from '#shared/endpoint.ts';
 import { eventType } from '#shared/event.ts';
+import {
+  IMPORT_LIMIT,
+  ImportReport,
+  importColumns,
+  importIdColumn,
+  importRowFields,
+} from '#shared/import.ts';
 import type { ProblemCatalogue } from '#shared/problem.ts';
-import { Id, Instant, line, nullable, object, oneOf, type Static, Type } from '#shared/schema.ts';
+import { Id, line, object, oneOf, Type } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
-import { areaKind, ImportReport, importStates, manageAreas } from './contract.ts';
+import { areaKind, manageAreas } from './contract.ts';
 
-/** Bytes of an uploaded file, and of what it may unpack to. */
-export const IMPORT_LIMIT = 25 * 1024 * 1024;
+/** Bytes to which an uploaded file may unpack. */
 export const UNPACKED_LIMIT = 400 * 1024 * 1024;
 
 export const importKinds = ['names', 'boundaries', 'successors'] as const;
@@ -196,27 +202,14 @@ export const readImportErrors = query({
   replyType: 'bytes',
 });
 
-export const ImportRow = object({
-  id: Id,
-  kind: oneOf(importKinds),
-  state: oneOf(importStates),
-  fileName: nullable(Type.String()),
-  source: Type.String(),
-  accepted: Type.Integer(),
-  refused: Type.Integer(),
-  checkedAt: Instant,
-  appliedAt: nullable(Instant),
-});
-export type ImportRow = Static<typeof ImportRow>;
-
 export const listImports = list({
   name: 'areas.listImports',
   path: '/api/areas/imports',
   summary: title('Riwayat pemuatan data wilayah', 'History of imports of areas'),
   access: manageAreas,
-  row: ImportRow,
+  row: object({ ...importRowFields, kind: oneOf(importKinds) }),
   columns: columns({
-    id: { title: title('ID', 'Id'), type: 'id', hidden: true },
+    ...importIdColumn,
     kind: {
       title: title('Jenis', 'Kind'),
       type: 'choice',
@@ -226,20 +219,6 @@ export const listImports = list({
         successors: title('Pergantian kode', 'Successions'),
       },
     },
-    state: {
-      title: title('Keadaan', 'State'),
-      type: 'choice',
-      choices: {
-        checked: title('diperiksa', 'checked'),
-        applied: title('diterapkan', 'applied'),
-        undone: title('dibatalkan', 'undone'),
-      },
-    },
-    fileName: { title: title('Berkas', 'File'), type: 'text' },
-    source: { title: title('Sumber', 'Source'), type: 'text' },
-    accepted: { title: title('Diterima', 'Accepted'), type: 'number' },
-    refused: { title: title('Ditolak', 'Refused'), type: 'number' },
-    checkedAt: { title: title('Diperiksa', 'Checked'), type: 'instant' },
-    appliedAt: { title: title('Diterapkan', 'Applied'), type: 'instant' },
+    ...importColumns,
   }),
 });

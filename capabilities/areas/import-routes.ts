@@ -6,8 +6,9 @@ import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleBytes, handleList, type Mounted } from '#server/endpoint/handle.ts';
 import { errorFile } from '#server/files/error-file.ts';
 import { isWithin } from '#shared/area-code.ts';
+import { type ImportReport, SHOWN_ERRORS } from '#shared/import.ts';
 import { Refused, refuse } from '#shared/problem.ts';
-import { areaKind, CURRENT_CODE_LIST, type ImportReport, SHOWN_ERRORS } from './contract.ts';
+import { areaKind, CURRENT_CODE_LIST } from './contract.ts';
 import { CHECK, type Counts, countsOf, NO_LICENCE, reachOf, sha256, stagedOf } from './import-check.ts';
 import * as doors from './import-contract.ts';
 import * as store from './import-store.ts';
@@ -57,7 +58,7 @@ async function resent(context: Context, earlier: store.StoredImport, file: File)
   const isSame =
     earlier.kind === file.kind && earlier.fileSha256 === file.sha256 && earlier.source === file.source;
   if (!isSame) throw new Refused(refuse('areas.import-id-reused'));
-  await recordChecked(context, file, earlier);
+  context.unchanged();
   return reportOf(context, earlier.id);
 }
 

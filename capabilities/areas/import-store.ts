@@ -1,8 +1,8 @@
 /** SQL of imports: what is staged, what it would change, and how it is written and taken back. */
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#server/database/connect.ts';
+import type { ImportState } from '#shared/import.ts';
 import type { FieldError } from '#shared/problem.ts';
-import type { ImportState } from './contract.ts';
 import type { ImportKind } from './import-contract.ts';
 
 export type StoredImport = {

@@ -140,6 +140,10 @@ const tiling = handleBytes(contract.readAreaTile, async ({ tx }, { params, query
 const zoning = handle(upkeep.setZone, async (context, { params: { code }, body }) => {
   context.demand(contract.manageAreas, { area: code });
   const before = await store.findZone(context.tx, code);
+  if (before?.zone === body.zone && before.source === body.source) {
+    context.unchanged();
+    return { code, zone: body.zone };
+  }
   await store.putZone(context.tx, code, body.zone, body.source);
   await renew(context.tx, context.newId());
   await context.record(upkeep.zoneSet, {
@@ -162,7 +166,9 @@ const addingCodes = handle(upkeep.addCodeList, async (context, { body }) => {
   const stands = lists.find((one) => one.version === body.version);
   const isSame = stands?.decidedOn === body.decidedOn && stands.source === body.source;
   if (!isNew && !isSame) throw new Refused(refuse('areas.code-list-exists', { version: body.version }));
-  await context.record(upkeep.codeListAdded, { subject: body.version, after: body, attributes: {} });
+  if (isNew)
+    await context.record(upkeep.codeListAdded, { subject: body.version, after: body, attributes: {} });
+  else context.unchanged();
   return body;
 });
 

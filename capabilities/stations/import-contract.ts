@@ -1,19 +1,23 @@
 /** Imports of stations: read the columns, check, apply, undo. */
 import { Bytes, command, list, query } from '#shared/endpoint.ts';
 import { eventType } from '#shared/event.ts';
-import { FieldError } from '#shared/problem.ts';
-import { Id, Instant, line, nullable, object, oneOf, PlainDate, type Static, Type } from '#shared/schema.ts';
+import {
+  IMPORT_LIMIT,
+  ImportReport,
+  importColumns,
+  importIdColumn,
+  importRowFields,
+} from '#shared/import.ts';
+import { Id, line, nullable, object, oneOf, PlainDate, type Static, Type } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
 import { judgeWords, Place, placeWords, stationKind, stationManage } from './contract.ts';
 
-/** Bytes of an uploaded file, and of what it may unpack to. */
-export const IMPORT_LIMIT = 25 * 1024 * 1024;
+/** Bytes to which an uploaded file may unpack. */
 export const UNPACKED_LIMIT = 32 * 1024 * 1024;
 /** Rows of one file, more than any regency has stations; and columns, three times what any known file has. */
 export const ROWS_LIMIT = 50_000;
 export const COLUMNS_LIMIT = 64;
-/** So many errors travel in an answer, and so many lie in the CSV of the import; all of them are counted. */
-export const SHOWN_ERRORS = 200;
+/** So many errors lie in the CSV of an import; all of them are counted. */
 export const KEPT_ERRORS = 10_000;
 
 const title = (id: string, en: string) => ({ id, en });
@@ -64,23 +68,11 @@ export const ColumnsFound = object({
 });
 export type ColumnsFound = Static<typeof ColumnsFound>;
 
-export const importStates = ['checked', 'applied', 'undone'] as const;
-export type ImportState = (typeof importStates)[number];
-
-/** What a dry run found. Nothing is applied yet. `accepted` = added + changed + unchanged. */
-export const ImportReport = object({
-  importId: Id,
+/** What a dry run found, and where the points lie. */
+export const StationImportReport = object({
+  ...ImportReport.properties,
   operationId: Id,
-  state: oneOf(importStates),
   fileName: nullable(Type.String()),
-  accepted: Type.Integer(),
-  added: Type.Integer(),
-  changed: Type.Integer(),
-  unchanged: Type.Integer(),
-  /** Rows with at least one error; they stay out when the rest is applied. */
-  refused: Type.Integer(),
-  errorCount: Type.Integer(),
-  errors: Type.Array(FieldError, { maxItems: SHOWN_ERRORS }),
   /** Where the points of accepted rows lie, seen from the village that the row names. Nothing is moved. */
   places: object({
     village: Type.Integer(),
@@ -91,9 +83,8 @@ export const ImportReport = object({
   }),
   /** Which boundaries judged those places: levels, as in `judgeWords`, and where the boundaries come from. */
   judged: Type.Array(object({ by: Type.String(), source: nullable(Type.String()), points: Type.Integer() })),
-  sample: Type.Array(Type.Record(Type.String(), nullable(Type.Union([Type.String(), Type.Number()])))),
 });
-export type ImportReport = Static<typeof ImportReport>;
+export type StationImportReport = Static<typeof StationImportReport>;
 
 export const importChecked = eventType({
   name: 'station.import-checked.v1',
@@ -152,7 +143,7 @@ export const checkImport = command({
   body: Bytes,
   bodyType: 'bytes',
   bodyLimit: IMPORT_LIMIT,
-  reply: ImportReport,
+  reply: StationImportReport,
   records: [importChecked],
   refusals: [
     'station.file-unreadable',
@@ -171,7 +162,7 @@ export const applyImport = command({
   access: stationManage,
   params: { importId: Id },
   body: object({}),
-  reply: ImportReport,
+  reply: StationImportReport,
   records: [importApplied],
   refusals: ['station.import-not-checked', 'station.import-stale', 'station.import-empty'],
 });
@@ -182,7 +173,7 @@ export const undoImport = command({
   access: stationManage,
   params: { importId: Id },
   body: object({}),
-  reply: ImportReport,
+  reply: StationImportReport,
   records: [importUndone],
   refusals: ['station.import-not-checked', 'station.import-overwritten'],
 });
@@ -192,7 +183,7 @@ export const readImport = query({
   summary: title('Hasil pemeriksaan satu pemuatan', 'What a check of an import found'),
   access: stationManage,
   params: { importId: Id },
-  reply: ImportReport,
+  reply: StationImportReport,
 });
 export const readImportErrors = query({
   name: 'stations.readImportErrors',
@@ -245,45 +236,20 @@ export const listImportPoints = list({
   }),
 });
 
-export const ImportRow = object({
-  id: Id,
-  kind: oneOf(['file', 'estimate']),
-  state: oneOf(importStates),
-  fileName: nullable(Type.String()),
-  source: Type.String(),
-  accepted: Type.Integer(),
-  refused: Type.Integer(),
-  checkedAt: Instant,
-  appliedAt: nullable(Instant),
-});
 export const listImports = list({
   name: 'stations.listImports',
   path: '/api/operations/:operationId/station-imports',
   summary: title('Riwayat pemuatan TPS', 'History of imports of stations'),
   access: stationManage,
   params,
-  row: ImportRow,
+  row: object({ ...importRowFields, kind: oneOf(['file', 'estimate']) }),
   columns: columns({
-    id: { title: title('ID', 'Id'), type: 'id', hidden: true },
+    ...importIdColumn,
     kind: {
       title: title('Jenis', 'Kind'),
       type: 'choice',
       choices: { file: title('Berkas', 'File'), estimate: title('Perkiraan', 'Estimate') },
     },
-    state: {
-      title: title('Keadaan', 'State'),
-      type: 'choice',
-      choices: {
-        checked: title('diperiksa', 'checked'),
-        applied: title('diterapkan', 'applied'),
-        undone: title('dibatalkan', 'undone'),
-      },
-    },
-    fileName: { title: title('Berkas', 'File'), type: 'text' },
-    source: { title: title('Sumber', 'Source'), type: 'text' },
-    accepted: { title: title('Diterima', 'Accepted'), type: 'number' },
-    refused: { title: title('Ditolak', 'Refused'), type: 'number' },
-    checkedAt: { title: title('Diperiksa', 'Checked'), type: 'instant' },
-    appliedAt: { title: title('Diterapkan', 'Applied'), type: 'instant' },
+    ...importColumns,
   }),
 });

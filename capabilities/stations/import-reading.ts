@@ -2,16 +2,16 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleBytes, handleList } from '#server/endpoint/handle.ts';
+import { SHOWN_ERRORS } from '#shared/import.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import { byReach, recordKind } from '#shared/visibility.ts';
 import { stationManage } from './contract.ts';
 import {
-  type ImportReport,
   listImportPoints,
   listImports,
   readImport,
   readImportErrors,
-  SHOWN_ERRORS,
+  type StationImportReport,
 } from './import-contract.ts';
 import {
   findImport,
@@ -122,7 +122,7 @@ async function managed(ctx: Context, operationId: string): Promise<RawBuilder<Sq
   });
 }
 
-export async function getReport(ctx: Context, id: string): Promise<ImportReport> {
+export async function getReport(ctx: Context, id: string): Promise<StationImportReport> {
   const made = await findImport(ctx.tx, id);
   if (!made) throw new Refused(refuse('not-found'));
   const { operationId, state, fileName, added, changed, unchanged, refused, errors, errorCount } = made;

@@ -11,11 +11,11 @@ import { decideMapping, suggestMapping } from './import-columns.ts';
 import {
   applyImport,
   checkImport,
-  type ImportReport,
   importApplied,
   importChecked,
   importUndone,
   readColumns,
+  type StationImportReport,
   undoImport,
 } from './import-contract.ts';
 import { type FileTable, readTable } from './import-file.ts';
@@ -99,12 +99,11 @@ const checking = handle(
 
 type Sent = Pick<StoredImport, 'id' | 'operationId' | 'fingerprint' | 'source'>;
 
-async function resent(ctx: Context, earlier: StoredImport, file: Sent): Promise<ImportReport> {
+async function resent(ctx: Context, earlier: StoredImport, file: Sent): Promise<StationImportReport> {
   const same = earlier.operationId === file.operationId && earlier.fingerprint === file.fingerprint;
   if (!same) throw new Refused(refuse('station.import-id-reused'));
-  const report = await getReport(ctx, earlier.id);
-  await recordChecked(ctx, file, report);
-  return report;
+  ctx.unchanged();
+  return getReport(ctx, earlier.id);
 }
 
 async function recordChecked(ctx: Context, file: Sent, counts: { accepted: number; refused: number }) {

@@ -1,8 +1,8 @@
 /** SQL of imports: what a file would write, and what stood there before. */
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Tx } from '#server/database/connect.ts';
+import type { ImportState } from '#shared/import.ts';
 import type { FieldError } from '#shared/problem.ts';
-import type { ImportState } from './import-contract.ts';
 import type { StationRecord } from './store.ts';
 
 /** A record with its class in the current scheme and the name of the area that holds its point. */

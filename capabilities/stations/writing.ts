@@ -41,7 +41,11 @@ const registering = handle(registerStation, async (ctx, { params, body }) => {
   const resent =
     earlier?.operationId === operationId && earlier.area === area && !differences(fieldsOf(earlier), fields);
   if (!village || (earlier && !resent)) throw new Refused(refuse('station.id-taken'));
-  if (!earlier) await insertNew(ctx, operationId, { id, village, fields });
+  if (earlier) {
+    ctx.unchanged();
+    return { id };
+  }
+  await insertNew(ctx, operationId, { id, village, fields });
   await ctx.record(stationRegistered, {
     subject: id,
     operation: operationId,

@@ -1,11 +1,10 @@
-import { type ChangeEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { newId } from '#shared/id.ts';
 import { useCommand } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
+import { ImportFile, importBody, isTooLarge } from '#web/import/index.ts';
 import { Button, CommandNotice, Segmented, Select, TextField } from '#web/ui/index.ts';
-import type { ImportReport } from '../contract.ts';
 import {
-  IMPORT_LIMIT,
   type ImportKind,
   importBoundaries,
   importKinds,
@@ -15,20 +14,18 @@ import {
 } from '../import-contract.ts';
 import { words } from './words.ts';
 
-const MEGABYTE = 1024 * 1024;
-
 type Extent = 'indonesia' | 'anywhere';
 type Terms = { readonly source: string; readonly licence: string; readonly extent: Extent };
 
 /** Chooses a file and says where it comes from; the dry run changes nothing. */
-export function ImportForm({ onChecked }: { onChecked: (report: ImportReport) => void }) {
+export function ImportForm({ onChecked }: { onChecked: (importId: string) => void }) {
   const t = useTexts(words);
   const [kind, setKind] = useState<ImportKind>('names');
   const [file, setFile] = useState<File | null>(null);
   const [terms, setTerms] = useState<Terms>({ source: '', licence: '', extent: 'indonesia' });
   const { command, check } = useDryRun(kind, onChecked);
   return (
-    <div className="area-import">
+    <div className="import">
       <Select
         label={t('kind')}
         options={importKinds.map((id) => ({ id, text: t(`kind.${id}`) }))}
@@ -36,10 +33,16 @@ export function ImportForm({ onChecked }: { onChecked: (report: ImportReport) =>
         onChange={setKind}
         description={t(`columns.${kind}`)}
       />
-      <FileField file={file} onChange={setFile} />
+      <ImportFile
+        file={file}
+        onChange={setFile}
+        accept=".csv,.txt,.json,.geojson,.ndjson,.gz"
+        note={t('fileNote')}
+        remedy={t('fileRemedy')}
+      />
       <TermsFields terms={terms} onChange={(changed) => setTerms((before) => ({ ...before, ...changed }))} />
       <CommandNotice command={command} />
-      <div className="area-buttons">
+      <div className="import-buttons">
         <Button
           kind="primary"
           icon="check"
@@ -55,11 +58,7 @@ export function ImportForm({ onChecked }: { onChecked: (report: ImportReport) =>
   );
 }
 
-function isTooLarge(file: File): boolean {
-  return file.size > IMPORT_LIMIT;
-}
-
-function useDryRun(kind: ImportKind, onChecked: (report: ImportReport) => void) {
+function useDryRun(kind: ImportKind, onChecked: (importId: string) => void) {
   const names = useCommand(importNames, [listImports]);
   const boundaries = useCommand(importBoundaries, [listImports]);
   const successors = useCommand(importSuccessors, [listImports]);
@@ -73,35 +72,10 @@ function useDryRun(kind: ImportKind, onChecked: (report: ImportReport) => void) 
       extent,
       ...licence,
     };
-    // Some systems name CSV after a spreadsheet program; the server looks into the bytes.
-    const body = new Blob([file], { type: 'application/octet-stream' });
-    const report = await command.run({ query, body });
-    if (report) onChecked(report);
+    const report = await command.run({ query, body: importBody(file) });
+    if (report) onChecked(report.importId);
   };
   return { command, check };
-}
-
-function FileField({ file, onChange }: { file: File | null; onChange: (file: File | null) => void }) {
-  const t = useTexts(words);
-  const fileId = useId();
-  const tooLarge = file !== null && isTooLarge(file);
-  return (
-    <div className="field">
-      <label className="field-label" htmlFor={fileId}>
-        {t('file')}
-      </label>
-      <input
-        id={fileId}
-        className="input"
-        type="file"
-        accept=".csv,.txt,.json,.geojson,.ndjson,.gz"
-        onChange={(event: ChangeEvent<HTMLInputElement>) => onChange(event.target.files?.[0] ?? null)}
-      />
-      <span className={tooLarge ? 'field-error' : 'field-note'}>
-        {tooLarge ? t('fileTooLarge', { size: Math.ceil(file.size / MEGABYTE) }) : t('fileNote')}
-      </span>
-    </div>
-  );
 }
 
 /** Where the file comes from, under which terms, and where its points may lie. */

@@ -1,70 +1,52 @@
-import './areas.css';
 import { useState } from 'react';
-import { useCommand } from '#web/api/index.ts';
+import type { Localized } from '#shared/schema.ts';
+import { urlOf, useAsk, useCommand } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
+import { ImportHistory, ImportResult } from '#web/import/index.ts';
 import { Page } from '#web/shell/index.ts';
-import { DataTable } from '#web/table/index.ts';
-import { CommandNotice, Drawer, EmptyState } from '#web/ui/index.ts';
-import { type ImportReport, listAreas } from '../contract.ts';
-import { applyImport, listImports, undoImport } from '../import-contract.ts';
+import { listAreas } from '../contract.ts';
+import { applyImport, listImports, readImport, readImportErrors, undoImport } from '../import-contract.ts';
 import { ImportForm } from './import-form.tsx';
-import { ImportResult } from './import-result.tsx';
-import { StoredResult } from './stored-result.tsx';
 import { words } from './words.ts';
+
+const refreshes = [listImports, readImport, listAreas];
+const SAMPLE: Readonly<Record<string, Localized>> = {
+  key: { id: 'Kode', en: 'Code' },
+  name: { id: 'Nama', en: 'Name' },
+  lat: { id: 'Lintang', en: 'Latitude' },
+  lon: { id: 'Bujur', en: 'Longitude' },
+  validFrom: { id: 'Berlaku dari', en: 'Valid from' },
+  validTo: { id: 'Sampai', en: 'Until' },
+  vertices: { id: 'Titik batas', en: 'Vertices' },
+  reason: { id: 'Alasan', en: 'Reason' },
+};
 
 /** Check a file, see what it would change, apply it, take it back. Every import so far can be opened again. */
 export function ImportPage() {
   const t = useTexts(words);
-  const [report, setReport] = useState<ImportReport | null>(null);
-  const [opened, setOpened] = useState<string | null>(null);
-  const applying = useCommand(applyImport, [listImports, listAreas]);
-  const undoing = useCommand(undoImport, [listImports, listAreas]);
-  const params = report ? { importId: report.importId } : null;
-  const apply = async () => {
-    const reply = params ? await applying.run({ params, body: {} }) : null;
-    if (reply) setReport(reply);
-  };
-  const undo = async () => {
-    const reply = params ? await undoing.run({ params, body: {} }) : null;
-    if (reply) setReport(reply);
-  };
+  const [importId, setImportId] = useState<string | null>(null);
   return (
     <Page title={t('import')} form="read">
-      <div className="area-import">
-        {report ? (
-          <ImportResult
-            report={report}
-            busy={applying.busy || undoing.busy}
-            onApply={() => void apply()}
-            onUndo={() => void undo()}
-            onAnother={() => setReport(null)}
-          />
-        ) : (
-          <ImportForm onChecked={setReport} />
-        )}
-        <CommandNotice command={applying} />
-        <CommandNotice command={undoing} />
-      </div>
-      <h2>{t('history')}</h2>
-      <DataTable
-        endpoint={listImports}
-        label={t('history')}
-        rowKey={(row) => row.id}
-        onOpen={(row) => setOpened(row.id)}
-        live={['area']}
-        empty={<EmptyState icon="upload" title={t('historyNone')} />}
-      />
-      <Drawer title={t('import')} open={opened !== null} onClose={() => setOpened(null)}>
-        {opened ? (
-          <StoredResult
-            importId={opened}
-            onTaken={(stored) => {
-              setReport(stored);
-              setOpened(null);
-            }}
-          />
-        ) : null}
-      </Drawer>
+      {importId ? (
+        <OpenedImport key={importId} importId={importId} onAnother={() => setImportId(null)} />
+      ) : (
+        <ImportForm onChecked={setImportId} />
+      )}
+      <ImportHistory endpoint={listImports} rowKey={(row) => row.id} live={['area']} onOpen={setImportId} />
     </Page>
+  );
+}
+
+function OpenedImport({ importId, onAnother }: { importId: string; onAnother: () => void }) {
+  const params = { importId };
+  return (
+    <ImportResult
+      asked={useAsk(readImport, { params })}
+      apply={useCommand(applyImport, refreshes)}
+      undo={useCommand(undoImport, refreshes)}
+      errorsHref={(lang) => urlOf(readImportErrors, { params, query: { lang } })}
+      sampleWords={SAMPLE}
+      onAnother={onAnother}
+    />
   );
 }

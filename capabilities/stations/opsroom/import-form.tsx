@@ -1,14 +1,13 @@
-import { type ChangeEvent, useId, useState } from 'react';
+import { useState } from 'react';
 import { newId } from '#shared/id.ts';
 import { useCommand } from '#web/api/index.ts';
 import { useFormat, useTexts } from '#web/i18n/index.ts';
+import { ImportFile, importBody, isTooLarge } from '#web/import/index.ts';
 import { useOperation } from '#web/shell/index.ts';
 import { Button, CommandNotice, TextField } from '#web/ui/index.ts';
 import {
   type ColumnsFound,
   checkImport,
-  IMPORT_LIMIT,
-  type ImportReport,
   listImports,
   type Mapping,
   readColumns,
@@ -16,12 +15,8 @@ import {
 import { MappingFields } from './mapping-fields.tsx';
 import { words } from './words.ts';
 
-const MEGABYTE = 1024 * 1024;
-// The server looks into the bytes; what a system calls a CSV says little.
-const bytesOf = (file: File) => new Blob([file], { type: 'application/octet-stream' });
-
 /** Chooses a file, confirms which column holds what, says where it comes from; the dry run changes nothing. */
-export function ImportForm({ onChecked }: { onChecked: (report: ImportReport) => void }) {
+export function ImportForm({ onChecked }: { onChecked: (importId: string) => void }) {
   const t = useTexts(words);
   const { id: operationId } = useOperation();
   const reading = useCommand(readColumns);
@@ -32,21 +27,26 @@ export function ImportForm({ onChecked }: { onChecked: (report: ImportReport) =>
     setFound(null);
   };
   const read = async () => {
-    setFound(file ? await reading.run({ params: { operationId }, body: bytesOf(file) }) : null);
+    setFound(file ? await reading.run({ params: { operationId }, body: importBody(file) }) : null);
   };
-  const isTooLarge = file !== null && file.size > IMPORT_LIMIT;
   return (
-    <div className="tps-import">
-      <FilePick onChoose={choose} tooLargeMb={isTooLarge ? Math.ceil(file.size / MEGABYTE) : null} />
+    <div className="import">
+      <ImportFile
+        file={file}
+        onChange={choose}
+        accept=".csv,.txt,.tsv,.xlsx,.json,.ndjson,.gz"
+        note={t('fileNote')}
+        remedy={t('fileRemedy')}
+      />
       <CommandNotice command={reading} />
       {found && file ? <CheckForm file={file} found={found} onChecked={onChecked} /> : null}
       {found ? null : (
-        <div className="tps-buttons">
+        <div className="import-buttons">
           <Button
             kind="primary"
             icon="columns"
             busy={reading.busy}
-            isDisabled={!file || isTooLarge}
+            isDisabled={!file || isTooLarge(file)}
             onPress={() => void read()}
           >
             {t('readColumns')}
@@ -57,7 +57,7 @@ export function ImportForm({ onChecked }: { onChecked: (report: ImportReport) =>
   );
 }
 
-type Check = { file: File; found: ColumnsFound; onChecked: (report: ImportReport) => void };
+type Check = { file: File; found: ColumnsFound; onChecked: (importId: string) => void };
 
 function CheckForm({ file, found, onChecked }: Check) {
   const t = useTexts(words);
@@ -75,8 +75,8 @@ function CheckForm({ file, found, onChecked }: Check) {
       fileName: file.name.slice(0, 200),
     };
     const query = { id: newId(), ...said, ...when };
-    const report = await checking.run({ params: { operationId }, query, body: bytesOf(file) });
-    if (report) onChecked(report);
+    const report = await checking.run({ params: { operationId }, query, body: importBody(file) });
+    if (report) onChecked(report.importId);
   };
   return (
     <>
@@ -92,7 +92,7 @@ function CheckForm({ file, found, onChecked }: Check) {
       />
       <TextField label={t('statedOn')} type="date" value={statedOn} onChange={setStatedOn} />
       <CommandNotice command={checking} />
-      <div className="tps-buttons">
+      <div className="import-buttons">
         <Button
           kind="primary"
           icon="check"
@@ -105,33 +105,5 @@ function CheckForm({ file, found, onChecked }: Check) {
         <span className="quiet">{t('checkNote')}</span>
       </div>
     </>
-  );
-}
-
-function FilePick({
-  onChoose,
-  tooLargeMb,
-}: {
-  onChoose: (file: File | null) => void;
-  tooLargeMb: number | null;
-}) {
-  const t = useTexts(words);
-  const id = useId();
-  return (
-    <div className="field">
-      <label className="field-label" htmlFor={id}>
-        {t('file')}
-      </label>
-      <input
-        id={id}
-        className="input"
-        type="file"
-        accept=".csv,.txt,.tsv,.xlsx,.json,.ndjson,.gz"
-        onChange={(event: ChangeEvent<HTMLInputElement>) => onChoose(event.target.files?.[0] ?? null)}
-      />
-      <span className={tooLargeMb === null ? 'field-note' : 'field-error'}>
-        {tooLargeMb === null ? t('fileNote') : t('fileTooLarge', { size: tooLargeMb })}
-      </span>
-    </div>
   );
 }

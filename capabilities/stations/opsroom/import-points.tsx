@@ -4,14 +4,14 @@ import { choropleth, features, labels, MapFrame, points, serverTiles } from '#we
 import { DataTable, type RowOf } from '#web/table/index.ts';
 import { Badge, Drawer, EmptyState } from '#web/ui/index.ts';
 import { judgeWords, placeWords } from '../contract.ts';
-import { type ImportReport, listImportPoints } from '../import-contract.ts';
+import { listImportPoints, type StationImportReport } from '../import-contract.ts';
 import { PlaceJudge } from './place-judge.tsx';
 import { words } from './words.ts';
 
 type Point = RowOf<typeof listImportPoints>;
 
 /** Every point of the file against the village that its row names; opened, it stands on the map. */
-export function ImportPoints({ report }: { report: ImportReport }) {
+export function ImportPoints({ report }: { report: StationImportReport }) {
   const t = useTexts(words);
   const [opened, setOpened] = useState<Point | null>(null);
   return (
@@ -46,7 +46,7 @@ export function ImportPoints({ report }: { report: ImportReport }) {
 }
 
 /** Boundaries of different levels may disagree, so the screen says whose judged. */
-function Judges({ report }: { report: ImportReport }) {
+function Judges({ report }: { report: StationImportReport }) {
   const t = useTexts(words);
   const { number } = useFormat();
   const localized = useLocalized();
