@@ -28,22 +28,19 @@ const creatingAgency = handle(doors.createAgency, async (context, { body }) => {
   const { id, ...values } = body;
   await demandKind(context, body.kind);
   const stands = await store.findAgency(context.tx, id);
-  if (stands) demandSame(values, stands);
-  else {
-    await demandFreeKey(context, body.key);
-    await store.insertAgency(context.tx, body);
+  if (stands) {
+    demandSame(values, stands);
+    return resent(context, id);
   }
-  await context.record(contract.agencyCreated, {
-    subject: id,
-    after: values,
-    attributes: {},
-    ...(stands ? { before: values } : {}),
-  });
+  await demandFreeKey(context, body.key);
+  await store.insertAgency(context.tx, body);
+  await context.record(contract.agencyCreated, { subject: id, after: values, attributes: {} });
   return { id };
 });
 
 const updatingAgency = handle(doors.updateAgency, async (context, { params: { agencyId: id }, body }) => {
   const before = await activeAgency(context, id);
+  if (isSame(body, before)) return resent(context, id);
   await store.updateAgency(context.tx, id, body);
   await context.record(contract.agencyChanged, {
     subject: id,
@@ -72,23 +69,20 @@ const creatingUnit = handle(doors.createUnit, async (context, { body }) => {
   await activeAgency(context, body.agencyId);
   await demandKind(context, body.kind);
   const stands = await store.findUnit(context.tx, id);
-  if (stands) demandSame(values, stands);
-  else {
-    await demandParent(context, body, body.parentId);
-    await demandFreeKey(context, body.key);
-    await store.insertUnit(context.tx, body);
+  if (stands) {
+    demandSame(values, stands);
+    return resent(context, id);
   }
-  await context.record(contract.unitCreated, {
-    subject: id,
-    after: values,
-    attributes: {},
-    ...(stands ? { before: values } : {}),
-  });
+  await demandParent(context, body, body.parentId);
+  await demandFreeKey(context, body.key);
+  await store.insertUnit(context.tx, body);
+  await context.record(contract.unitCreated, { subject: id, after: values, attributes: {} });
   return { id };
 });
 
 const updatingUnit = handle(doors.updateUnit, async (context, { params: { unitId: id }, body }) => {
   const before = await activeUnit(context, id);
+  if (isSame(body, before)) return resent(context, id);
   await demandKind(context, body.kind);
   await demandParent(context, before, body.parentId);
   await store.updateUnit(context.tx, id, body);
@@ -124,15 +118,17 @@ const assigning = handle(doors.assignJurisdiction, async (context, { body }) => 
   if ((await context.ask(areaNames, { codes: [body.area] })).length === 0)
     throw new Refused(refuse('agencies.area-unknown', { area: body.area }));
   const stands = await store.findJurisdiction(context.tx, id);
-  if (stands) demandSame(values, stands);
-  else if (!(await store.insertJurisdiction(context.tx, body)))
+  if (stands) {
+    demandSame(values, stands);
+    return resent(context, id);
+  }
+  if (!(await store.insertJurisdiction(context.tx, body)))
     throw new Refused(refuse('agencies.already-responsible', { area: body.area }));
   await context.record(contract.jurisdictionAssigned, {
     subject: id,
     area: body.area,
     after: values,
     attributes: {},
-    ...(stands ? { before: values } : {}),
   });
   return { id };
 });
@@ -163,6 +159,7 @@ const keeping = handle(doors.keepContact, async (context, { body }) => {
   await activeAgency(context, body.agencyId);
   if (before && before.agencyId !== body.agencyId) throw new Refused(refuse('agencies.id-taken'));
   await demandOwnUnit(context, body);
+  if (before && isSame(values, before)) return resent(context, id);
   await contacts.putContact(context.tx, body);
   await context.record(contract.contactKept, {
     subject: id,
@@ -231,8 +228,17 @@ async function demandOwnUnit(
 
 /** A resend with the same id must say the same. */
 function demandSame<V extends object>(wanted: V, stands: V): void {
-  if (JSON.stringify(only(stands, wanted)) !== JSON.stringify(only(wanted, wanted)))
-    throw new Refused(refuse('agencies.id-taken'));
+  if (!isSame(wanted, stands)) throw new Refused(refuse('agencies.id-taken'));
+}
+
+function isSame(wanted: object, stands: object): boolean {
+  return JSON.stringify(only(stands, wanted)) === JSON.stringify(only(wanted, wanted));
+}
+
+/** It stands as it was sent: nothing to change, and no leaf that says nothing. */
+function resent(context: Context, id: string): { id: string } {
+  context.unchanged();
+  return { id };
 }
 
 /** The fields of one thing that another one names, in its order. */

@@ -69,6 +69,14 @@ async function assign(agencyId: string, unitId: string | null, area: string) {
   return id;
 }
 
+/** What the journal holds about one thing. */
+async function leaves(subject: string): Promise<string[]> {
+  const found = await sql<{ event: string; bytes: Buffer }>`select event, bytes from journal_leaf`.execute(
+    house.db,
+  );
+  return found.rows.filter(({ bytes }) => bytes.includes(subject)).map(({ event }) => event);
+}
+
 describe('who is responsible', () => {
   it('is told most specific first, although police and civil areas do not nest', async () => {
     const polres = await agency('polres-tangkot', 'polres', 'own-area');
@@ -125,6 +133,7 @@ describe('agencies and units', () => {
     } as const;
     await lead.ask(doors.createAgency, { body });
     await lead.ask(doors.createAgency, { body });
+    expect(await leaves(id)).toEqual(['agencies.agency-created.v1']);
     await lead.refused(doors.createAgency, 'agencies.id-taken', { body: { ...body, name: 'Lain' } });
     await lead.refused(doors.createAgency, 'agencies.key-taken', { body: { ...body, id: randomUUID() } });
     await lead.refused(doors.createAgency, 'agencies.kind-unknown', {
@@ -141,6 +150,10 @@ describe('agencies and units', () => {
       body: { letterhead, name: 'Bawaslu Y', short, level, ...stated },
     });
     expect((await lead.ask(reads.readAgency, { params: { agencyId: id } })).agency.name).toBe('Bawaslu Y');
+    const phone = { id: randomUUID(), agencyId: id, unitId: null, office: 'Piket', phone: '021-5550102' };
+    for (const office of ['Piket', 'Piket', 'Posko'])
+      await lead.ask(doors.keepContact, { body: { ...phone, office } });
+    expect(await leaves(phone.id)).toHaveLength(2);
   });
 
   it('form trees without circles, within one agency, and go from the leaves', async () => {
@@ -210,16 +223,17 @@ describe('those who may not', () => {
       body: { ...contact, id: randomUUID(), agencyId: other },
     });
     await house.as({ role: 'liaison' }).refused(doors.keepContact, 'not-found', { body: contact });
-    expect((await house.as({ role: 'liaison' }).ask(reads.listContacts, {})).total).toBe(1);
+    expect(
+      (await house.as({ role: 'liaison' }).ask(reads.listContacts, { query: { agencyId: own } })).total,
+    ).toBe(1);
     for (const role of ['auditor', 'administrator', 'field-officer'])
       await house.as({ role }).refused(reads.listContacts, 'not-found', {});
-    const leaves = await sql<{
-      bytes: Buffer;
-    }>`select bytes from journal_leaf where event = 'agencies.contact-kept.v1'`.execute(house.db);
-    expect(leaves.rows).toHaveLength(1);
-    expect(leaves.rows[0]?.bytes.includes('5550100')).toBe(false);
+    const kept = await sql<{ bytes: Buffer }>`
+      select bytes from journal_leaf where event = 'agencies.contact-kept.v1'`.execute(house.db);
+    expect(kept.rows.some(({ bytes }) => bytes.includes(contact.id))).toBe(true);
+    expect(kept.rows.some(({ bytes }) => bytes.includes('5550100'))).toBe(false);
     await officer.ask(doors.removeContact, { params: { contactId: contact.id }, body: {} });
-    expect((await officer.ask(reads.listContacts, {})).total).toBe(0);
+    expect((await officer.ask(reads.listContacts, { query: { agencyId: own } })).total).toBe(0);
   });
 });
 
@@ -277,7 +291,21 @@ describe('a file of jurisdictions', () => {
     ]);
     const ask = () => lead.ask(reads.whoIsResponsible, { query: { area: '36.71.01', kind: 'kpu' } });
     const before = (await ask()).responsible.length;
+    expect(await lead.ask(imports.importJurisdictions, { query: { id, source }, body })).toEqual(checked);
+    expect(await leaves(id)).toEqual(['agencies.import-checked.v1']);
     await lead.ask(imports.applyImport, { params: { importId: id }, body: {} });
+    expect((await lead.ask(imports.listImports, {})).rows[0]).toMatchObject({
+      id,
+      state: 'applied',
+      refused: 5,
+    });
+    expect(await lead.ask(imports.readImport, { params: { importId: id } })).toMatchObject({
+      state: 'applied',
+      errorCount: 5,
+      sample: [{ holder: 'kpu-berkas', area: '36.71.01' }],
+    });
+    for (const role of ['liaison', 'agency-officer', 'auditor'])
+      await house.as({ role }).refused(imports.readImport, 'not-found', { params: { importId: id } });
     expect((await ask()).responsible.map((one) => one.agencyShort)[0]).toBe('kpu-berkas');
     await lead.refused(imports.applyImport, 'agencies.import-state', { params: { importId: id }, body: {} });
     const errors = await lead.try(imports.readImportErrors, {

@@ -1,13 +1,13 @@
-import './agencies.css';
 import { useState } from 'react';
 import { newId } from '#shared/id.ts';
 import { useCommand } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
-import { Button, CommandNotice, Select, TextField, useFieldError } from '#web/ui/index.ts';
+import { Select, TextField, useFieldError } from '#web/ui/index.ts';
 import { type Agency, agencyLevels, listAgencies } from '../contract.ts';
 import { readAgency } from '../endpoints.ts';
 import { createAgency, updateAgency } from '../endpoints-commands.ts';
 import { KindChoice } from './kind-choice.tsx';
+import { SaveForm, SourceField } from './save-form.tsx';
 import { words } from './words.ts';
 
 type Draft = Pick<Agency, 'name' | 'short' | 'key' | 'level' | 'source'> & {
@@ -22,7 +22,6 @@ type FieldsProps = {
 
 /** Adds an agency, or changes what can change of one. */
 export function AgencyForm({ agency, onSaved }: { agency: Agency | null; onSaved: (id: string) => void }) {
-  const t = useTexts(words);
   const { command, save } = useSaving(agency, onSaved);
   const [draft, setDraft] = useState(() => draftOf(agency));
   const errorOf = useFieldError(command.problem);
@@ -35,21 +34,11 @@ export function AgencyForm({ agency, onSaved }: { agency: Agency | null; onSaved
     draft.kind !== null &&
     [draft.name, draft.short, draft.key, draft.source].every((text) => text.trim() !== '');
   return (
-    <div className="agency-form">
+    <SaveForm command={command} isReady={isReady} onSave={() => void save(draft)}>
       <NameFields {...group} />
       <PlaceFields {...group} isNew={agency === null} />
       <PaperFields {...group} />
-      <CommandNotice command={command} />
-      <Button
-        kind="primary"
-        icon="check"
-        busy={command.busy}
-        isDisabled={!isReady}
-        onPress={() => void save(draft)}
-      >
-        {t('save')}
-      </Button>
-    </div>
+    </SaveForm>
   );
 }
 
@@ -152,14 +141,10 @@ function PaperFields({ draft, onChange, errorOf }: FieldsProps) {
         maxLength={500}
         multiline
       />
-      <TextField
-        label={t('source')}
-        description={t('sourceNote')}
+      <SourceField
         value={draft.source}
         onChange={(source) => onChange({ source })}
         error={errorOf('source')}
-        maxLength={500}
-        required
       />
     </>
   );

@@ -19,8 +19,16 @@ export function AgencyList() {
       {t('add')}
     </Button>
   ) : null;
+  const actions = mayManage ? (
+    <>
+      <Button icon="upload" onPress={() => go(href('muat-wilayah-tugas', 'house'))}>
+        {t('import')}
+      </Button>
+      {add}
+    </>
+  ) : null;
   return (
-    <Page title={t('title')} actions={add}>
+    <Page title={t('title')} actions={actions}>
       <DataTable
         endpoint={listAgencies}
         label={t('title')}

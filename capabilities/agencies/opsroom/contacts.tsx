@@ -1,13 +1,12 @@
 import { useState } from 'react';
-import { newId } from '#shared/id.ts';
-import { useCommand } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
 import { useMay, usePerson } from '#web/shell/index.ts';
 import { DataTable } from '#web/table/index.ts';
-import { Button, CommandNotice, Drawer, EmptyState, TextField, useFieldError } from '#web/ui/index.ts';
+import { Button, Drawer, EmptyState } from '#web/ui/index.ts';
+import type { Contact } from '../contract.ts';
 import { listContacts } from '../endpoints.ts';
-import { keepContact, removeContact } from '../endpoints-commands.ts';
-import { HolderChoice } from './holder-choice.tsx';
+import { removeContact } from '../endpoints-commands.ts';
+import { ContactForm } from './contact-form.tsx';
 import { Retire } from './retire.tsx';
 import type { UnitNode } from './unit-tree.tsx';
 import { words } from './words.ts';
@@ -20,7 +19,8 @@ export function Contacts({ agencyId, units, isActive }: Props) {
   const { agency } = usePerson();
   const mayManage = useMay('agency.manage');
   const mayKeep = useMay('agency-contact.keep');
-  const [isAdding, setAdding] = useState(false);
+  const [opened, setOpened] = useState<Contact | 'new' | null>(null);
+  const close = () => setOpened(null);
   const mayAdd = isActive && (mayManage || (mayKeep && agency?.id === agencyId));
   return (
     <section className="agency-table">
@@ -34,20 +34,25 @@ export function Contacts({ agencyId, units, isActive }: Props) {
             <span className="agency-unit">
               <a href={`tel:${row.phone.replace(/[^+0-9]/g, '')}`}>{row.phone}</a>
               {mayAdd ? (
-                <Retire
-                  endpoint={removeContact}
-                  input={{ params: { contactId: row.id }, body: {} }}
-                  refreshes={[listContacts]}
-                  label={t('remove')}
-                  question={t('removeAsk', { office: row.office })}
-                />
+                <>
+                  <Button icon="edit" size="s" kind="quiet" onPress={() => setOpened(row)}>
+                    {t('edit')}
+                  </Button>
+                  <Retire
+                    endpoint={removeContact}
+                    input={{ params: { contactId: row.id }, body: {} }}
+                    refreshes={[listContacts]}
+                    label={t('remove')}
+                    question={t('removeAsk', { office: row.office })}
+                  />
+                </>
               ) : null}
             </span>
           ),
         }}
         tools={
           mayAdd ? (
-            <Button icon="plus" size="s" onPress={() => setAdding(true)}>
+            <Button icon="plus" size="s" onPress={() => setOpened('new')}>
               {t('addContact')}
             </Button>
           ) : null
@@ -55,63 +60,21 @@ export function Contacts({ agencyId, units, isActive }: Props) {
         live={['agency-contact']}
         empty={<EmptyState icon="phone" title={t('contactsNone')} />}
       />
-      <Drawer title={t('addContact')} open={isAdding} onClose={() => setAdding(false)} dismissable={false}>
-        <ContactForm agencyId={agencyId} units={units} onSaved={() => setAdding(false)} />
+      <Drawer
+        title={t(opened === 'new' ? 'addContact' : 'editContact')}
+        open={opened !== null}
+        onClose={close}
+        dismissable={false}
+      >
+        {opened ? (
+          <ContactForm
+            agencyId={agencyId}
+            units={units}
+            contact={opened === 'new' ? null : opened}
+            onSaved={close}
+          />
+        ) : null}
       </Drawer>
     </section>
-  );
-}
-
-function ContactForm({ agencyId, units, onSaved }: Omit<Props, 'isActive'> & { onSaved: () => void }) {
-  const t = useTexts(words);
-  const command = useCommand(keepContact, [listContacts]);
-  const errorOf = useFieldError(command.problem);
-  const [id] = useState(() => newId());
-  const [office, setOffice] = useState('');
-  const [phone, setPhone] = useState('');
-  const [unitId, setUnitId] = useState<string | null>(null);
-  const save = async () => {
-    const body = {
-      id,
-      agencyId,
-      unitId,
-      office: office.trim(),
-      phone: phone.trim(),
-    };
-    if (await command.run({ body })) onSaved();
-  };
-  return (
-    <div className="agency-form">
-      <TextField
-        label={t('office')}
-        description={t('officeNote')}
-        value={office}
-        onChange={setOffice}
-        error={errorOf('office')}
-        maxLength={120}
-        required
-        autoFocus
-      />
-      <TextField
-        label={t('phone')}
-        type="tel"
-        value={phone}
-        onChange={setPhone}
-        error={errorOf('phone')}
-        maxLength={31}
-        required
-      />
-      <HolderChoice units={units} unitId={unitId} onChange={setUnitId} />
-      <CommandNotice command={command} />
-      <Button
-        kind="primary"
-        icon="check"
-        busy={command.busy}
-        isDisabled={office.trim() === '' || phone.trim() === ''}
-        onPress={() => void save()}
-      >
-        {t('save')}
-      </Button>
-    </div>
   );
 }

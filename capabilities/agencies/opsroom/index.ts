@@ -19,6 +19,23 @@ export const screens: RoomScreens = {
       permission: 'agency.read',
       load: async () => (await import('./agency-page.tsx')).AgencyPage,
     },
+    {
+      path: 'muat-wilayah-tugas',
+      title: both(words, 'import'),
+      scope: 'house',
+      permission: 'agency.manage',
+      load: async () => (await import('./import-page.tsx')).ImportPage,
+    },
+  ],
+  commands: [
+    {
+      id: 'agencies.import',
+      title: both(words, 'import'),
+      icon: 'upload',
+      permission: 'agency.manage',
+      path: 'muat-wilayah-tugas',
+      scope: 'house',
+    },
   ],
   navigation: [
     {

@@ -4,22 +4,13 @@ import { useCommand } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
 import { useHref } from '#web/shell/index.ts';
 import { DataTable } from '#web/table/index.ts';
-import {
-  AppLink,
-  AreaField,
-  AreaName,
-  Button,
-  CommandNotice,
-  Drawer,
-  EmptyState,
-  TextField,
-  useFieldError,
-} from '#web/ui/index.ts';
+import { AppLink, AreaField, AreaName, Button, Drawer, EmptyState, useFieldError } from '#web/ui/index.ts';
 import { listAgencies } from '../contract.ts';
 import { listJurisdictions, readAgency } from '../endpoints.ts';
 import { assignJurisdiction, withdrawJurisdiction } from '../endpoints-commands.ts';
 import { HolderChoice } from './holder-choice.tsx';
 import { Retire } from './retire.tsx';
+import { SaveForm, SourceField } from './save-form.tsx';
 import type { UnitNode } from './unit-tree.tsx';
 import { words } from './words.ts';
 
@@ -92,7 +83,7 @@ function AssignForm({ agencyId, units, onSaved }: Omit<Props, 'mayChange'> & { o
     if (await command.run({ body })) onSaved();
   };
   return (
-    <div className="agency-form">
+    <SaveForm command={command} isReady={area !== '' && source.trim() !== ''} onSave={() => void save()}>
       <AreaField
         label={t('area')}
         note={t('areaNote')}
@@ -103,25 +94,7 @@ function AssignForm({ agencyId, units, onSaved }: Omit<Props, 'mayChange'> & { o
         autoFocus
       />
       <HolderChoice units={units} unitId={unitId} onChange={setUnitId} />
-      <TextField
-        label={t('source')}
-        description={t('sourceNote')}
-        value={source}
-        onChange={setSource}
-        error={errorOf('source')}
-        maxLength={500}
-        required
-      />
-      <CommandNotice command={command} />
-      <Button
-        kind="primary"
-        icon="check"
-        busy={command.busy}
-        isDisabled={area === '' || source.trim() === ''}
-        onPress={() => void save()}
-      >
-        {t('save')}
-      </Button>
-    </div>
+      <SourceField value={source} onChange={setSource} error={errorOf('source')} />
+    </SaveForm>
   );
 }

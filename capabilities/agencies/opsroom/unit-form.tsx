@@ -2,10 +2,11 @@ import { useState } from 'react';
 import { newId } from '#shared/id.ts';
 import { useCommand } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
-import { Button, CommandNotice, Select, TextField, useFieldError } from '#web/ui/index.ts';
-import { readAgency } from '../endpoints.ts';
-import { createUnit } from '../endpoints-commands.ts';
+import { Select, TextField, useFieldError } from '#web/ui/index.ts';
+import { listContacts, listJurisdictions, readAgency } from '../endpoints.ts';
+import { createUnit, updateUnit } from '../endpoints-commands.ts';
 import { KindChoice } from './kind-choice.tsx';
+import { SaveForm, SourceField } from './save-form.tsx';
 import type { UnitNode } from './unit-tree.tsx';
 import { words } from './words.ts';
 
@@ -14,6 +15,8 @@ const TOP = 'top';
 type Props = {
   readonly agencyId: string;
   readonly units: readonly UnitNode[];
+  /** null: a new one. */
+  readonly unit: UnitNode | null;
   readonly onSaved: () => void;
 };
 type Draft = {
@@ -29,52 +32,69 @@ type FieldsProps = {
   readonly errorOf: ReturnType<typeof useFieldError>;
 };
 
-/** Adds a unit somewhere in the tree of its agency. */
-export function UnitForm({ agencyId, units, onSaved }: Props) {
-  const t = useTexts(words);
-  const command = useCommand(createUnit, [readAgency]);
-  const [id] = useState(() => newId());
-  const [draft, setDraft] = useState<Draft>({ name: '', key: '', kind: null, parent: TOP, source: '' });
+/** Adds a unit somewhere in the tree of its agency, or changes one; its key stays. */
+export function UnitForm({ agencyId, units, unit, onSaved }: Props) {
+  const { command, save } = useSaving(agencyId, unit, onSaved);
+  const [draft, setDraft] = useState(() => draftOf(unit));
   const group = {
     draft,
     errorOf: useFieldError(command.problem),
     onChange: (changed: Partial<Draft>) => setDraft((before) => ({ ...before, ...changed })),
   };
-  const save = async () => {
-    if (draft.kind === null) return;
-    const body = {
-      id,
-      agencyId,
-      parentId: draft.parent === TOP ? null : draft.parent,
-      key: draft.key.trim(),
-      kind: draft.kind,
-      name: draft.name.trim(),
-      standing: 'stated' as const,
-      source: draft.source.trim(),
-    };
-    if (await command.run({ body })) onSaved();
-  };
   const isReady =
     draft.kind !== null && [draft.name, draft.key, draft.source].every((text) => text.trim() !== '');
   return (
-    <div className="agency-form">
-      <NameFields {...group} />
-      <PlaceFields {...group} units={units} />
-      <CommandNotice command={command} />
-      <Button
-        kind="primary"
-        icon="check"
-        busy={command.busy}
-        isDisabled={!isReady}
-        onPress={() => void save()}
-      >
-        {t('save')}
-      </Button>
-    </div>
+    <SaveForm command={command} isReady={isReady} onSave={() => void save(draft)}>
+      <NameFields {...group} isNew={unit === null} />
+      <PlaceFields
+        {...group}
+        units={units.filter((one) => one.retiredAt === null && !isUnder(one, unit, units))}
+      />
+    </SaveForm>
   );
 }
 
-function NameFields({ draft, onChange, errorOf }: FieldsProps) {
+function draftOf(unit: UnitNode | null): Draft {
+  return {
+    name: unit?.name ?? '',
+    key: unit?.key ?? '',
+    kind: unit?.kind ?? null,
+    parent: unit?.parentId ?? TOP,
+    source: unit?.source ?? '',
+  };
+}
+
+/** The id of a new unit is made once, so that sending twice adds one. */
+function useSaving(agencyId: string, unit: UnitNode | null, onSaved: () => void) {
+  const creating = useCommand(createUnit, [readAgency]);
+  const updating = useCommand(updateUnit, [readAgency, listJurisdictions, listContacts]);
+  const [id] = useState(() => unit?.id ?? newId());
+  const save = async ({ kind, ...draft }: Draft) => {
+    if (kind === null) return;
+    const values = {
+      parentId: draft.parent === TOP ? null : draft.parent,
+      kind,
+      name: draft.name.trim(),
+      standing: unit?.standing ?? ('stated' as const),
+      source: draft.source.trim(),
+    };
+    const reply = unit
+      ? await updating.run({ params: { unitId: id }, body: values })
+      : await creating.run({ body: { id, agencyId, key: draft.key.trim(), ...values } });
+    if (reply) onSaved();
+  };
+  return { command: unit ? updating : creating, save };
+}
+
+/** Whether it is that unit or stands somewhere below it: it cannot become its parent. */
+function isUnder(one: UnitNode, unit: UnitNode | null, units: readonly UnitNode[]): boolean {
+  if (unit === null) return false;
+  for (let at: UnitNode | undefined = one; at; at = units.find(({ id }) => id === at?.parentId))
+    if (at.id === unit.id) return true;
+  return false;
+}
+
+function NameFields({ draft, onChange, errorOf, isNew }: FieldsProps & { readonly isNew: boolean }) {
   const t = useTexts(words);
   return (
     <>
@@ -94,6 +114,7 @@ function NameFields({ draft, onChange, errorOf }: FieldsProps) {
         onChange={(key) => onChange({ key })}
         error={errorOf('key')}
         maxLength={80}
+        disabled={!isNew}
         required
       />
     </>
@@ -103,10 +124,7 @@ function NameFields({ draft, onChange, errorOf }: FieldsProps) {
 /** What it is, below which unit it stands, and who says so. */
 function PlaceFields({ draft, onChange, errorOf, units }: FieldsProps & Pick<Props, 'units'>) {
   const t = useTexts(words);
-  const parents = [
-    { id: TOP, text: t('top') },
-    ...units.filter((unit) => unit.retiredAt === null).map((unit) => ({ id: unit.id, text: unit.name })),
-  ];
+  const parents = [{ id: TOP, text: t('top') }, ...units.map((unit) => ({ id: unit.id, text: unit.name }))];
   return (
     <>
       <KindChoice value={draft.kind} onChange={(kind) => onChange({ kind })} />
@@ -116,14 +134,10 @@ function PlaceFields({ draft, onChange, errorOf, units }: FieldsProps & Pick<Pro
         value={draft.parent}
         onChange={(parent) => onChange({ parent })}
       />
-      <TextField
-        label={t('source')}
-        description={t('sourceNote')}
+      <SourceField
         value={draft.source}
         onChange={(source) => onChange({ source })}
         error={errorOf('source')}
-        maxLength={500}
-        required
       />
     </>
   );

@@ -14,30 +14,48 @@ type Props = {
   readonly mayChange: boolean;
 };
 
-/** The units of one agency, and adding or retiring them. */
+/** The units of one agency, and adding, changing or retiring them. */
 export function Units({ agencyId, units, mayChange }: Props) {
   const t = useTexts(words);
-  const [isAdding, setAdding] = useState(false);
-  const retire = (unit: UnitNode) =>
+  const [opened, setOpened] = useState<UnitNode | 'new' | null>(null);
+  const close = () => setOpened(null);
+  const steps = (unit: UnitNode) =>
     mayChange ? (
-      <Retire
-        endpoint={retireUnit}
-        input={{ params: { unitId: unit.id }, body: {} }}
-        refreshes={[readAgency]}
-        label={t('retire')}
-        question={t('retireAsk', { name: unit.name })}
-      />
+      <>
+        <Button icon="edit" size="s" kind="quiet" onPress={() => setOpened(unit)}>
+          {t('edit')}
+        </Button>
+        <Retire
+          endpoint={retireUnit}
+          input={{ params: { unitId: unit.id }, body: {} }}
+          refreshes={[readAgency]}
+          label={t('retire')}
+          question={t('retireAsk', { name: unit.name })}
+        />
+      </>
     ) : null;
   return (
     <section className="agency-units">
       {mayChange ? (
-        <Button icon="plus" size="s" onPress={() => setAdding(true)}>
+        <Button icon="plus" size="s" onPress={() => setOpened('new')}>
           {t('addUnit')}
         </Button>
       ) : null}
-      <UnitTree units={units} action={retire} />
-      <Drawer title={t('addUnit')} open={isAdding} onClose={() => setAdding(false)} dismissable={false}>
-        <UnitForm agencyId={agencyId} units={units} onSaved={() => setAdding(false)} />
+      <UnitTree units={units} action={steps} />
+      <Drawer
+        title={t(opened === 'new' ? 'addUnit' : 'editUnit')}
+        open={opened !== null}
+        onClose={close}
+        dismissable={false}
+      >
+        {opened ? (
+          <UnitForm
+            agencyId={agencyId}
+            units={units}
+            unit={opened === 'new' ? null : opened}
+            onSaved={close}
+          />
+        ) : null}
       </Drawer>
     </section>
   );
