@@ -13,7 +13,7 @@ const SWALLOWED_BYTES = 65_536;
 export function answerProblems(app: FastifyInstance, texts: ProblemTexts): void {
   const send = (reply: FastifyReply, refusal: Refusal) => {
     const problem = texts(refusal);
-    if (isUnread(reply.request)) reply.header('connection', 'close');
+    if (isUnread(reply.request)) closeGently(reply);
     if (problem.retryAfterS) reply.header('retry-after', String(problem.retryAfterS));
     return reply
       .code(problem.status)
@@ -33,6 +33,23 @@ export function answerProblems(app: FastifyInstance, texts: ProblemTexts): void 
   app.addHook('onRequest', async (request) => {
     if (request.is404) throw new Refused(refuse('not-found'));
   });
+}
+
+const LINGER_MS = 1_000;
+
+/**
+ * Ends the line after this answer. Cut off at once while more is arriving it would be reset, and the answer lost with
+ * it; so for a moment it stays open, and what comes is thrown away.
+ */
+function closeGently(reply: FastifyReply): void {
+  reply.header('connection', 'close');
+  const { socket } = reply.raw;
+  if (!socket) return;
+  socket.destroySoon = () => {
+    socket.end();
+    const cut = setTimeout(() => socket.destroy(), LINGER_MS);
+    socket.once('close', () => clearTimeout(cut));
+  };
 }
 
 /** Whether the rest of a large body is still on its way; on an open connection Node would read it to its end. */
