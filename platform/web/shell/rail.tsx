@@ -1,12 +1,18 @@
+import './rail.css';
 import { useRouterState } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useLocalized, useTexts } from '../i18n/index.ts';
-import { AppLink, Icon, type KeyBinding, useGo } from '../ui/index.ts';
+import { AppLink, Dialog, Icon, type KeyBinding, useGo } from '../ui/index.ts';
 import { useHref, useOpenOperation, usePerson } from './context.ts';
+import { barOf } from './phone-bar.ts';
 import type { NavigationEntry, RoomScreens } from './room-screens.ts';
+import { usePhone } from './use-phone.ts';
 import { words } from './words.ts';
 
+type Entry = NavigationEntry & { readonly to: string };
+
 /** The rooms that this person may enter now, in their order. */
-export function useEntries(rooms: readonly RoomScreens[]): readonly (NavigationEntry & { to: string })[] {
+export function useEntries(rooms: readonly RoomScreens[]): readonly Entry[] {
   const operation = useOpenOperation();
   const href = useHref();
   const { permissions } = usePerson();
@@ -18,30 +24,82 @@ export function useEntries(rooms: readonly RoomScreens[]): readonly (NavigationE
     .toSorted((one, other) => one.order - other.order);
 }
 
+/** All rooms along the edge; on a phone a few at the foot and the rest one touch away. */
 export function Rail({ rooms }: { rooms: readonly RoomScreens[] }) {
   const t = useTexts(words);
-  const localized = useLocalized();
-  const operation = useOpenOperation();
+  const isPhone = usePhone();
+  const rail = useRef<HTMLElement>(null);
+  const entries = useEntries(rooms);
   const here = useRouterState({ select: (state) => state.location.pathname });
+  const current = entries.find(({ to }) => here === to || here.startsWith(`${to}/`));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another room is another mark to show
+  useEffect(() => {
+    rail.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+  }, [current?.to]);
+  return (
+    <nav ref={rail} className="rail" aria-label={t('rooms')}>
+      <HomeEntry here={here} />
+      {(isPhone ? barOf(entries, current) : entries).map((entry) => (
+        <RoomEntry key={entry.path} entry={entry} current={entry === current} />
+      ))}
+      {isPhone ? (
+        <More>
+          {entries.map((entry) => (
+            <RoomEntry key={entry.path} entry={entry} current={entry === current} />
+          ))}
+        </More>
+      ) : null}
+    </nav>
+  );
+}
+
+function HomeEntry({ here }: { here: string }) {
+  const t = useTexts(words);
+  const operation = useOpenOperation();
   const home = operation ? `/o/${operation.id}` : '/';
   return (
-    <nav className="rail" aria-label={t('rooms')}>
-      <AppLink to={home} className="rail-entry" current={here === home || here === `${home}/`}>
-        <Icon name="home" size={20} />
-        <span>{t('home')}</span>
-      </AppLink>
-      {useEntries(rooms).map(({ to, icon, title, Badge, path }) => (
-        <AppLink key={path} to={to} className="rail-entry" current={here === to || here.startsWith(`${to}/`)}>
-          <Icon name={icon} size={20} />
-          <span>{localized(title)}</span>
-          {Badge ? (
-            <span className="rail-badge">
-              <Badge />
-            </span>
-          ) : null}
-        </AppLink>
-      ))}
-    </nav>
+    <AppLink to={home} className="rail-entry" current={here === home || here === `${home}/`}>
+      <Icon name="home" size={20} />
+      <span>{t('home')}</span>
+    </AppLink>
+  );
+}
+
+function RoomEntry({ entry, current }: { entry: Entry; current: boolean }) {
+  const localized = useLocalized();
+  const { to, icon, title, Badge } = entry;
+  return (
+    <AppLink to={to} className="rail-entry" current={current}>
+      <Icon name={icon} size={20} />
+      <span>{localized(title)}</span>
+      {Badge ? (
+        <span className="rail-badge">
+          <Badge />
+        </span>
+      ) : null}
+    </AppLink>
+  );
+}
+
+/** Every room in a sheet, which closes when one is entered. */
+function More({ children }: { children: ReactNode }) {
+  const t = useTexts(words);
+  const [open, setOpen] = useState(false);
+  const address = useRouterState({ select: (state) => state.location.href });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another address is another room
+  useEffect(() => setOpen(false), [address]);
+  return (
+    <>
+      <button type="button" className="rail-entry" aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        <Icon name="dots" size={20} />
+        <span>{t('more')}</span>
+      </button>
+      <Dialog title={t('roomsAll')} open={open} onClose={() => setOpen(false)}>
+        <nav className="room-sheet" aria-label={t('roomsAll')}>
+          {children}
+        </nav>
+      </Dialog>
+    </>
   );
 }
 

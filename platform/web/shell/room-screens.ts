@@ -30,6 +30,8 @@ export type NavigationEntry = {
   readonly order: number;
   readonly permission?: string;
   readonly scope?: ScreenScope;
+  /** Wanted in the bar at the foot of a phone, which holds three rooms; those with a badge follow, then the first. */
+  readonly onPhone?: boolean;
   /** A count of what waits; draws nothing when nothing does. */
   readonly Badge?: ComponentType;
 };
