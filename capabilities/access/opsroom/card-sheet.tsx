@@ -68,12 +68,15 @@ function PostCard({ card, sheet }: { card: PrintedCard; sheet: Sheet }) {
         <p className="access-post-head">
           {card.areaName === card.area ? card.area : `${card.areaName} (${card.area})`}
         </p>
+        <p className="access-post-code">{card.code}</p>
         <p className="access-post-head">
           {sheet.shift} · {valid}
         </p>
-        <p className="access-post-code">{card.code}</p>
-        <p className="access-post-note">{say('cardHow')}</p>
-        <p className="access-post-address">{address}</p>
+      </div>
+      <div className="access-post-foot">
+        <p className="access-post-note">
+          {say('cardHow')} <span className="access-post-address">{address}</span>
+        </p>
         <p className="access-post-note">{say('cardLost')}</p>
         {isEnglish ? (
           <p className="access-post-note" lang="en">

@@ -68,7 +68,7 @@ function StationChoice(props: { choice: Choice; total: number | null; onChange: 
         value={choice.area}
         onChange={(area) => onChange({ area })}
         within={areas}
-        autoFocus
+        autoFocus={choice.area === ''}
         required
       />
       {total === null ? null : (

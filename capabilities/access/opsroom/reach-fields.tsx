@@ -36,6 +36,7 @@ export function ReachFields({ own, reach, onChange }: Props) {
   };
   return (
     <>
+      <span className="field-label">{t('reach')}</span>
       <Segmented
         label={t('reach')}
         options={[
