@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { useAsk } from '#web/api/index.ts';
 import { useFormat, useTexts } from '#web/i18n/index.ts';
 import { Page, useMay, useNow, useOperation } from '#web/shell/index.ts';
-import { type Cells, DataTable, type RowOf } from '#web/table/index.ts';
+import { type BulkAction, type Cells, DataTable, type RowOf } from '#web/table/index.ts';
 import { Badge, Button, EmptyState, type Shape, type Tone } from '#web/ui/index.ts';
 import { type ActivityState, listActivities, readActivity } from '../activities.ts';
 import { ActivityForm } from './activity-form.tsx';
-import { CloseDialog } from './close-dialog.tsx';
+import { CloseDialog, type Ending } from './close-dialog.tsx';
 import './operations.css';
 import { words } from './words.ts';
 
@@ -22,6 +22,15 @@ export function ActivitiesPage() {
   const [isPlanning, setPlanning] = useState(false);
   const [opened, setOpened] = useState<string | null>(null);
   const [closing, setClosing] = useState<readonly string[]>([]);
+  const [ending, setEnding] = useState<Ending>('done');
+  const close = (ids: readonly string[], state: Ending) => {
+    setEnding(state);
+    setClosing(ids);
+  };
+  const closings: BulkAction[] = [
+    { id: 'done', text: t('closeActivities'), icon: 'check', run: (ids) => close(ids, 'done') },
+    { id: 'cancelled', text: t('cancelActivities'), icon: 'x', run: (ids) => close(ids, 'cancelled') },
+  ];
   const plan = mayPlan ? (
     <Button kind="primary" icon="plus" onPress={() => setPlanning(true)}>
       {t('planActivity')}
@@ -36,7 +45,7 @@ export function ActivitiesPage() {
         rowKey={(row) => row.id}
         cells={useCells()}
         {...(mayPlan ? { onOpen: (row: Row) => setOpened(row.id) } : {})}
-        bulk={mayPlan ? [{ id: 'close', text: t('closeActivities'), icon: 'check', run: setClosing }] : []}
+        bulk={mayPlan ? closings : []}
         live={['activity']}
         empty={<EmptyState icon="calendar" title={t('activitiesNone')} text={t('activitiesNoneText')} />}
       />
@@ -50,12 +59,12 @@ export function ActivitiesPage() {
           onClose={() => setOpened(null)}
           onEnd={() => {
             setOpened(null);
-            setClosing([opened]);
+            close([opened], 'done');
           }}
         />
       ) : null}
       {closing.length > 0 ? (
-        <CloseDialog operationId={operationId} ids={closing} onClose={() => setClosing([])} />
+        <CloseDialog operationId={operationId} ids={closing} begin={ending} onClose={() => setClosing([])} />
       ) : null}
     </Page>
   );
@@ -70,7 +79,14 @@ const marks: Record<ActivityState, { shape: Shape; tone: Tone }> = {
 function useCells(): Cells<Row> {
   const t = useTexts(words);
   return {
-    state: (row) => <Badge {...marks[row.state]}>{t(row.state)}</Badge>,
+    state: (row) =>
+      row.overdue === 'yes' ? (
+        <Badge shape="triangle" tone="alarm">
+          {t('overdue')}
+        </Badge>
+      ) : (
+        <Badge {...marks[row.state]}>{t(row.state)}</Badge>
+      ),
   };
 }
 

@@ -8,16 +8,19 @@ import { words } from './words.ts';
 type Props = {
   readonly operationId: string;
   readonly ids: readonly string[];
+  /** What is chosen when the dialog opens. */
+  readonly begin: Ending;
   readonly onClose: () => void;
 };
 
 const states = ['done', 'cancelled'] as const;
+export type Ending = (typeof states)[number];
 
 /** Closes one or many activities with one result. */
-export function CloseDialog({ operationId, ids, onClose }: Props) {
+export function CloseDialog({ operationId, ids, begin, onClose }: Props) {
   const t = useTexts(words);
   const command = useCommand(closeActivities, [listActivities, readActivity]);
-  const [state, setState] = useState<(typeof states)[number]>('done');
+  const [state, setState] = useState<Ending>(begin);
   const [result, setResult] = useState('');
   const send = async () => {
     const reply = await command.run({ params: { operationId }, body: { ids: [...ids], state, result } });
@@ -27,7 +30,7 @@ export function CloseDialog({ operationId, ids, onClose }: Props) {
   };
   return (
     <Dialog
-      title={t('closeActivities')}
+      title={t(state === 'done' ? 'closeActivities' : 'cancelActivities')}
       open
       onClose={onClose}
       dismissable={result === ''}
@@ -40,7 +43,7 @@ export function CloseDialog({ operationId, ids, onClose }: Props) {
             isDisabled={result.trim() === ''}
             onPress={() => void send()}
           >
-            {t('closeActivities')}
+            {t(state === 'done' ? 'closeActivities' : 'cancelActivities')}
           </Button>
         </>
       }
@@ -54,7 +57,7 @@ export function CloseDialog({ operationId, ids, onClose }: Props) {
           onChange={setState}
         />
         <TextField
-          label={t('result')}
+          label={t(state === 'done' ? 'result' : 'reason')}
           description={t('resultNote')}
           value={result}
           onChange={setResult}

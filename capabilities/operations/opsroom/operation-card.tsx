@@ -52,7 +52,12 @@ export function OperationCard({ operation, agencyName }: Props) {
         <dt>{t('zone')}</dt>
         <dd>{clock.zone}</dd>
         <dt>{t('owners')}</dt>
-        <dd>{owners.length > 0 ? owners.join(', ') : <span className="quiet">{t('ownersNone')}</span>}</dd>
+        <dd>
+          {owners.map((owner) => (
+            <p key={owner}>{owner}</p>
+          ))}
+          {owners.length === 0 ? <span className="quiet">{t('ownersNone')}</span> : null}
+        </dd>
         {opener ? (
           <>
             <dt>{t('openedBy')}</dt>

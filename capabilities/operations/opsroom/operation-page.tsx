@@ -102,7 +102,7 @@ function Card({ operationId }: InOperation) {
   const card = useAsk(readOperation, { params: { operationId } });
   const known = useAgencies();
   useLive(['operation'], [readOperation]);
-  const agencyName = (id: string) => known.find((agency) => agency.id === id)?.short ?? null;
+  const agencyName = (id: string) => known.find((agency) => agency.id === id)?.name ?? null;
   return (
     <Answer of={card} rows={10}>
       {(data) => <OperationCard operation={data} agencyName={agencyName} />}

@@ -4,7 +4,7 @@ import { Chip, ComboBox } from '#web/ui/index.ts';
 import { civilSectors } from '../vocabulary.ts';
 import { words } from './words.ts';
 
-type Agency = Pick<AgencyRow, 'id' | 'short' | 'name' | 'sector'>;
+type Agency = Pick<AgencyRow, 'id' | 'name' | 'kindName' | 'sector'>;
 type Props = {
   readonly agencies: readonly Agency[];
   readonly value: readonly string[];
@@ -26,13 +26,13 @@ export function OwnerField({ agencies, value, onChange }: Props) {
       />
       {chosen.length > 0 ? (
         <div className="ops-chosen">
-          {chosen.map(({ id, short }) => (
+          {chosen.map(({ id, name }) => (
             <Chip
               key={id}
-              removeLabel={t('remove', { what: short })}
+              removeLabel={t('remove', { what: name })}
               onRemove={() => onChange(value.filter((each) => each !== id))}
             >
-              {short}
+              {name}
             </Chip>
           ))}
         </div>
@@ -53,7 +53,7 @@ export function AgencyChoice(props: {
     <ComboBox
       label={props.label}
       description={t('ownersNote')}
-      options={props.agencies.map(({ id, short, name }) => ({ id, text: short, note: name }))}
+      options={props.agencies.map(({ id, name, kindName }) => ({ id, text: name, note: kindName }))}
       value={props.value}
       onChange={props.onChange}
     />

@@ -44,19 +44,17 @@ function Owners({ operationId, owners }: InOperation & { readonly owners: readon
     <div className="ops-card">
       <p className="quiet">{t('ownersText')}</p>
       <ul className="ops-list ops-owners">
-        {known.map(({ id, short, name, kindName }) => (
+        {known.map(({ id, name, kindName }) => (
           <li key={id}>
             <div className="ops-list-line">
-              <span className="strong">{short}</span>
+              <span className="strong">{name}</span>
               {own?.id === id && mayLeave ? (
                 <Button size="s" onPress={() => setLeaving(true)}>
                   {t('withdrawOwner')}
                 </Button>
               ) : null}
             </div>
-            <span className="quiet small">
-              {name} · {kindName}
-            </span>
+            <span className="quiet small">{kindName}</span>
           </li>
         ))}
       </ul>

@@ -188,4 +188,6 @@ export const en = {
   ofAreaNote: 'Empty: the whole operation.',
   'sector.organiser': 'organiser (KPU)',
   'sector.supervisor': 'supervisor (Bawaslu)',
+  cancelActivities: 'Cancel with a reason',
+  overdue: 'Over, no result',
 } as const;

@@ -63,7 +63,7 @@ export const id = {
   phase: 'Masa',
   areas: 'Wilayah',
   zone: 'Zona waktu',
-  elections: 'Pemilihan yang diamankan',
+  elections: 'Pemilihan',
   owners: 'Pemilik bersama',
   ownersNone: 'Belum dicatat',
   openedBy: 'Dibuka oleh',
@@ -190,4 +190,6 @@ export const id = {
   ofAreaNote: 'Kosong: seluruh operasi.',
   'sector.organiser': 'penyelenggara (KPU)',
   'sector.supervisor': 'pengawas (Bawaslu)',
+  cancelActivities: 'Batalkan dengan alasan',
+  overdue: 'Lewat tanpa hasil',
 } as const;
