@@ -196,6 +196,57 @@ describe('what is saved on the phone', () => {
     });
   });
 
+  it.each(['refused', 'too-big', 'not-a-photo'] as const)(
+    'holds nothing back when a photograph is turned down as %s: neither its neighbours nor later reports',
+    async (fault) => {
+      const tab = openTab(fresh(['none', fault]));
+      const [first, later] = [report(2), report(1)];
+      await tab.outbox.save('test', first);
+      await tab.outbox.kick();
+      await tab.outbox.save('test', later);
+      await runOut(tab);
+      expect(item(tab, first.id)).toMatchObject({ phase: 'done' });
+      expect(server.accepted()).toEqual([first.id, first.files[1]?.id, later.id, later.files[0]?.id]);
+    },
+  );
+
+  it('lets the other photographs go first when a proxy on the way keeps turning one down', async () => {
+    const tab = openTab(fresh(['none', 'proxy', 'none', 'proxy']));
+    const one = report(2);
+    await tab.outbox.save('test', one);
+    await runOut(tab);
+    expect(server.accepted()).toEqual([one.id, one.files[1]?.id, one.files[0]?.id]);
+  });
+
+  it('is tried again when a full server asks for time, not before, and is never called refused', async () => {
+    const tab = openTab(fresh(['closed']));
+    const one = report();
+    await tab.outbox.save('test', one);
+    await tab.outbox.kick();
+    expect(item(tab, one.id)).toMatchObject({ phase: 'text', problem: null, nextTryAt: nowMs + 120_000 });
+    nowMs += 119_000;
+    await tab.outbox.kick();
+    expect(server.accepted()).toEqual([]);
+    nowMs += 1_000;
+    await tab.outbox.kick();
+    expect(server.accepted()).toEqual([one.id]);
+  });
+
+  it('is cleared when it is over, and what waits or was refused is not, whatever is asked', async () => {
+    const store = fresh(['none', 'none', 'refused', 'lost-before']);
+    const tab = openTab(store);
+    const [sent, refused, waits] = [report(1), report(), report(1)];
+    await tab.outbox.save('test', sent);
+    await tab.outbox.kick();
+    await tab.outbox.save('test', refused);
+    await tab.outbox.kick();
+    await tab.outbox.save('test', waits);
+    await tab.outbox.kick();
+    await tab.outbox.forget(() => true);
+    expect((await store.rows('p1')).map(({ id }) => id).sort()).toEqual([refused.id, waits.id].sort());
+    expect(await store.file(waits.files[0]?.id ?? '')).not.toBeNull();
+  });
+
   it('is not taken as sent by the sign-in page of a hotel network', async () => {
     const tab = openTab(fresh(['portal']));
     const one = report();
@@ -379,7 +430,28 @@ describe('encryption at rest', () => {
 });
 
 /** What goes wrong with the next request that arrives. */
-type Fault = 'none' | 'lost-before' | 'lost-after' | 'broken' | 'busy' | 'signed-out' | 'refused' | 'portal';
+type Fault =
+  | 'none'
+  | 'lost-before'
+  | 'lost-after'
+  | 'broken'
+  | 'busy'
+  | 'closed'
+  | 'signed-out'
+  | 'refused'
+  | 'too-big'
+  | 'not-a-photo'
+  | 'proxy'
+  | 'portal';
+const turnedDown: Partial<Record<Fault, readonly [status: number, code: string, retryAfterS?: number]>> = {
+  broken: [500, 'server.broken'],
+  busy: [429, 'rate.limited'],
+  closed: [503, 'server.busy', 120],
+  'signed-out': [401, 'session.required'],
+  refused: [422, 'field-report.no-place'],
+  'too-big': [413, 'body.too-large'],
+  'not-a-photo': [415, 'body.type'],
+};
 type FarServer = Awaited<ReturnType<typeof farServer>>;
 
 /** The far side as the outbox meets it: keeps each id once, and fails as it is told. */
@@ -394,13 +466,14 @@ async function farServer() {
   const cut = (response: ServerResponse) => {
     response.destroy();
   };
-  const refuse = (response: ServerResponse, status: number, code: string) =>
+  const refuse = (response: ServerResponse, status: number, code: string, retryAfterS?: number) =>
     answer(response, status, {
       type: `urn:rakor:problem:${code}`,
       title: code,
       status,
       code,
       detail: { id: 'Pilih pos.', en: 'Choose the post.' },
+      ...(retryAfterS === undefined ? {} : { retryAfterS }),
     });
   const take = (path: string, request: IncomingMessage, body: Buffer) => {
     const id: string = path === '/text' ? JSON.parse(body.toString()).id : path.slice('/files/'.length);
@@ -415,10 +488,9 @@ async function farServer() {
     if (fault === 'lost-before') return cut(response);
     log.push(path);
     const keep = take(path, request, body);
-    if (fault === 'broken') return refuse(response, 500, 'server.broken');
-    if (fault === 'busy') return refuse(response, 429, 'rate.limited');
-    if (fault === 'signed-out') return refuse(response, 401, 'session.required');
-    if (fault === 'refused') return refuse(response, 422, 'field-report.no-place');
+    const turned = turnedDown[fault];
+    if (turned) return refuse(response, ...turned);
+    if (fault === 'proxy') return answer(response, 413, '<html>413 Request Entity Too Large</html>');
     if (fault === 'portal') return answer(response, 200, '<html>Masuk WiFi</html>');
     keep();
     if (fault === 'lost-after') return cut(response);

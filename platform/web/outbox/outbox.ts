@@ -115,6 +115,13 @@ export class Outbox {
     if (isNew) await this.#changed();
   }
 
+  /** Clears what went out whole and is over; what waits, was refused or cannot be read is never cleared. */
+  async forget(isOver: (item: Item) => boolean): Promise<void> {
+    const over = this.#view.items.filter((item) => item.phase === 'done' && isOver(item));
+    for (const { id } of over) await this.#parts.store.drop(id);
+    if (over.length > 0) await this.#changed();
+  }
+
   readFile(id: string): Promise<Blob | null> {
     return openFile(this.#parts, id);
   }

@@ -89,7 +89,15 @@ export function afterAttempt(task: Task, outcome: Outcome, nowMs: number, jitter
   const attempts = row.attempts + 1;
   if (outcome.is !== 'later') return { ...row, attempts };
   const pause = Math.min(outcome.afterMs ?? pauseMs(attempts, jitter), LONGEST_WAIT_MS);
-  return { ...row, attempts, nextTryAt: nowMs + pause };
+  return { ...row, files: inTurn(task), attempts, nextTryAt: nowMs + pause };
+}
+
+/** What a proxy on the way keeps turning down must not stand before its neighbours: it goes to the end. */
+function inTurn(task: Task): readonly FileNote[] {
+  const { files } = task.row;
+  if (task.part === 'text') return files;
+  const isIt = (file: FileNote) => file.id === task.fileId;
+  return [...files.filter((file) => !isIt(file)), ...files.filter(isIt)];
 }
 
 /** 2 s, 4 s, 8 s … up to 5 minutes, spread by a quarter each way so that a whole city does not come back at once. */
