@@ -22,6 +22,7 @@ export function CardForm(props: {
   const [name, setName] = useState(person?.name ?? '');
   const [pin, setPin] = useState('');
   const [isScanning, setScanning] = useState(false);
+  const [tries, setTries] = useState(0);
   const [isEmpty, setEmpty] = useState(false);
   const read = useCallback((text: string) => {
     setScanning(false);
@@ -36,9 +37,17 @@ export function CardForm(props: {
   return (
     <form className="form" onSubmit={submit}>
       <h2>{person ? t('again', { name: person.name || person.post }) : t('who')}</h2>
-      {isScanning && <Scanner onRead={read} />}
-      {canScan() && !isScanning && (
-        <button type="button" className="button button-primary wide" onClick={() => setScanning(true)}>
+      {isScanning && <Scanner key={tries} onRead={read} />}
+      {!canScan() && <p className="quiet small">{t('scanNot')}</p>}
+      {canScan() && (
+        <button
+          type="button"
+          className="button button-primary wide"
+          onClick={() => {
+            setScanning(true);
+            setTries(tries + 1);
+          }}
+        >
           <Icon name="camera" /> {t('scan')}
         </button>
       )}

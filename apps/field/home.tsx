@@ -26,7 +26,6 @@ export function Home(props: { open: OpenPost; view: View; kinds: readonly KindDe
         </a>
         <EmergencyButton
           post={open.post}
-          kinds={kinds}
           outbox={open.outbox}
           onSaved={(id) => {
             location.hash = `#laporan/${id}`;

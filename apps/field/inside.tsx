@@ -1,8 +1,18 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
-import { HalfWritten, KindGuide, Kinds, ReportDetail, ReportForm } from '#rooms/field-reports/field/index.ts';
+import {
+  HalfWritten,
+  KindGuide,
+  Kinds,
+  ReportDetail,
+  ReportForm,
+  withEmergency,
+} from '#rooms/field-reports/field/index.ts';
+import type { Static, TSchema } from '#shared/schema.ts';
 import { useFormat, useTexts } from '#web/i18n/index.ts';
 import type { Item } from '#web/outbox/index.ts';
 import { Icon } from '#web/ui/icon.tsx';
+import { Around, askAround } from './around.ts';
+import { Contacts } from './contacts.tsx';
 import { Home } from './home.tsx';
 import { NetworkBar } from './network-bar.tsx';
 import { askKinds, type OpenPost } from './open-post.ts';
@@ -10,7 +20,8 @@ import { PhonePage } from './phone-page.tsx';
 import { isShiftOver } from './shift.ts';
 import { words } from './words.ts';
 
-const NOTHING: Kinds = { kinds: [], agencies: [] };
+const NOTHING: Kinds = { kinds: [...withEmergency([])], agencies: [] };
+const AROUND = 'around';
 const HALF = 'half-written';
 
 /** At the post: head, state of the network, and the page that the address names. */
@@ -20,7 +31,9 @@ export function Inside(props: { open: OpenPost; keeps: boolean; onLock: () => vo
   const t = useTexts(words);
   const format = useFormat();
   const view = useSyncExternalStore(outbox.onChange, outbox.view);
-  const known = useKnown(open);
+  const known = useKept(open, 'kinds', Kinds, askKinds) ?? NOTHING;
+  const kinds = withEmergency(known.kinds);
+  const around = useKept(open, AROUND, Around, askAroundPost);
   const [page, id] = usePage();
   const item = view.items.find((each) => each.id === id) ?? null;
   const { vault } = entered;
@@ -34,6 +47,7 @@ export function Inside(props: { open: OpenPost; keeps: boolean; onLock: () => vo
         )}
         <span>
           <h1>{titleOf(page, t) ?? post.stationName}</h1>
+          {page === '' && around?.areaName && <span className="quiet">{around.areaName}</span>}
           <span className="quiet">
             {vault.name ? `${vault.name} · ` : ''}
             {t('guardUntil', { shift: vault.shift, until: format.brief(vault.expiresAt, new Date()) })}
@@ -47,19 +61,22 @@ export function Inside(props: { open: OpenPost; keeps: boolean; onLock: () => vo
         </p>
       )}
       <main className="page">
-        {page === '' && <Home open={open} view={view} kinds={known.kinds} />}
+        {page === '' && <Home open={open} view={view} kinds={kinds} />}
         {page === 'lapor' && <FormPage open={open} keeps={keeps} known={known} mendingId={id} />}
+        {page === 'tambah' && <FormPage key={id} open={open} keeps={keeps} known={known} followsId={id} />}
         {page === 'laporan' && item && (
           <ReportDetail
             item={item}
             outbox={outbox}
             view={view}
-            kinds={known.kinds}
+            kinds={kinds}
             mendHref={`#lapor/${item.id}`}
+            moreHref={`#tambah/${item.id}`}
           />
         )}
         {page === 'laporan' && !item && <p className="empty">{t('gone')}</p>}
-        {page === 'tanya' && <KindGuide known={known} />}
+        {page === 'tanya' && <Contacts around={around} />}
+        {page === 'tanya' && <KindGuide known={{ ...known, kinds: [...kinds] }} />}
         {page === 'ponsel' && <PhonePage view={view} vault={vault} keeps={keeps} onLock={onLock} />}
       </main>
     </>
@@ -70,12 +87,14 @@ function FormPage({
   open,
   keeps,
   known,
-  mendingId,
+  mendingId = '',
+  followsId = null,
 }: {
   open: OpenPost;
   keeps: boolean;
   known: Kinds;
-  mendingId: string;
+  mendingId?: string;
+  followsId?: string | null;
 }) {
   const { outbox, post } = open;
   const [half, setHalf] = useState<HalfWritten | null | undefined>(undefined);
@@ -94,24 +113,32 @@ function FormPage({
       half={half}
       onHalf={keepHalf}
       mending={mending}
+      follows={followsId}
       keeps={keeps}
       onSaved={(id) => location.replace(`#laporan/${id}`)}
     />
   );
 }
 
-/** What this phone knows of kinds and agencies: at once what it kept, then what the server says. */
-function useKnown(open: OpenPost): Kinds {
-  const [known, setKnown] = useState(NOTHING);
+const askAroundPost = ({ session }: OpenPost['entered']) => askAround(session.token, session.station.area);
+
+/** What this phone knows of something: at once what it kept, then what the server says. */
+function useKept<T extends TSchema>(
+  open: OpenPost,
+  name: string,
+  schema: T,
+  ask: (entered: OpenPost['entered']) => Promise<Static<T> | null>,
+): Static<T> | null {
+  const [known, setKnown] = useState<Static<T> | null>(null);
   useEffect(() => {
     let gone = false;
     const load = async () => {
-      const kept = await open.read('kinds', Kinds);
-      if (kept && !gone) setKnown(kept);
-      const asked = await askKinds(open.entered);
-      if (!asked || gone) return;
+      const kept = await open.read(name, schema);
+      if (kept !== null && !gone) setKnown(kept);
+      const asked = await ask(open.entered);
+      if (asked === null || gone) return;
       setKnown(asked);
-      await open.write('kinds', asked);
+      await open.write(name, asked);
     };
     void load();
     const again = () => void load();
@@ -120,7 +147,7 @@ function useKnown(open: OpenPost): Kinds {
       gone = true;
       window.removeEventListener('online', again);
     };
-  }, [open]);
+  }, [open, name, schema, ask]);
   return known;
 }
 
@@ -138,7 +165,7 @@ function usePage(): readonly [string, string] {
 }
 
 function titleOf(page: string, t: (key: 'report' | 'reports' | 'ask' | 'phone') => string): string | null {
-  if (page === 'lapor') return t('report');
+  if (page === 'lapor' || page === 'tambah') return t('report');
   if (page === 'laporan') return t('reports');
   if (page === 'tanya') return t('ask');
   return page === 'ponsel' ? t('phone') : null;

@@ -1,7 +1,13 @@
 import { Check } from 'typebox/value';
 import { listAgencies } from '#rooms/agencies/contract.ts';
 import { readReportKinds } from '#rooms/field-reports/contract.ts';
-import { followReports, type Kinds, type Post, reportSender } from '#rooms/field-reports/field/index.ts';
+import {
+  followReports,
+  isOver,
+  type Kinds,
+  type Post,
+  reportSender,
+} from '#rooms/field-reports/field/index.ts';
 import { newId } from '#shared/id.ts';
 import type { Static, TSchema } from '#shared/schema.ts';
 import { systemClock } from '#shared/time.ts';
@@ -41,6 +47,7 @@ export async function openPost(store: Store, entered: Entered): Promise<OpenPost
   });
   tabs.onmessage = () => void outbox.refresh();
   await outbox.refresh();
+  await outbox.forget((item) => isOver(item, systemClock()));
   const follow = followReports(token, outbox);
   const wake = wakeUp(outbox, () => {
     void outbox.kick();

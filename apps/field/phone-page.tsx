@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { KEPT_DAYS } from '#rooms/field-reports/field/index.ts';
 import { chooseLanguage, useLanguage, useTexts } from '#web/i18n/index.ts';
 import { isWaiting, type Vault, type View } from '#web/outbox/index.ts';
 import { chooseTheme, type ThemeChoice, themeChoice } from '#web/shell/theme.ts';
@@ -57,6 +58,7 @@ function Promises({ hasPin }: { hasPin: boolean }) {
       <li>{t('sealedYes', { pin: hasPin ? t('sealedPin') : '' })}</li>
       <li className={kept ? '' : 'alarm'}>{lasting}</li>
       <li className={offline ? '' : 'alarm'}>{t(offline ? 'offlineYes' : 'offlineNo')}</li>
+      <li>{t('forgets', { days: KEPT_DAYS })}</li>
     </ul>
   );
 }

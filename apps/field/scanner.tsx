@@ -7,6 +7,15 @@ type DetectorClass = new (options: { formats: readonly string[] }) => Detector;
 
 const LOOK_EVERY_MS = 250;
 
+type Trouble = 'scanDenied' | 'scanNone' | 'scanBroken';
+
+// Names of the browser's own errors.
+function troubleOf(error: unknown): Trouble {
+  const name = error instanceof DOMException ? error.name : '';
+  if (name === 'NotAllowedError' || name === 'SecurityError') return 'scanDenied';
+  return name === 'NotFoundError' || name === 'OverconstrainedError' ? 'scanNone' : 'scanBroken';
+}
+
 /** Whether this browser can see and read a QR. */
 export function canScan(): boolean {
   return detectorClass() !== null && navigator.mediaDevices !== undefined;
@@ -16,17 +25,18 @@ export function canScan(): boolean {
 export function Scanner({ onRead }: { onRead: (text: string) => void }) {
   const t = useTexts(words);
   const video = useRef<HTMLVideoElement>(null);
-  const [denied, setDenied] = useState(false);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
   useEffect(() => {
     const stop = new AbortController();
     const screen = video.current;
-    if (screen) void look(screen, stop.signal, onRead).catch(() => setDenied(true));
+    if (screen)
+      void look(screen, stop.signal, onRead).catch((error: unknown) => setTrouble(troubleOf(error)));
     return () => stop.abort();
   }, [onRead]);
-  if (denied) {
+  if (trouble !== null) {
     return (
       <p className="notice" role="alert">
-        {t('scanDenied')}
+        {t(trouble)}
       </p>
     );
   }

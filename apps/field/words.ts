@@ -9,7 +9,11 @@ export const words = texts('field', {
     locked: 'terkunci',
     scan: 'Pindai QR kartu',
     scanHint: 'Arahkan kamera ke QR pada kartu pos.',
-    scanDenied: 'Kamera tidak diizinkan. Ketik kode kartu di bawah.',
+    scanDenied:
+      'Kamera tidak diizinkan. Ketik kode kartu di bawah, atau izinkan kamera di setelan lalu coba lagi.',
+    scanNone: 'Tidak ada kamera yang dapat dipakai. Ketik kode kartu di bawah.',
+    scanBroken: 'Kamera atau pembaca QR tidak berjalan di sini. Ketik kode kartu di bawah.',
+    scanNot: 'Peramban ini tidak membaca QR. Ketik kodenya, atau buka QR dengan kamera ponsel.',
     code: 'Kode kartu',
     codeHint:
       '10 huruf dan angka di bawah QR, misalnya K7-4QXM-9TRD. QR-nya juga dapat dibuka dengan kamera ponsel.',
@@ -51,7 +55,11 @@ export const words = texts('field', {
     report: 'Lapor',
     reportNote: 'kejadian, foto',
     ask: 'Tanya',
-    askNote: 'petunjuk per kejadian',
+    askNote: 'nomor piket, petunjuk',
+    contacts: 'Nomor piket untuk pos ini',
+    contactsNone: 'Nomor piket untuk pos ini belum diisi instansi, atau belum terunduh di ponsel ini.',
+    forgets:
+      'Laporan yang terkirim lengkap dan sudah dibaca dihapus dari ponsel ini setelah {{days}} hari. Di posko tetap ada.',
     phone: 'Ponsel ini',
     phoneNote: 'bahasa, kunci, penyimpanan',
     keptYes: 'Peramban berjanji tidak menghapus laporan yang menunggu.',
@@ -87,7 +95,11 @@ export const words = texts('field', {
     locked: 'locked',
     scan: 'Scan the QR of the card',
     scanHint: 'Point the camera at the QR on the post card.',
-    scanDenied: 'The camera was not allowed. Type the code of the card below.',
+    scanDenied:
+      'The camera was not allowed. Type the code below, or allow the camera in the settings and try again.',
+    scanNone: 'There is no camera that can be used. Type the code of the card below.',
+    scanBroken: 'The camera or the reader of QR does not work here. Type the code of the card below.',
+    scanNot: 'This browser does not read QR. Type the code, or open the QR with the camera of the phone.',
     code: 'Code of the card',
     codeHint:
       '10 letters and figures below the QR, for instance K7-4QXM-9TRD. The camera of the phone opens the QR too.',
@@ -132,7 +144,11 @@ export const words = texts('field', {
     report: 'Report',
     reportNote: 'event, photograph',
     ask: 'Ask',
-    askNote: 'advice for each event',
+    askNote: 'numbers to call, advice',
+    contacts: 'Whom to call from this post',
+    contactsNone: 'No agency has given a number for this post yet, or this phone has not fetched them.',
+    forgets:
+      'Reports that were sent whole and read are cleared from this phone after {{days}} days. The operations post keeps them.',
     phone: 'This phone',
     phoneNote: 'language, lock, storage',
     keptYes: 'The browser promised not to clear reports that wait.',

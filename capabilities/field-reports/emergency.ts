@@ -21,7 +21,7 @@ export function withEmergency(kinds: readonly KindDefinition[]): readonly KindDe
   return kinds.some(({ key }) => key === EMERGENCY_KIND) ? kinds : [emergency, ...kinds];
 }
 
-/** What a person chooses from when something is to be told: an emergency is pressed, not chosen. */
-export function tellable(kinds: readonly KindDefinition[]): readonly KindDefinition[] {
-  return kinds.filter(({ key }) => key !== EMERGENCY_KIND);
+/** What a person chooses from when something is to be told: an emergency is pressed, not chosen, unless it was already. */
+export function tellable(kinds: readonly KindDefinition[], chosen: string | null): readonly KindDefinition[] {
+  return kinds.filter(({ key }) => key !== EMERGENCY_KIND || key === chosen);
 }

@@ -3,9 +3,9 @@ import { newId } from '#shared/id.ts';
 import { systemClock } from '#shared/time.ts';
 import { useTexts } from '#web/i18n/index.ts';
 import type { Outbox } from '#web/outbox/index.ts';
-import type { KindDefinition, Place, ReportDraft } from '../report.ts';
+import { EMERGENCY_KIND, type Place, type ReportDraft } from '../report.ts';
 import { KindIcon } from './kind-icon.tsx';
-import { emergencyKind, type Post } from './kinds.ts';
+import type { Post } from './kinds.ts';
 import { findPlace } from './place.ts';
 import { REPORT } from './sender.ts';
 import { words } from './words.ts';
@@ -13,28 +13,21 @@ import { words } from './words.ts';
 const HOLD_MS = 2_000;
 
 /** Held for two seconds, by finger or key, it saves a report that asks for help now. Shorter does nothing. */
-export function EmergencyButton(props: {
-  post: Post;
-  kinds: readonly KindDefinition[];
-  outbox: Outbox;
-  onSaved: (id: string) => void;
-}) {
-  const { post, kinds, outbox, onSaved } = props;
+export function EmergencyButton(props: { post: Post; outbox: Outbox; onSaved: (id: string) => void }) {
+  const { post, outbox, onSaved } = props;
   const t = useTexts(words);
   const [holding, setHolding] = useState(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const place = useRef<Place | null>(null);
-  const kind = emergencyKind(kinds);
   const release = () => {
     clearTimeout(timer.current);
     setHolding(false);
   };
   useEffect(() => () => clearTimeout(timer.current), []);
-  if (!kind) return null;
   const save = async () => {
     release();
     const text = t('emergencyText');
-    const draft: ReportDraft = { ...draftFor(post, kind.key), text, place: place.current };
+    const draft: ReportDraft = { ...draftFor(post), text, place: place.current };
     await outbox.save(REPORT, { id: draft.id, body: draft, files: [] });
     onSaved(draft.id);
   };
@@ -67,14 +60,14 @@ export function EmergencyButton(props: {
   );
 }
 
-function draftFor(post: Post, kind: string): ReportDraft {
+function draftFor(post: Post): ReportDraft {
   const { operationId, stationId, area } = post;
   return {
     id: newId(),
     operationId,
     stationId,
     area,
-    kind,
+    kind: EMERGENCY_KIND,
     help: 'now',
     text: '',
     capturedAt: systemClock().toISOString(),

@@ -1,5 +1,7 @@
+export { withEmergency } from '../emergency.ts';
 export { EmergencyButton } from './emergency-button.tsx';
 export { followReports } from './follow.ts';
+export { isOver, KEPT_DAYS } from './keeping.ts';
 export { KindGuide } from './kind-guide.tsx';
 export { KindIcon } from './kind-icon.tsx';
 export { HalfWritten, Kinds, type Post } from './kinds.ts';

@@ -32,11 +32,3 @@ export const HalfWritten = object({
   aboutAgencyId: nullable(Id),
 });
 export type HalfWritten = Static<typeof HalfWritten>;
-
-// Whoever holds the button does not choose a kind: the first of these that this server knows.
-const EMERGENCY_KINDS = ['disorder', 'other'];
-
-export function emergencyKind(kinds: readonly KindDefinition[]): KindDefinition | null {
-  const known = EMERGENCY_KINDS.flatMap((key) => kinds.find((kind) => kind.key === key) ?? []);
-  return known[0] ?? kinds.find((kind) => !kind.bypassesSubject) ?? null;
-}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import type { Item, Outbox, View } from '#web/outbox/index.ts';
-import { type KindDefinition, type ReportState, reportStates } from '../report.ts';
+import { EMERGENCY_KIND, type KindDefinition, type ReportState, reportStates } from '../report.ts';
 import { readableDraft } from './sender.ts';
 import { standingText } from './standing-text.ts';
 import { type Standing, standingOf } from './steps.ts';
@@ -15,8 +15,9 @@ export function ReportDetail(props: {
   view: View;
   kinds: readonly KindDefinition[];
   mendHref: string;
+  moreHref: string;
 }) {
-  const { item, outbox, view, kinds, mendHref } = props;
+  const { item, outbox, view, kinds, mendHref, moreHref } = props;
   const t = useTexts(words);
   const say = useLocalized();
   const format = useFormat();
@@ -40,6 +41,11 @@ export function ReportDetail(props: {
             {t('mend')}
           </a>
         </div>
+      )}
+      {draft.kind === EMERGENCY_KIND && (
+        <a className="button button-primary wide" href={moreHref}>
+          {t('tellMore')}
+        </a>
       )}
       {standing.code && (
         <p className="code">

@@ -5,6 +5,7 @@ import type { Localized } from '#shared/schema.ts';
 import { systemClock } from '#shared/time.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import type { Item, Outbox } from '#web/outbox/index.ts';
+import { tellable } from '../emergency.ts';
 import { fieldReportProblems } from '../problems.ts';
 import { type HelpNeeded, helpNeeded, type Place } from '../report.ts';
 import { draftOf, type ReportForm as Form } from '../rules.ts';
@@ -25,6 +26,8 @@ export type ReportFormProps = {
   readonly onHalf: (half: HalfWritten | null) => void;
   /** A refused report that is being mended. */
   readonly mending: Item | null;
+  /** The own report of which this one tells more. */
+  readonly follows: string | null;
   /** False where this page cannot keep anything. */
   readonly keeps: boolean;
   readonly onSaved: (id: string) => void;
@@ -69,7 +72,12 @@ export function ReportForm(props: ReportFormProps) {
       <p className="quiet small">
         {props.post.stationName} · {t('phoneClock', { time: format.time(systemClock().toISOString()) })}
       </p>
-      <KindChoice kinds={known.kinds} chosen={kind} onChange={(key) => change({ kind: key })} />
+      {props.follows !== null && <p className="notice">{t('telling')}</p>}
+      <KindChoice
+        kinds={tellable(known.kinds, typed.kind)}
+        chosen={kind}
+        onChange={(key) => change({ kind: key })}
+      />
       {kind?.bypassesSubject && (
         <AboutField
           agencies={known.agencies}
@@ -127,12 +135,13 @@ function firstTyped({ mending, half }: ReportFormProps): Typed {
 }
 
 function formOf(
-  { mending, post }: ReportFormProps,
+  { mending, post, follows }: ReportFormProps,
   filled: { typed: Typed; place: Place | null; photos: number },
 ): Form {
   const { typed, place, photos } = filled;
   if (mending) return { ...draftIn(mending.body), ...typed, place };
   const { operationId, stationId, area } = post;
   const capturedAt = systemClock().toISOString();
-  return { id: newId(), operationId, stationId, area, ...typed, capturedAt, place, photos };
+  const draft = { id: newId(), operationId, stationId, area, ...typed, capturedAt, place, photos };
+  return follows === null ? draft : { ...draft, follows };
 }
