@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../config.ts';
 import { daysLeft, makeAuthority, makeServerCertificate, type Pem, stillServes } from './authority.ts';
 import { certificateFor } from './certificate.ts';
-import { permittedBy } from './name-constraints.ts';
+import { nameConstraints, permittedBy } from './name-constraints.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -101,6 +101,16 @@ test('who trusts the authority trusts it for its own names and private addresses
     names: [],
     addresses: ['10.9.9.9'],
   });
+});
+
+test('its limits are written in the shortest form, however long they are: browsers take no other', () => {
+  const heads = [3, 4, 40].map((count) => {
+    const names = Array.from({ length: count }, (_each, at) => `posko-${at}.example`);
+    const bytes = Buffer.from(nameConstraints({ names, addresses: [] }).value);
+    const [, first = 0, second = 0] = bytes;
+    return first < 0x80 || (first === 0x81 && second >= 0x80) || (first === 0x82 && second > 0);
+  });
+  expect(heads).toEqual([true, true, true]);
 });
 
 /** What a client that trusts the authority makes of a certificate that its key has signed. */
