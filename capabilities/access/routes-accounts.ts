@@ -25,6 +25,7 @@ import {
   revokeInvitations,
 } from './endpoints-accounts.ts';
 import { agencyOf, agencyTable } from './neighbours.ts';
+import { CONSOLE } from './recovery.ts';
 import { decideGrant, decideTaking, INVITATION_MS, type Wanted } from './rules.ts';
 import { invitationToken, tokenHash } from './secrets.ts';
 import {
@@ -71,7 +72,8 @@ export const listingAccounts = handleList(listAccounts, async (context) => ({
 export const listingInvitations = handleList(listInvitations, async (context) => ({
   name: 'undangan',
   from: sql`account_invitation i left join ${await agencyTable(context)} on agency.id = i.agency_id`,
-  where: sql`i.purpose = 'invitation' and ${visibleBy(context, sql`i.agency_id`)}`,
+  // What the operator of the server did on its console concerns every administrator.
+  where: sql`i.purpose = 'invitation' and (i.invited_by = ${CONSOLE} or ${visibleBy(context, sql`i.agency_id`)})`,
   fields: {
     id: sql`i.id`,
     name: sql`i.name`,

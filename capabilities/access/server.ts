@@ -27,7 +27,9 @@ import {
   sessionOpened,
   sessionRevoked,
 } from './contract.ts';
+import { consoleLinkMade, recoverAccess } from './endpoints-recovery.ts';
 import { problems } from './problems.ts';
+import { makingConsoleLink } from './recovery.ts';
 import * as accounts from './routes-accounts.ts';
 import * as cards from './routes-cards.ts';
 import * as sessions from './routes-sessions.ts';
@@ -45,7 +47,7 @@ export type AccessOptions = {
   readonly permissions?: () => readonly Permission[];
 };
 
-const own = [readAccounts, inviteAccounts, seedDemo, readCards, issueCard];
+const own = [readAccounts, inviteAccounts, seedDemo, recoverAccess, readCards, issueCard];
 const LONGEST_WAIT_DESK_S = 300;
 const LONGEST_WAIT_CARD_S = 60;
 
@@ -70,6 +72,7 @@ export function accessRoom(options: AccessOptions): Capability {
       cardUsed,
       cardLeft,
       cardRevoked,
+      consoleLinkMade,
     ],
     problems,
     endpoints: [
@@ -92,6 +95,7 @@ export function accessRoom(options: AccessOptions): Capability {
       accounts.givingGrant,
       accounts.revokingGrants,
       seeding,
+      makingConsoleLink,
       cards.openingCard(throttle(LONGEST_WAIT_CARD_S), rateLimiter()),
       cards.listingCards,
       cards.issuing,
