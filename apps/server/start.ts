@@ -1,6 +1,7 @@
 import { Server as HttpsServer } from 'node:https';
 import type { FastifyInstance } from 'fastify';
 import { authenticator } from '#rooms/access/authenticate.ts';
+import { makeConsoleLink } from '#rooms/access/endpoints-recovery.ts';
 import { firstAdministratorLink } from '#rooms/access/first-run.ts';
 import { listSamples, openSample } from '#rooms/exercises/contract.ts';
 import type { Invoke } from '#server/endpoint/invoke.ts';
@@ -50,7 +51,8 @@ export async function start(config: Config, version: string, say: (line: string)
     if (tls !== null) closing.push(serveLan(server.app, config, tls));
     const port = await listen(server.app, config);
     const link = await firstAdministratorLink(connection.db, systemClock());
-    return { origin: await welcome({ config, port, tls, link, say }), stop };
+    const recovery = config.newAdminLink && link === null ? await consoleLink(server.invoke) : null;
+    return { origin: await welcome({ config, port, tls, link, recovery, say }), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -75,6 +77,12 @@ async function openDefaultSample(invoke: Invoke): Promise<void> {
   const wanted = samples.find((sample) => sample.opensByDefault);
   if (wanted && wanted.openedAt === null)
     await invoke(system, openSample, { params: { key: wanted.key }, body: {} });
+}
+
+/** A way back in for whoever owns the machine; the journal and the list of invitations tell everybody. */
+async function consoleLink(invoke: Invoke): Promise<string> {
+  const { path } = await invoke(system, makeConsoleLink);
+  return path;
 }
 
 /** Demo accounts open without a password: a whole network must not meet them by accident. */

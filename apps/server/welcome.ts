@@ -8,11 +8,13 @@ type Welcome = {
   readonly tls: Tls | null;
   /** The one-time link for the first administrator; null when there is one. */
   readonly link: string | null;
+  /** The one-time link for one more, asked for on the console. */
+  readonly recovery: string | null;
   readonly say: (line: string) => void;
 };
 
 /** What the person who started the server sees: where it is, and how to get in for the first time. */
-export async function welcome({ config, port, tls, link, say }: Welcome): Promise<string> {
+export async function welcome({ config, port, tls, link, recovery, say }: Welcome): Promise<string> {
   const host = tls?.at.addresses[0] ?? '127.0.0.1';
   const origin = `${tls ? 'https' : 'http'}://${host}:${port}`;
   say('');
@@ -21,6 +23,13 @@ export async function welcome({ config, port, tls, link, say }: Welcome): Promis
     say('');
     say('  Administrator pertama / first administrator (sekali pakai, 24 jam / once, for 24 hours):');
     say(`  ${origin}${link}`);
+  }
+  if (recovery !== null) {
+    say('');
+    say('  Administrator baru / new administrator (sekali pakai, 30 menit / once, for 30 minutes):');
+    say(`  ${origin}${recovery}`);
+    say('  Tercatat di jurnal dan terlihat oleh semua administrator.');
+    say('  The journal holds it, and every administrator sees it.');
   }
   if (tls?.authority) {
     say('');
