@@ -2,6 +2,7 @@
 import { command, list } from '#shared/endpoint.ts';
 import { Id, Instant, line, nullable, object, oneOf, type Static, Type } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
+import { Login } from './endpoints-sign-in.ts';
 import {
   accountClosed,
   accountInvited,
@@ -9,13 +10,8 @@ import {
   grantGiven,
   grantRevoked,
   invitationRevoked,
-  inviteAccounts,
-  Role,
-  RoleText,
-  readAccounts,
-  seedDemo,
-} from './contract.ts';
-import { Login } from './endpoints-sign-in.ts';
+} from './events.ts';
+import { inviteAccounts, Role, RoleText, readAccounts, seedDemo } from './rights.ts';
 
 // The empty area is everywhere.
 const GrantArea = Type.String({ pattern: '^([0-9]{2}([.][0-9]{2}([.][0-9]{2}([.][0-9]{4})?)?)?)?$' });

@@ -2,7 +2,8 @@
 import { command, list } from '#shared/endpoint.ts';
 import { Id, Instant, line, nullable, object, oneOf, type Static, Type } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
-import { cardIssued, cardRevoked, issueCard, readCards } from './contract.ts';
+import { cardIssued, cardRevoked } from './events.ts';
+import { issueCard, readCards } from './rights.ts';
 
 export const IssueCards = object({
   operationId: Id,

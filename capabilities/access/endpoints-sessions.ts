@@ -2,7 +2,7 @@
 import { command, list } from '#shared/endpoint.ts';
 import { Id, Instant, nullable, object, oneOf, Type } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
-import { cardLeft, sessionRevoked } from './contract.ts';
+import { cardLeft, sessionRevoked } from './events.ts';
 
 const yesNo = { yes: { id: 'ya', en: 'yes' }, no: { id: 'tidak', en: 'no' } };
 

@@ -1,7 +1,8 @@
 /** Doors of those who are not signed in yet. Only this room's screens and routes use them. */
 import { command, query } from '#shared/endpoint.ts';
 import { Id, line, nullable, object, oneOf, Type } from '#shared/schema.ts';
-import { accountOpened, grantGiven, Role, sessionOpened } from './contract.ts';
+import { accountOpened, grantGiven, sessionOpened } from './events.ts';
+import { Role } from './rights.ts';
 
 /** Lower case, so that two people cannot differ by a capital letter. */
 export const Login = Type.String({ pattern: '^[a-z0-9][a-z0-9._-]{2,39}$' });
