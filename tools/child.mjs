@@ -14,9 +14,13 @@ export const tools = {
   vitest: 'node_modules/vitest/vitest.mjs',
 };
 
-/** Runs Node on the given arguments with our terminal; resolves to the exit code. */
-export function runNode(args, { env = {}, cwd = root } = {}) {
-  return follow(spawn(process.execPath, args, { cwd, stdio: 'inherit', env: { ...process.env, ...env } }));
+/**
+ * Runs Node on the given arguments with our terminal; resolves to the exit code.
+ * `hearsTwice`: the child takes the same signal from the terminal and from us for one.
+ */
+export function runNode(args, { env = {}, cwd = root, hearsTwice = false } = {}) {
+  const child = spawn(process.execPath, args, { cwd, stdio: 'inherit', env: { ...process.env, ...env } });
+  return follow(child, hearsTwice);
 }
 
 /** Like `runNode`, for a program on the PATH. */
@@ -46,10 +50,12 @@ export async function captureNode(args, { env = {}, cwd = root } = {}) {
 const PARENT_CHECK_MS = 250;
 
 /** Passes our signals on to the child until it ends; resolves to its exit code (128 + signal when killed). */
-function follow(child) {
+function follow(child, hearsTwice = false) {
   const passed = ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => {
-    // A terminal already sends Ctrl-C to the whole group: a second one would mean "stop at once".
-    const handler = () => (signal === 'SIGINT' && process.stdin.isTTY ? undefined : child.kill(signal));
+    // A terminal already sends Ctrl-C to the whole group: a second one would mean "stop at once". One that was sent
+    // to npm alone looks the same to us.
+    const isHeard = signal === 'SIGINT' && process.stdin.isTTY && !hearsTwice;
+    const handler = () => (isHeard ? undefined : child.kill(signal));
     process.on(signal, handler);
     return [signal, handler];
   });

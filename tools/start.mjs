@@ -5,5 +5,5 @@ import { runNode } from './child.mjs';
 export async function main(args) {
   const built = await buildStale();
   if (built !== 0) return built;
-  return runNode(['--enable-source-maps', 'dist/server/main.js', ...args]);
+  return runNode(['--enable-source-maps', 'dist/server/main.js', ...args], { hearsTwice: true });
 }
