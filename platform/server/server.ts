@@ -1,5 +1,6 @@
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { systemChance } from '#shared/random.ts';
 import type { Clock } from '#shared/time.ts';
 import type { Capability } from './capability.ts';
 import type { Database } from './database/connect.ts';
@@ -10,6 +11,7 @@ import { answersOf } from './endpoint/questions.ts';
 import type { FileStore } from './files/store.ts';
 import { earlyAnswers } from './http/answer-early.ts';
 import { answerProblems } from './http/answer-problems.ts';
+import { loggable } from './http/loggable.ts';
 import { type Authenticate, mountEndpoints } from './http/mount.ts';
 import { openApi } from './http/openapi.ts';
 import { problemTexts } from './http/problems.ts';
@@ -55,7 +57,9 @@ export async function buildServer(parts: ServerParts): Promise<RakorServer> {
     signer: parts.signer,
     operationTime: parts.operationTime,
   };
-  const followers = await startFollowers(parts, ports, (error) => app.log.error(error));
+  const followers = await startFollowers(parts, ports, (error, at = {}) =>
+    app.log.error({ ...at, err: loggable(error) }, 'broken'),
+  );
   const mounted = capabilities.flatMap((room) => room.endpoints);
   const doors = { db, ports, authenticate: parts.authenticate, clock, onWritten: followers.nudge };
   mountEndpoints(app, mounted, doors);
@@ -103,14 +107,13 @@ async function openHttp(parts: ServerParts): Promise<FastifyInstance> {
   return app;
 }
 
+/** Tells the log what went wrong, and where in it. */
+type Report = (error: unknown, at?: Readonly<Record<string, string | number>>) => void;
+
 type Followers = { readonly hub: Hub; nudge(): void; stop(): Promise<void> };
 
 /** The sequencer numbers what is committed; readers and reactions follow its numbers. */
-async function startFollowers(
-  parts: ServerParts,
-  ports: Ports,
-  report: (error: unknown) => void,
-): Promise<Followers> {
+async function startFollowers(parts: ServerParts, ports: Ports, report: Report): Promise<Followers> {
   const { db, clock, capabilities } = parts;
   const events = capabilities.flatMap((room) => room.events);
   const hub = await startHub({
@@ -122,14 +125,17 @@ async function startFollowers(
   const nudge = () => sequencer.nudge();
   const reactions = startReactions(
     capabilities.flatMap((room) => room.reactions ?? []),
-    { db, ports, clock, onWritten: nudge, onError: report },
+    { db, ports, clock, chance: systemChance, onWritten: nudge, onError: report },
   );
   const onNumbered = () => {
     hub.nudge();
     reactions.nudge();
   };
   const sequencer = startSequencer(db, onNumbered, report);
-  const forgetting = setInterval(() => void forgetAnswers(db, clock()).catch(report), FORGET_EVERY_MS);
+  const forgetting = setInterval(
+    () => void forgetAnswers(db, clock()).catch((error) => report(error)),
+    FORGET_EVERY_MS,
+  );
   return {
     hub,
     nudge,

@@ -116,6 +116,18 @@ describe('a connection', () => {
     expect(again.rows).toEqual([{ one: 1 }]);
     expect(lines).toEqual([expect.stringContaining('connection to the database was lost')]);
   });
+
+  it('survives being cut off between two statements of a transaction, which fails', async () => {
+    const victim = connect(url, { maxConnections: 1, log: () => {} });
+    const broken = inTransaction(victim.db, async (tx) => {
+      const answer = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
+      await sql`select pg_terminate_backend(${answer.rows[0]?.pid}, 5000)`.execute(connection.db);
+      await sql`select 1`.execute(tx);
+    });
+    await expect(broken).rejects.toThrow();
+    expect((await sql<{ one: number }>`select 1 as one`.execute(victim.db)).rows).toEqual([{ one: 1 }]);
+    await victim.close();
+  });
 });
 
 /** Everyone waits until the given number of callers has come. */

@@ -47,6 +47,9 @@ export function connect(
   pool.on('error', (error) => {
     if (closing === undefined) log(`A connection to the database was lost: ${error.message}`);
   });
+  // The pool listens to idle connections only: one that breaks inside a transaction would end this process too. Its
+  // query fails, or the next one does.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   const close = () => {
     closing ??= db.destroy().then(() => (pool.ended ? undefined : pool.end()));

@@ -23,6 +23,16 @@ export function loggable(error: unknown): Loggable {
   };
 }
 
+/** What kind of error it is, without a word of its message. */
+export function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const fromDatabase = databaseErrorIn(error);
+  if (fromDatabase) return `database.${fromDatabase.code ?? 'unknown'}`;
+  return 'code' in error && /^[A-Z][A-Z0-9_]{2,60}$/.test(String(error.code))
+    ? String(error.code)
+    : error.name;
+}
+
 function harmless(error: pg.DatabaseError): Loggable {
   const told = HARMLESS.map((field) => [field, error[field]]).filter(([, value]) => value !== undefined);
   return { code: error.code, ...Object.fromEntries(told) };

@@ -10,6 +10,7 @@ import { testDatabase } from '../database/test-database.ts';
 import type { Ports } from '../endpoint/context.ts';
 import { openFileStore } from '../files/store.ts';
 import { openSigner } from '../journal/signer.ts';
+import { systemRoom } from '../reactions/system-room.ts';
 import { buildServer, type RakorServer } from '../server.ts';
 import { notes, schema } from './notes.ts';
 
@@ -20,10 +21,15 @@ export type NotesServer = {
   readonly ports: Ports;
   /** A session with this role within an area. */
   token(role: string, area?: string): string;
+  /** Asks at a door, by POST when there is a body. */
+  ask(path: string, token: string, body?: unknown): Promise<{ status: number; text: string }>;
   close(): Promise<void>;
 };
 
-export async function openNotesServer(): Promise<NotesServer> {
+/** @param options.administrators opens their doors, and leaves reactions to the test */
+export async function openNotesServer(
+  options: { readonly administrators?: readonly string[] } = {},
+): Promise<NotesServer> {
   const migrations = [{ room: 'platform', dir: join(import.meta.dirname, '..', 'migrations') }];
   const database = await testDatabase({
     key: 'platform-notes',
@@ -43,10 +49,13 @@ export async function openNotesServer(): Promise<NotesServer> {
     signer: openSigner(dataDir),
     operationTime: async (_tx, _id, now) => now,
   };
+  const rooms = options.administrators
+    ? [{ ...notes(), reactions: [] }, systemRoom(options.administrators)]
+    : [notes()];
   const server = await buildServer({
     ...ports,
     db: connection.db,
-    capabilities: [notes()],
+    capabilities: rooms,
     authenticate: async (given) => actors.get(given) ?? nobody,
     clock: () => new Date(),
     version: 'test',
@@ -61,6 +70,16 @@ export async function openNotesServer(): Promise<NotesServer> {
       const made = `token-${randomUUID()}`;
       actors.set(made, actorWith(made, role, area));
       return made;
+    },
+    async ask(path, token, body) {
+      const headers = {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+      };
+      const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+      const answer = await fetch(origin + path, { ...init, headers });
+      return { status: answer.status, text: await answer.text() };
     },
     async close() {
       await server.stop();

@@ -20,7 +20,7 @@ export const noteKind = recordKind({
   attributes: ['area'],
   visibleTo: byReach(read, { area: 'area' }),
 });
-const written = eventType({
+export const noteWritten = eventType({
   name: 'note.written.v1',
   of: noteKind,
   fields: { title: 'open', author: 'personal', area: 'open' },
@@ -41,7 +41,7 @@ export const writeNote = command({
     weight: Type.Integer({ minimum: 0 }),
   }),
   reply: object({ id: Id, leafHash: Type.String() }),
-  records: [written],
+  records: [noteWritten],
 });
 export const listNotes = list({
   name: 'notes.list',
@@ -71,7 +71,7 @@ export const breakPromise = command({
   access: write,
   body: object({}),
   reply: object({}),
-  records: [written],
+  records: [noteWritten],
 });
 
 export const schema = `
@@ -84,7 +84,7 @@ const doors = [
     await sql`insert into note values (${body.id}, ${body.title}, ${body.author}, ${body.area}, ${body.weight})`.execute(
       ctx.tx,
     );
-    const leaf = await ctx.record(written, {
+    const leaf = await ctx.record(noteWritten, {
       subject: body.id,
       area: body.area,
       after: { title: body.title, author: body.author, area: body.area },
@@ -122,14 +122,14 @@ export function notes(failures = { left: 0 }): Capability {
     name: 'notes',
     permissions: [read, write],
     kinds: [noteKind],
-    events: [written, counted],
+    events: [noteWritten, counted],
     problems: {},
     migrations: false,
     endpoints: doors,
     reactions: [
       reaction({
         name: 'notes.count',
-        on: [written],
+        on: [noteWritten],
         records: [],
         run: async (ctx, leaf) => {
           if (failures.left > 0) {
