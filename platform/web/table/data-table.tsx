@@ -61,6 +61,8 @@ export function DataTable<E extends ListEndpoint>(props: DataTableProps<E>) {
             rowKey={props.rowKey}
             cells={props.cells ?? NOTHING}
             href={props.href}
+            lead={props.lead}
+            grow={props.grow}
             narrow={narrow}
             now={systemClock()}
             scroller={scroller}

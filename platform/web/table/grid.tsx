@@ -3,13 +3,14 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
 import type { CSSProperties, KeyboardEvent, MouseEvent, RefObject } from 'react';
 import type { Columns } from '#shared/table.ts';
-import { useLocalized, useTexts } from '../i18n/index.ts';
+import { useLanguage, useLocalized, useTexts } from '../i18n/index.ts';
 import { Icon } from '../ui/index.ts';
 import { tracksOf } from './layout.ts';
 import { type Listing, sortedBy } from './listing.ts';
 import { alignOf, type Cells, RowCells } from './row-cells.tsx';
 import type { Rows } from './rows.ts';
 import { isPicked, type Selection } from './selection.ts';
+import { useLetters } from './use-letters.ts';
 import { words } from './words.ts';
 
 export type GridProps<Row> = {
@@ -24,6 +25,8 @@ export type GridProps<Row> = {
   readonly rowKey: (row: Row) => string;
   readonly cells: Cells<Row>;
   readonly href?: ((row: Row) => string) | undefined;
+  readonly lead: readonly string[] | undefined;
+  readonly grow: readonly string[] | undefined;
   readonly selection: Selection | null;
   readonly active: number;
   readonly narrow: boolean;
@@ -38,7 +41,10 @@ export type GridProps<Row> = {
 /** Draws the rows that are in sight. Focus stays on the grid; the active row is named to screen readers. */
 export function Grid<Row>(props: GridProps<Row>) {
   const { id, fields, declared, selection, virtualizer, narrow, active, total } = props;
-  const { template, minWidthPx } = tracksOf(fields, declared, selection !== null);
+  const language = useLanguage();
+  const letters = useLetters(props.rows, fields, declared);
+  const widths = { declared, pickable: selection !== null, language, letters, grow: props.grow };
+  const { template, minWidthPx } = tracksOf(fields, widths);
   const items = virtualizer.getVirtualItems();
   const inSight = items.some(({ index }) => index === active);
   const style: CSSProperties & Record<`--${string}`, string> = narrow

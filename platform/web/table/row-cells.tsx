@@ -5,6 +5,7 @@ import type { Column, Columns } from '#shared/table.ts';
 import { useFormat, useLocalized, useTexts } from '../i18n/index.ts';
 import { AppLink, Icon } from '../ui/index.ts';
 import { fieldOf, usePlainCell } from './cells.tsx';
+import { cardOf } from './layout.ts';
 import { words } from './words.ts';
 
 /** How a room draws its fields. */
@@ -19,6 +20,7 @@ type RowCellsProps<Row> = {
   readonly declared: Columns;
   readonly cells: Cells<Row>;
   readonly href?: ((row: Row) => string) | undefined;
+  readonly lead: readonly string[] | undefined;
   readonly narrow: boolean;
   readonly now: Date;
 };
@@ -29,13 +31,14 @@ export function RowCells<Row>(props: RowCellsProps<Row>) {
   const { number } = useFormat();
   const localized = useLocalized();
   const plain = usePlainCell(now);
-  const draw = (field: string, first: boolean) => {
+  const card = narrow ? cardOf(fields, declared, props.lead) : null;
+  const door = card ? card.lead[0] : fields[0];
+  const draw = (field: string) => {
     const column = declared[field];
     if (!column) return null;
     const drawn = cells[field]?.(row) ?? plain(column, fieldOf(row, field));
-    if (first && href) return <AppLink to={href(row)}>{drawn}</AppLink>;
-    const named = narrow && !first && (column.type === 'number' || column.type === 'id');
-    return named ? (
+    if (field === door && href) return <AppLink to={href(row)}>{drawn}</AppLink>;
+    return narrow && field !== door && needsTitle(column) ? (
       <span>
         {`${localized(column.title)} `}
         {drawn}
@@ -44,6 +47,21 @@ export function RowCells<Row>(props: RowCellsProps<Row>) {
       drawn
     );
   };
+  // A phone leaves out what is empty, and every plain no.
+  const isBlank = (field: string) => {
+    const value = fieldOf(row, field) ?? '';
+    return (value === '' && cells[field] === undefined) || (value === 'no' && isYesOrNo(declared[field]));
+  };
+  const cellsOf = (some: readonly string[]) =>
+    some.map((field) => (
+      <span
+        key={field}
+        role="gridcell"
+        className={`cell ${alignOf(declared[field])} ${isBlank(field) ? 'cell-blank' : ''}`}
+      >
+        {draw(field)}
+      </span>
+    ));
   return (
     <>
       {pickable ? (
@@ -59,21 +77,29 @@ export function RowCells<Row>(props: RowCellsProps<Row>) {
           </button>
         </span>
       ) : null}
-      {fields.map((field, place) => (
-        <span
-          key={field}
-          role="gridcell"
-          className={`cell ${alignOf(declared[field])} ${isBlank(row, field, cells) ? 'cell-blank' : ''}`}
-        >
-          {draw(field, place === 0)}
-        </span>
-      ))}
+      {card ? (
+        <>
+          <span role="presentation" className="card-lead">
+            {cellsOf(card.lead)}
+          </span>
+          <span role="presentation" className="card-rest">
+            {cellsOf(card.rest)}
+          </span>
+        </>
+      ) : (
+        cellsOf(fields)
+      )}
     </>
   );
 }
 
-function isBlank<Row>(row: Row, field: string, cells: Cells<Row>): boolean {
-  return cells[field] === undefined && (fieldOf(row, field) ?? '') === '';
+// A figure, a code and a bare yes or no say nothing without the name of their column.
+function needsTitle(column: Column): boolean {
+  return column.type === 'number' || column.type === 'id' || isYesOrNo(column);
+}
+
+function isYesOrNo(column: Column | undefined): boolean {
+  return column?.choices !== undefined && 'no' in column.choices;
 }
 
 export function alignOf(column: Column | undefined): string {
