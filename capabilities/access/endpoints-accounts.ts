@@ -209,7 +209,13 @@ export const giveGrant = command({
   body: object({ id: Id, accountId: Id, ...reach, validUntil: nullable(Instant) }),
   reply: object({ id: Id }),
   records: [grantGiven],
-  refusals: ['access.grant-too-wide', 'access.agency-needed', 'access.own-rights', 'access.id-taken'],
+  refusals: [
+    'access.grant-too-wide',
+    'access.agency-needed',
+    'access.own-rights',
+    'access.demo-account',
+    'access.id-taken',
+  ],
 });
 
 export const revokeGrants = command({

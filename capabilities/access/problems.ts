@@ -47,6 +47,11 @@ export const problems = {
     id: 'Peran sendiri tidak dapat diberi atau dicabut sendiri. Minta administrator lain.',
     en: 'Nobody gives or revokes their own roles. Ask another administrator.',
   },
+  'access.demo-account': {
+    status: 409,
+    id: 'Akun contoh terbuka tanpa kata sandi, jadi tidak dapat diberi peran lain. Undang orangnya dengan akun sendiri.',
+    en: 'A sample account opens without a password, so it gets no other role. Invite the person to an account of their own.',
+  },
   'access.auditor-protected': {
     status: 409,
     id: 'Auditor hanya dapat dicabut oleh administrator instansinya sendiri.',

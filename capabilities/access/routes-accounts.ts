@@ -200,6 +200,8 @@ export const givingGrant = handle(giveGrant, async (context, { body }) => {
   const isSeen = account && context.may(inviteAccounts, { agencyId: account.agencyId });
   if (!isSeen) throw new Refused(refuse('not-found'));
   if (account.id === actor.userId) throw new Refused(refuse('access.own-rights'));
+  // Anybody may sign in as one: it must never hold more than its sample.
+  if (account.demo) throw new Refused(refuse('access.demo-account'));
   const wanted: Wanted = { ...body, agencyId: account.agencyId };
   accept(decideGrant(reachesOf(actor, inviteAccounts), wanted));
   const validUntil = body.validUntil === null ? null : new Date(body.validUntil);

@@ -4,8 +4,9 @@ import type { Context } from '#server/endpoint/context.ts';
 import { handle } from '#server/endpoint/handle.ts';
 import { turns } from '#server/endpoint/turns.ts';
 import type { ReplyOf } from '#shared/endpoint.ts';
+import { type Actor, reachesOf } from '#shared/permission.ts';
 import { accept, Refused, refuse } from '#shared/problem.ts';
-import { accountOpened, grantGiven, sessionOpened } from './contract.ts';
+import { accountOpened, grantGiven, inviteAccounts, sessionOpened } from './contract.ts';
 import {
   beginEnrolment,
   finishEnrolment,
@@ -14,12 +15,13 @@ import {
   signIn,
 } from './endpoints-sign-in.ts';
 import { agencyOf, namesOfAreas } from './neighbours.ts';
-import { DESK_IDLE_MS, DESK_LONGEST_MS, decidePassword, decideSignIn } from './rules.ts';
+import { DESK_IDLE_MS, DESK_LONGEST_MS, decideGrant, decidePassword, decideSignIn } from './rules.ts';
 import { hashPassword, newToken, passwordFits, tokenHash, totpSecret, totpStep } from './secrets.ts';
 import {
   claimInvitation,
   claimStep,
   findAccountByLogin,
+  findGrantsNow,
   findOpenInvitation,
   type Invitation,
   insertAccount,
@@ -94,64 +96,78 @@ export const openingDemo = (sample: () => boolean) =>
     return {};
   });
 
-export const beginning = handle(beginEnrolment, async (context, { body }) => {
-  const found = await findOpenInvitation(context.tx, tokenHash(body.token), context.now);
-  if (!found) throw new Refused(refuse('access.link-invalid'));
-  const agency = await agencyOf(context, found.agencyId);
-  const names = await namesOfAreas(context, found.areas);
-  return {
-    purpose: found.purpose,
-    name: found.name,
-    agency: agency && { short: agency.short, name: agency.name },
-    role: found.role,
-    areas: [...found.areas],
-    areaNames: found.areas.map((code) => names.get(code) ?? code),
-    operationId: found.operationId,
-    totpSecret: totpSecret(context.signer, found.accountId),
-  };
-});
-
-export const finishing = handle(
-  finishEnrolment,
-  async (context, { body }, passwordHash: string) => {
-    const { tx, now, signer } = context;
-    const found = await claimInvitation(tx, tokenHash(body.token), now);
-    if (!found) throw new Refused(refuse('access.link-invalid'));
-    const step = totpStep(signer, found.accountId, body.code, now);
-    if (step === null) throw new Refused(refuse('access.code-wrong'));
-    const account = {
-      id: found.accountId,
-      login: body.login,
-      name: body.name.trim(),
-      agencyId: found.agencyId,
-      passwordHash,
-      totpStep: step,
-      language: 'id' as const,
-      demo: false,
+export const beginning = (sample: () => boolean) =>
+  handle(beginEnrolment, async (context, { body }) => {
+    const found = await findOpenInvitation(context.tx, tokenHash(body.token), context.now);
+    if (!found || !(await isStillGiven(context, found, sample())))
+      throw new Refused(refuse('access.link-invalid'));
+    const agency = await agencyOf(context, found.agencyId);
+    const names = await namesOfAreas(context, found.areas);
+    return {
+      purpose: found.purpose,
+      name: found.name,
+      agency: agency && { short: agency.short, name: agency.name },
+      role: found.role,
+      areas: [...found.areas],
+      areaNames: found.areas.map((code) => names.get(code) ?? code),
+      operationId: found.operationId,
+      totpSecret: totpSecret(context.signer, found.accountId),
     };
-    if (!(await insertAccount(tx, account, now))) {
-      throw new Refused(refuse('access.login-taken', { login: body.login }));
-    }
-    await context.record(accountOpened, {
-      subject: account.id,
-      after: { name: account.name, login: account.login, agency: account.agencyId },
-      attributes: { agency: account.agencyId },
-    });
-    await giveInvited(context, found);
-    await openDesk(context, account);
-    return {};
-  },
-  {
-    // Nobody makes this server hash who holds no link.
-    prepare: async ({ db, now }, { body }): Promise<string> => {
-      if (!(await findOpenInvitation(db, tokenHash(body.token), now)))
+  });
+
+export const finishing = (sample: () => boolean) =>
+  handle(
+    finishEnrolment,
+    async (context, { body }, passwordHash: string) => {
+      const { tx, now, signer } = context;
+      const found = await claimInvitation(tx, tokenHash(body.token), now);
+      if (!found || !(await isStillGiven(context, found, sample())))
         throw new Refused(refuse('access.link-invalid'));
-      const weak = decidePassword(body.password, body.login);
-      if (weak) throw new Refused(weak);
-      return atTheLock(() => hashPassword(body.password));
+      const step = totpStep(signer, found.accountId, body.code, now);
+      if (step === null) throw new Refused(refuse('access.code-wrong'));
+      const account = {
+        id: found.accountId,
+        login: body.login,
+        name: body.name.trim(),
+        agencyId: found.agencyId,
+        passwordHash,
+        totpStep: step,
+        language: 'id' as const,
+        demo: false,
+      };
+      if (!(await insertAccount(tx, account, now))) {
+        throw new Refused(refuse('access.login-taken', { login: body.login }));
+      }
+      await context.record(accountOpened, {
+        subject: account.id,
+        after: { name: account.name, login: account.login, agency: account.agencyId },
+        attributes: { agency: account.agencyId },
+      });
+      await giveInvited(context, found);
+      await openDesk(context, account);
+      return {};
     },
-  },
-);
+    {
+      // Nobody makes this server hash who holds no link.
+      prepare: async ({ db, now }, { body }): Promise<string> => {
+        if (!(await findOpenInvitation(db, tokenHash(body.token), now)))
+          throw new Refused(refuse('access.link-invalid'));
+        const weak = decidePassword(body.password, body.login);
+        if (weak) throw new Refused(weak);
+        return atTheLock(() => hashPassword(body.password));
+      },
+    },
+  );
+
+/** Whether whoever invited could do so still: a link does not outlive the right to send it. */
+async function isStillGiven({ tx, now }: Context, invited: Invitation, sample: boolean): Promise<boolean> {
+  const { invitedBy: userId } = invited;
+  const grants = await findGrantsNow(tx, userId, { now, sample });
+  // The link for the first administrator comes from the server itself.
+  if (grants === null) return true;
+  const inviter: Actor = { kind: 'person', userId, sessionId: '', agencyId: null, grants };
+  return !('refused' in decideGrant(reachesOf(inviter, inviteAccounts), invited));
+}
 
 async function giveInvited(context: Context, invited: Invitation): Promise<void> {
   const { accountId, role, agencyId, areas, operationId, grantValidUntil: validUntil } = invited;

@@ -178,6 +178,17 @@ describe('an invitation', () => {
     }
   });
 
+  it('opens nothing once whoever sent it may not invite any more', async () => {
+    const inviter = await member('kepala.kpu', place.kpu, 'administrator');
+    const { link } = await inviter.self.ask(invite, { body: invitation(place.kpu) });
+    const body = { token: tokenIn(link) };
+    const begun = await house.stranger.ask(beginEnrolment, { body });
+    await admin().ask(closeAccounts, { body: { ids: [inviter.id] } });
+    await house.stranger.refused(beginEnrolment, 'access.link-invalid', { body });
+    const who = { name: 'Titipan', login: 'titipan.kpu', password, code: codeOf(begun.totpSecret) };
+    expect((await come(finishEnrolment, { ...body, ...who })).text).toContain('access.link-invalid');
+  });
+
   it('is not made by a liaison, nor beyond what the inviter holds', async () => {
     const liaison = house.as({ role: 'liaison', agencyId: place.kpu });
     await liaison.refused(invite, 'not-found', { body: invitation(place.kpu) });
@@ -339,6 +350,25 @@ describe('a post card', () => {
     await printer.refused(issueCards, 'access.card-printed', { body });
   });
 
+  it('is made for all stations that were picked or for none, and says where each of them is', async () => {
+    const printer = leader();
+    const listed = await printer.fetch(`/api/operations/${place.operationId}/stations?limit=300`);
+    const { rows }: { rows: { id: string }[] } = JSON.parse(await listed.text());
+    const cards = rows.map((row) => ({ id: randomUUID(), stationId: row.id }));
+    expect(cards.length).toBe(300);
+    const body = { ...sheet(), cards };
+    const count = async () => (await printer.ask(listCards, { query: { limit: 0 } })).total;
+    const before = await count();
+    const unknown = { id: randomUUID(), stationId: randomUUID() };
+    await printer.refused(issueCards, 'not-found', { body: { ...body, cards: [...cards, unknown] } });
+    expect(await count()).toBe(before);
+    const { cards: printed } = await printer.ask(issueCards, { body });
+    expect(await printer.ask(issueCards, { body })).toMatchObject({ cards: printed });
+    expect(await count()).toBe(before + 300);
+    expect(new Set(printed.map((card) => card.code)).size).toBe(300);
+    expect(printed.filter((card) => !/^[A-Z][\w ]+, [A-Z][\w ]+$/.test(card.areaName))).toEqual([]);
+  });
+
   it('signs several people in on one phone, by code or QR, for that post alone', async () => {
     const { cards } = await leader().ask(issueCards, { body: sheet() });
     const [card] = cards;
@@ -449,6 +479,10 @@ describe('demo accounts', () => {
     expect(await house.withToken(came.token).ask(readSession)).toMatchObject({
       demo: true,
       name: 'Contoh KPU',
+    });
+    const grant = { role: 'kaops' as const, areas: [''], operationId: null, validUntil: null };
+    await admin().refused(giveGrant, 'access.demo-account', {
+      body: { id: randomUUID(), accountId: account.id, ...grant },
     });
     expect((await come(openDemoSession, { login: 'admin.utama' })).status).toBe(404);
     expect((await come(signIn, { login: 'contoh.kpu', password: 'x', code: '000000' })).status).toBe(401);
