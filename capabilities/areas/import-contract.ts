@@ -82,8 +82,8 @@ export const importProblems = {
   },
   'areas.import-in-use': {
     status: 409,
-    id: 'Tidak dapat dibatalkan: {count} wilayah masih dipakai ({by}). Lepaskan dahulu.',
-    en: 'It cannot be undone: {count} areas are still in use ({by}). Release them first.',
+    id: 'Tidak dapat dibatalkan: wilayahnya masih dipakai ({by}). Lepaskan dahulu, lalu batalkan lagi.',
+    en: 'It cannot be undone: its areas are still in use ({by}). Release them first, then undo again.',
   },
   'areas.import-id-reused': {
     status: 409,

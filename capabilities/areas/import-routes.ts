@@ -126,20 +126,33 @@ async function finish(
   return version;
 }
 
+/** Lists everything that leans on areas which an undo would take away. */
 async function demandUnused(context: Context, importId: string): Promise<void> {
-  const leaning = await store.countLeaning(context.tx, importId);
-  if (leaning > 0)
-    throw new Refused(
-      refuse('areas.import-in-use', { count: leaning, by: 'wilayah, batas / areas, boundaries' }),
-    );
   const rows = await store.stagedKeys(context.tx, importId);
   const codes = rows.filter((row) => row.isNew).map((row) => row.key);
-  const count = await context.ask(jurisdictionsIn, { codes });
-  if (count > 0)
-    throw new Refused(refuse('areas.import-in-use', { count, by: 'wilayah tugas / jurisdictions' }));
-  const held = await context.ask(stationsIn, { codes });
-  if (held > 0) throw new Refused(refuse('areas.import-in-use', { count: held, by: 'TPS / stations' }));
+  const users = [
+    { field: 'areas', count: await store.countLeaning(context.tx, importId), ...LEANING.areas },
+    { field: 'agencies', count: await context.ask(jurisdictionsIn, { codes }), ...LEANING.agencies },
+    { field: 'stations', count: await context.ask(stationsIn, { codes }), ...LEANING.stations },
+  ].filter(({ count }) => count > 0);
+  if (users.length === 0) return;
+  const by = users.map(({ id, en, count }) => `${id} / ${en}: ${count}`).join(', ');
+  const errors = users.map(({ field, count, id, en }) => ({
+    field,
+    code: 'areas.import-in-use',
+    message: { id: `${count} wilayah dipakai oleh ${id}.`, en: `${count} areas are used by ${en}.` },
+  }));
+  throw new Refused(refuse('areas.import-in-use', { by }, errors));
 }
+
+const LEANING = {
+  areas: {
+    id: 'wilayah di bawahnya, batas, atau pergantian kode',
+    en: 'areas below, boundaries or successions',
+  },
+  agencies: { id: 'wilayah tugas instansi', en: 'jurisdictions of agencies' },
+  stations: { id: 'TPS', en: 'stations' },
+} as const;
 
 /** Whoever applies or undoes must themselves hold every area of the import; what lies above theirs came along. */
 async function demandReach(context: Context, found: store.StoredImport): Promise<void> {
