@@ -164,7 +164,12 @@ export const applyImport = command({
   body: object({}),
   reply: StationImportReport,
   records: [importApplied],
-  refusals: ['station.import-not-checked', 'station.import-stale', 'station.import-empty'],
+  refusals: [
+    'station.import-not-checked',
+    'station.import-expired',
+    'station.import-stale',
+    'station.import-empty',
+  ],
 });
 export const undoImport = command({
   name: 'stations.undoImport',
@@ -175,7 +180,7 @@ export const undoImport = command({
   body: object({}),
   reply: StationImportReport,
   records: [importUndone],
-  refusals: ['station.import-not-checked', 'station.import-overwritten'],
+  refusals: ['station.import-not-checked', 'station.import-overwritten', 'station.import-erased'],
 });
 export const readImport = query({
   name: 'stations.readImport',

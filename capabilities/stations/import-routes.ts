@@ -19,6 +19,7 @@ import {
   undoImport,
 } from './import-contract.ts';
 import { type FileTable, readTable } from './import-file.ts';
+import { forgetPersons, forgetWritten, needsPersons, UNAPPLIED_DAYS, UNDO_DAYS } from './import-persons.ts';
 import { getManaged, getReport } from './import-reading.ts';
 import {
   countOverwritten,
@@ -91,6 +92,7 @@ const checking = handle(
       by: ctx.actor.userId,
       at: ctx.now,
     });
+    await forgetPersons(ctx.tx, ctx.now);
     await recordChecked(ctx, file, { accepted: checked.rows.length, refused: checked.refused });
     return getReport(ctx, query.id);
   },
@@ -122,6 +124,7 @@ const applying = handle(applyImport, async (ctx, { params }) => {
   const version = await findVersion(ctx.tx, operationId);
   await touch(ctx.tx, operationId, ctx.newId());
   await move(ctx, made, 'checked', 'applied');
+  if (made.isForgotten) throw new Refused(refuse('station.import-expired', { days: UNAPPLIED_DAYS }));
   if (made.basedOn !== version) throw new Refused(refuse('station.import-stale'));
   const rows = (await importedRows(ctx.tx, id)).filter(({ action }) => action !== 'same');
   if (rows.length === 0) throw new Refused(refuse('station.import-empty'));
@@ -131,6 +134,7 @@ const applying = handle(applyImport, async (ctx, { params }) => {
   await insertStations(ctx.tx, of('add'), writing);
   await updateStations(ctx.tx, of('change'), writing);
   await writeImportedClasses(ctx, made, rows, 'after');
+  await forgetWritten(ctx.tx, id);
   for (const [area, there] of byVillage(rows.map((row) => ({ area: row.after.area, ...row })))) {
     const added = there.filter(({ action }) => action === 'add').length;
     await ctx.record(importApplied, {
@@ -151,6 +155,8 @@ const undoing = handle(undoImport, async (ctx, { params }) => {
   await move(ctx, made, 'applied', 'undone');
   const overwritten = await countOverwritten(ctx.tx, id);
   if (overwritten > 0) throw new Refused(refuse('station.import-overwritten', { count: overwritten }));
+  if (made.isForgotten && (await needsPersons(ctx.tx, id)))
+    throw new Refused(refuse('station.import-erased', { days: UNDO_DAYS }));
   const rows = (await importedRows(ctx.tx, id)).filter(({ action }) => action !== 'same');
   await writeImportedClasses(
     ctx,
@@ -177,6 +183,7 @@ const undoing = handle(undoImport, async (ctx, { params }) => {
       attributes: { operation: operationId, area },
     });
   }
+  await forgetPersons(ctx.tx, ctx.now);
   return getReport(ctx, id);
 });
 

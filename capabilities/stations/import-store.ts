@@ -33,6 +33,8 @@ export type NewImport = {
   readonly rows: readonly ImportedRow[];
 };
 export type StoredImport = Omit<NewImport, 'rows' | 'by' | 'at'> & {
+  /** Responsible people were erased from what it wrote and what stood before. */
+  readonly isForgotten: boolean;
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
@@ -66,7 +68,8 @@ export async function findImport(tx: Tx, id: string): Promise<StoredImport | nul
   const found = await sql<StoredImport>`
     select id, operation_id as "operationId", kind, state, file_name as "fileName", fingerprint, source,
       stated_on as "statedOn", scheme_id as "schemeId", added, changed, unchanged, refused, errors,
-      coalesce(error_count, jsonb_array_length(errors)) as "errorCount", based_on as "basedOn"
+      coalesce(error_count, jsonb_array_length(errors)) as "errorCount", based_on as "basedOn",
+      persons_forgotten_at is not null as "isForgotten"
     from station_import where id = ${id}`.execute(tx);
   return found.rows[0] ?? null;
 }

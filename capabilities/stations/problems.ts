@@ -112,6 +112,16 @@ export const problems = {
     id: 'Tidak dapat dibatalkan: {count} TPS sudah diubah sesudahnya. Batalkan perubahan terakhir dahulu.',
     en: 'It cannot be undone: {count} stations were changed afterwards. Undo the latest change first.',
   },
+  'station.import-expired': {
+    status: 409,
+    id: 'Berkas ini diperiksa lebih dari {days} hari lalu, dan nama penanggung jawab di dalamnya sudah dihapus. Periksa berkasnya sekali lagi.',
+    en: 'This file was checked more than {days} days ago, and the responsible people in it were erased. Check the file once more.',
+  },
+  'station.import-erased': {
+    status: 409,
+    id: 'Tidak dapat dibatalkan lagi: sesudah {days} hari nama penanggung jawab yang dahulu dihapus. Betulkan TPS-nya, atau muat berkas yang baru.',
+    en: 'It can no longer be undone: after {days} days the former responsible people are erased. Correct the stations, or import a new file.',
+  },
   'station.import-id-reused': {
     status: 409,
     id: 'Nomor pemuatan ini sudah dipakai untuk berkas lain. Buat nomor baru.',

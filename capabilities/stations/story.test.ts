@@ -517,6 +517,49 @@ describe('an import', () => {
   });
 });
 
+describe('responsible people in a file', () => {
+  const mapping = JSON.stringify({
+    area: 'a',
+    number: 'n',
+    specialKind: 's',
+    responsibleName: 'p',
+    responsiblePhone: 't',
+  });
+  const DAY_MS = 86_400_000;
+  const load = async (person: string, steps: readonly (typeof applyImport | typeof undoImport)[]) => {
+    const query = { id: randomUUID(), mapping, source: 'KPU' };
+    const body = Buffer.from(`a,n,s,p,t\n${VILLAGE},990,prison,${person},0812555\n`);
+    await lead().ask(checkImport, { params, query, body });
+    const at = { params: { importId: query.id }, body: {} };
+    for (const step of steps) await lead().ask(step, at);
+    return at;
+  };
+  const remembered = async (person: string) => {
+    const rows = await sql<{ text: string }>`
+      select concat(after, before) as text from station_import_row`.execute(house.db);
+    return rows.rows.filter(({ text }) => text.includes(person)).length;
+  };
+
+  it('leave the import once it is applied or undone, and after a week where it was neither', async () => {
+    const idle = await load('Bu Menunggu', []);
+    await load('Bu Pertama', [applyImport, undoImport]);
+    expect(await remembered('Bu Pertama')).toBe(0);
+    await load('Bu Kedua', [applyImport]);
+    expect(await remembered('Bu Kedua')).toBe(0);
+    expect(await remembered('Bu Menunggu')).toBe(1);
+    house.setClock(new Date(Date.now() + 8 * DAY_MS));
+    const third = await load('Bu Ketiga', [applyImport]);
+    expect(await remembered('Bu Menunggu')).toBe(0);
+    await lead().refused(applyImport, 'station.import-expired', idle);
+    expect(await remembered('Bu Kedua')).toBe(1);
+    house.setClock(new Date(Date.now() + 40 * DAY_MS));
+    await load('Bu Keempat', []);
+    expect(await remembered('Bu Kedua')).toBe(0);
+    await lead().refused(undoImport, 'station.import-erased', third);
+    house.setClock(new Date());
+  });
+});
+
 describe('the register of an earlier moment', () => {
   const counted = async (asOf?: Date) => {
     const visible = () => sql<SqlBool>`true`;
