@@ -13,6 +13,7 @@ import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleBytes } from '#server/endpoint/handle.ts';
 import { type AreaLevel, ancestorAt } from '#shared/area-code.ts';
 import { POINT_ZOOM, readStationMap, readStationTile, stationKind, stationRead } from './contract.ts';
+import { shelf } from './shelf.ts';
 import { findVersion } from './store.ts';
 import { seen } from './writing.ts';
 
@@ -38,25 +39,22 @@ type Picture = {
 
 /** Below this zoom counts stand at regencies, above it at districts. */
 const DISTRICT_ZOOM = 8;
-/** Pictures kept at a time; the one that was asked for longest ago goes first. */
-const KEPT = 12;
+/** Stations in all pictures that are kept: the register of the whole country, or some hundred of a city. */
+const KEPT_STATIONS = 600_000;
+/** An empty picture weighs something too. */
+const BARE_WEIGHT = 1_000;
 
-const kept = new Map<string, Picture>();
+const pictures = shelf<Picture>({
+  weight: KEPT_STATIONS,
+  weightOf: ({ stations }) => BARE_WEIGHT + stations,
+});
 
 /** What this asker may see of an operation, ready to be cut. Two askers with the same reach share it. */
 async function pictureOf(ctx: Context, operationId: string): Promise<Picture> {
   ctx.demand(stationRead, { operationId });
   // The version of the whole register is for this key alone: it would tell of changes that are not seen.
   const key = `${operationId} ${await findVersion(ctx.tx, operationId)} ${JSON.stringify(stationKind.visibleTo(ctx.actor))}`;
-  const known = kept.get(key);
-  const picture = known ?? (await draw(ctx, operationId));
-  kept.delete(key);
-  kept.set(key, picture);
-  for (const oldest of kept.keys()) {
-    if (kept.size <= KEPT) break;
-    kept.delete(oldest);
-  }
-  return picture;
+  return pictures(key, () => draw(ctx, operationId));
 }
 
 async function draw(ctx: Context, operationId: string): Promise<Picture> {
@@ -174,14 +172,20 @@ function boundsOf(rows: readonly Placed[]): readonly number[] | null {
   return [west, south, east, north];
 }
 
-const tile = handleBytes(readStationTile, async (ctx, { params }) => {
+const tile = handleBytes(readStationTile, async (ctx, { params, query }) => {
   const { operationId, z, x, y } = params;
   const picture = await pictureOf(ctx, operationId);
   const counts = z < DISTRICT_ZOOM ? picture.regencies : picture.districts;
   const layer = z < POINT_ZOOM ? counts : picture.points;
   const isTile = x < 2 ** z && y < 2 ** z;
   const bytes = isTile ? encodePointTile({ layer, z, x, y }).bytes : new Uint8Array();
-  return { contentType: 'application/vnd.mapbox-vector-tile', body: bytes };
+  return {
+    contentType: 'application/vnd.mapbox-vector-tile',
+    body: bytes,
+    // An address with the version in it never means anything else.
+    cacheControl: query.v === picture.version ? 'private, max-age=86400, immutable' : 'private, no-cache',
+    etag: `"${picture.version}-${z}-${x}-${y}"`,
+  };
 });
 
 const map = handle(readStationMap, async (ctx, { params }) => {
