@@ -1,12 +1,14 @@
 /**
  * The picture of one operation over all rooms: five figures, what needs an action, the desk of today, the daily report.
- * Written in parts: `rights`, `events`, `shape` (the report), `doors-picture`, `doors-report`.
+ * Written in parts: `rights`, `events`, `shape` (the report), `doors-picture`, `doors-map`, `doors-totals`,
+ * `doors-report`.
  */
 import type { ProblemCatalogue } from '#shared/problem.ts';
 
 export * from './doors-map.ts';
 export * from './doors-picture.ts';
 export * from './doors-report.ts';
+export * from './doors-totals.ts';
 export * from './events.ts';
 export * from './rights.ts';
 export * from './shape.ts';

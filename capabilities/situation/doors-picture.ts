@@ -128,5 +128,7 @@ export const readToday = query({
     activities: Type.Array(ActivityLine),
     waiting: Type.Array(ActionItem),
     short: Type.Array(ActionItem),
+    /** Unread reports that the reader sees and that wait for another agency. */
+    elsewhere: Type.Optional(Count),
   }),
 });

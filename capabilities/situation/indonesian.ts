@@ -72,11 +72,10 @@ export function span(first: string | null, last: string | null): string {
   return first === last ? longDay(first) : `${longDay(first)} s.d. ${longDay(last)}`;
 }
 
+const ENGLISH_MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 /** `27 Nov`, for those who read English on the screen. */
-export function englishDay(day: string): string {
-  const options = { day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
-  return new Intl.DateTimeFormat('en-GB', options).format(new Date(`${day}T00:00:00Z`));
-}
+export const englishDay = (day: string) =>
+  `${Number(day.slice(8, 10))} ${ENGLISH_MONTHS[Number(day.slice(5, 7)) - 1]}`;
 
 /** `1,152` */
 export const englishFigure = (value: number) => new Intl.NumberFormat('en-GB').format(value);

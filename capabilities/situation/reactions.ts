@@ -17,14 +17,15 @@ import { operationNow } from '#rooms/operations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import type { Numbered } from '#server/journal/follow.ts';
 import { reaction } from '#server/reactions/reaction.ts';
-import { deleteOpen, deleteUnread, insertOpen, insertUnread, setHolder } from './waiting-store.ts';
+import { acknowledge } from './acknowledged-store.ts';
+import { deleteOpen, insertOpen, insertUnread, setHolder } from './waiting-store.ts';
 
 const followReports = reaction({
   name: 'situation.follow-reports',
   on: [reportReceived, reportRead, reportActed, reportAnswered],
   records: [],
   run: async (context, leaf) => {
-    if (leaf.event !== reportReceived.name) return deleteUnread(context.tx, leaf.subject);
+    if (leaf.event !== reportReceived.name) return acknowledge(context.tx, leaf.subject, writtenAt(leaf));
     const [report] = await context.ask(reportBriefs, { ids: [leaf.subject] });
     if (!report) return;
     const { id, help, receivedAt } = report;
@@ -69,6 +70,11 @@ function attributesOf(leaf: Numbered) {
   const operation = of(leaf, 'operation') ?? leaf.operation;
   if (operation === null) throw new Error(`leaf ${leaf.leafId} names no operation`);
   return { operation, area: of(leaf, 'area'), addressee: of(leaf, 'addressee'), about: of(leaf, 'about') };
+}
+
+/** A leaf's id is born with the leaf: a UUIDv7 begins with its milliseconds. */
+function writtenAt({ leafId }: Numbered): Date {
+  return new Date(Number.parseInt(leafId.slice(0, 8) + leafId.slice(9, 13), 16));
 }
 
 const of = (leaf: Numbered, name: string) => leaf.attributes[name] ?? null;

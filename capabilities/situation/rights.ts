@@ -7,6 +7,10 @@ export const situationRead = permission('situation.read', deskRoles, {
   id: 'Melihat situasi operasi, angka pokok, dan daftar tindakan',
   en: 'See the situation of an operation, its figures and what needs an action',
 });
+export const totalsRead = permission('situation.totals', ['auditor'], {
+  id: 'Melihat jumlah laporan dan kejadian serta lama sampai dibaca, tanpa isinya',
+  en: 'See totals of reports and incidents and how long until they were read, without content',
+});
 export const dailyReportRead = permission('daily-report.read', deskRoles, {
   id: 'Membaca laporan harian operasi yang sudah terbit',
   en: 'Read daily reports that were issued',

@@ -18,11 +18,13 @@ import {
   readDraft,
   readFigures,
   readToday,
+  readTotals,
   saveDraft,
   setForm,
   sheetDraft,
   sheetReport,
   situationRead,
+  totalsRead,
 } from './contract.ts';
 import { type Draft, draftOf, openReport } from './daily.ts';
 import { findDraftRow, findForm, nextOrdinal, saveDraftRow, saveForm } from './daily-store.ts';
@@ -35,6 +37,7 @@ import { draftIssue, type Issue, printedReport } from './printed.ts';
 import { numberOf } from './rules.ts';
 import { workbookOf } from './sheets.ts';
 import { gatherToday } from './today.ts';
+import { gatherTotals } from './totals.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -55,6 +58,11 @@ const actions = handle(listActions, async (context, { params }) => {
 const today = handle(readToday, async (context, { params }) =>
   gatherToday(context, await operationFor(context, params.operationId)),
 );
+
+const totals = handle(readTotals, async (context, { params }) => {
+  context.demand(totalsRead, { operationId: params.operationId });
+  return gatherTotals(context, await getOperation(context, params.operationId));
+});
 
 const areaFigures = handle(readAreaFigures, async (context, { params, query }) => {
   const operation = await operationFor(context, params.operationId);
@@ -153,4 +161,14 @@ const forms = [
   ),
 ];
 
-export const situationRoutes = [figures, actions, today, areaFigures, draft, saving, forming, ...forms];
+export const situationRoutes = [
+  figures,
+  actions,
+  today,
+  areaFigures,
+  totals,
+  draft,
+  saving,
+  forming,
+  ...forms,
+];

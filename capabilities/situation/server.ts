@@ -10,6 +10,7 @@ import {
   reportCorrected,
   reportIssued,
   situationRead,
+  totalsRead,
 } from './contract.ts';
 import { reactions } from './reactions.ts';
 import { situationRoutes } from './routes.ts';
@@ -17,7 +18,7 @@ import { reportRoutes } from './routes-issue.ts';
 
 export const situation: Capability = {
   name: 'situation',
-  permissions: [situationRead, dailyReportRead, dailyReportIssue],
+  permissions: [situationRead, totalsRead, dailyReportRead, dailyReportIssue],
   kinds: [dailyReportKind, dailyReportDraftKind],
   events: [draftSaved, formSet, reportIssued, reportCorrected],
   problems,

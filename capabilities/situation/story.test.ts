@@ -26,6 +26,7 @@ import {
   readDraft,
   readFigures,
   readToday,
+  readTotals,
   saveDraft,
   setForm,
   sheetDraft,
@@ -122,6 +123,24 @@ describe('the picture of West Jakarta two days before voting', () => {
     expect(item?.at).toMatch(/^2024-11-25T/);
     await officer.ask(acknowledgeReports, { body: { reportIds: item?.action?.ids ?? [] } });
     await eventually(actions, (answer) => !answer.items.some((each) => each.key === key));
+  });
+
+  it('lets an auditor count what came and how fast it was read, and read nothing of it', async () => {
+    const auditor = house.as({ role: 'auditor', areas: ['31.73'], operationId });
+    const elsewhere = house.as({ role: 'auditor', areas: ['31.71'], operationId });
+    const totals = await auditor.ask(readTotals, { params: params() });
+    const { reports } = await lead.ask(readFigures, { params: params() });
+    expect(totals.days.at(-1)).toBe('2024-11-25');
+    const lastDay = totals.kinds.reduce((sum, { counts }) => sum + (counts.at(-1) ?? 0), 0);
+    expect(lastDay).toBe(reports.today);
+    expect(totals.acknowledgement.reports).toBeGreaterThan(0);
+    expect(totals.acknowledgement.longestS).toBeGreaterThanOrEqual(totals.acknowledgement.medianS ?? 0);
+    expect(JSON.stringify(totals)).not.toContain('Kotak suara');
+    const nothing = await elsewhere.ask(readTotals, { params: params() });
+    expect([nothing.received, nothing.acknowledgement.reports]).toEqual([0, 0]);
+    for (const nobody of [lead, officer, guard])
+      await nobody.refused(readTotals, 'not-found', { params: params() });
+    await auditor.refused(readToday, 'not-found', { params: params() });
   });
 
   it('puts an incident that nobody holds first, and then among those of whoever took it', async () => {

@@ -5,10 +5,11 @@ import type { Context } from '#server/endpoint/context.ts';
 import type { ReplyOf } from '#shared/endpoint.ts';
 import { addDays, dayOf, daysBetween, instantOf } from '#shared/time.ts';
 import { gatherActions } from './actions.ts';
-import type { ActionKind, readToday } from './contract.ts';
+import type { ActionItem, ActionKind, readToday } from './contract.ts';
 import { activitiesIn } from './gather.ts';
 import { iso } from './names.ts';
 import { nextStage, stagesAround } from './rules.ts';
+import { listUnread } from './waiting-store.ts';
 
 type Today = ReplyOf<typeof readToday>;
 
@@ -31,8 +32,11 @@ export async function gatherToday(context: Context, operation: OperationSummary)
     activities: await activitiesIn(context, operation.id, period),
     waiting: items.filter(({ kind }) => !SHORT.includes(kind)),
     short: items.filter(({ kind }) => SHORT.includes(kind)),
+    elsewhere: (await listUnread(context, operation.id)).length - items.filter(isReport).length,
   };
 }
+
+const isReport = ({ opens }: ActionItem) => opens.list === 'field-reports.list';
 
 function roleOf({ actor }: Context, operationId: string): Today['role'] {
   const held = actor.grants.filter(

@@ -70,10 +70,6 @@ export async function insertUnread(
     on conflict (id) do nothing`.execute(tx);
 }
 
-export async function deleteUnread(tx: Tx, id: string): Promise<void> {
-  await sql`delete from situation_unread_report where id = ${id}`.execute(tx);
-}
-
 export async function insertOpen(
   tx: Tx,
   incident: Attributes & { id: string; openedAt: Date; openedOperationAt: Date },

@@ -33,13 +33,23 @@ export function WaitingCard() {
 
 function Waiting({ operation }: { operation: OpenOperation }) {
   const t = useTexts(words);
+  const href = useHref();
   const { act, notices } = useActing();
   return (
     <section className="sit-card">
       <h2>{t('waiting')}</h2>
       {notices}
       <TodayOf operation={operation}>
-        {({ waiting }) => <Items items={waiting} none={t('waitingNone')} onAct={act} withKeys />}
+        {({ waiting, elsewhere = 0 }) => (
+          <>
+            <Items items={waiting} none={t('waitingNone')} onAct={act} withKeys />
+            {elsewhere > 0 ? (
+              <p className="quiet small">
+                <AppLink to={href('laporan')}>{t('elsewhere', { count: elsewhere })}</AppLink>
+              </p>
+            ) : null}
+          </>
+        )}
       </TodayOf>
     </section>
   );
@@ -107,7 +117,7 @@ function StageLine({ stage }: { stage: Today['stages'][number] }) {
     <li>
       <span className="strong">{localized(name)}</span>
       <span className="quiet">
-        {when} · {state === 'running' ? running : `H-${daysTo}`}
+        {when} · {state === 'running' ? running : t('daysTo', { days: daysTo ?? 0 })}
       </span>
     </li>
   );
@@ -136,13 +146,16 @@ function Items(props: {
   withKeys?: boolean;
 }) {
   const t = useTexts(words);
+  const href = useHref();
   const { items, none, onAct, withKeys = false } = props;
   if (items.length === 0) return <p className="quiet">{none}</p>;
   return (
     <>
       <ActionList items={items.slice(0, SHOWN)} onAct={onAct} withKeys={withKeys} />
       {items.length > SHOWN ? (
-        <p className="quiet small">{t('more', { count: items.length - SHOWN })}</p>
+        <p className="quiet small">
+          <AppLink to={href('situasi')}>{t('more', { count: items.length - SHOWN })}</AppLink>
+        </p>
       ) : null}
     </>
   );

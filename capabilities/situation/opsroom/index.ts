@@ -43,7 +43,20 @@ export const screens: RoomScreens = {
       path: 'laphar/konsep',
     },
   ],
+  atTheDoor: async () => (await import('./admin-door.tsx')).AdminDoor,
   home: [
+    {
+      key: 'situation.totals',
+      order: 1,
+      permission: 'situation.totals',
+      load: async () => (await import('./totals-card.tsx')).TotalsCard,
+    },
+    {
+      key: 'situation.field',
+      order: 2,
+      permission: 'field-report.submit',
+      load: async () => (await import('./field-card.tsx')).FieldCard,
+    },
     {
       key: 'situation.figures',
       order: 1,

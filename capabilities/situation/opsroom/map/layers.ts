@@ -1,11 +1,8 @@
 import { ancestorAt, areaLevels, isWithin, levelOf } from '#shared/area-code.ts';
 import {
   boundsAround,
-  counts,
-  dots,
   features,
   hatched,
-  labels,
   type MapFilter,
   type MapFrameProps,
   type MapLayer,
@@ -15,6 +12,7 @@ import {
   serverTiles,
   tinted,
 } from '#web/map/index.ts';
+import { roomAround, roomyNames, stationFigures, stationGrain } from './drawing.ts';
 import type { Selection } from './use-selection.ts';
 import type { Label, Wall } from './use-wall.ts';
 
@@ -23,7 +21,7 @@ type Sources = MapFrameProps['sources'];
 export const pickable = ['incidents', 'reports', 'special', 'stations', 'areas'] as const;
 
 /** Below it names of districts would only cover each other. */
-const DISTRICT_NAMES_ZOOM = 9.5;
+const DISTRICT_NAMES_ZOOM = 9.2;
 /** From this zoom on areas are villages. */
 const VILLAGE_ZOOM = 11;
 
@@ -75,17 +73,20 @@ export function wallLayers(sources: Sources, within: readonly string[]): readonl
       : []),
     ...(sources.stations
       ? [
-          dots(stations('stations', 0), 1.3, 'estimated'),
-          counts({ id: 'counts', source: 'stations', tileLayer: 'counts' }, 'stations'),
+          stationGrain(stations('stations', 0)),
+          stationFigures({ id: 'counts', source: 'stations', tileLayer: 'counts' }),
         ]
       : []),
     ...(sources.chosen ? [outlined({ id: 'chosen', source: 'chosen' })] : []),
-    labels({ id: 'regency-names', source: 'regencies' }, 'name', { maxZoom: DISTRICT_NAMES_ZOOM }),
-    labels({ id: 'district-names', source: 'districts' }, 'name', {
-      minZoom: DISTRICT_NAMES_ZOOM,
-      maxZoom: VILLAGE_ZOOM,
-    }),
-    labels({ id: 'village-names', source: 'villages' }, 'name', { minZoom: VILLAGE_ZOOM }),
+    roomyNames({ id: 'regency-names', source: 'regencies' }, { maxZoom: DISTRICT_NAMES_ZOOM }),
+    roomyNames(
+      { id: 'district-names', source: 'districts' },
+      {
+        minZoom: DISTRICT_NAMES_ZOOM,
+        maxZoom: VILLAGE_ZOOM,
+      },
+    ),
+    roomyNames({ id: 'village-names', source: 'villages' }, { minZoom: VILLAGE_ZOOM }),
     ...(sources.stations
       ? [
           points(stations('special', 1), 'special', {
@@ -96,7 +97,7 @@ export function wallLayers(sources: Sources, within: readonly string[]): readonl
     points({ id: 'reports', source: 'reports' }, 'mark', {
       new: { shape: 'square', tone: 'accent' },
       known: { shape: 'square', tone: 'accent', hollow: true },
-      help: { shape: 'triangle', tone: 'alarm' },
+      help: { shape: 'square', tone: 'alarm' },
     }),
     points({ id: 'incidents', source: 'incidents' }, 'mark', {
       incident: { shape: 'triangle', tone: 'alarm' },
@@ -157,7 +158,7 @@ export function focusOfArea(code: string, labelled: readonly Label[]) {
 type Collection = { type: 'FeatureCollection'; features: PointFeature[] };
 type PointFeature = {
   type: 'Feature';
-  properties: Record<string, string>;
+  properties: Record<string, string | number>;
   geometry: { type: 'Point'; coordinates: [number, number] };
 };
 
@@ -165,12 +166,17 @@ function collection(made: PointFeature[]): Collection {
   return { type: 'FeatureCollection', features: made };
 }
 
-function point(lon: number, lat: number, properties: Record<string, string>): PointFeature {
+function point(lon: number, lat: number, properties: PointFeature['properties']): PointFeature {
   return { type: 'Feature', properties, geometry: { type: 'Point', coordinates: [lon, lat] } };
 }
 
-const labelSource = (labelled: readonly Label[]) =>
-  features(collection(labelled.map(({ code, name, lon, lat }) => point(lon, lat, { code, name }))), 'code');
+function labelSource(labelled: readonly Label[]) {
+  const named = labelled.map((label) => {
+    const { code, name, lon, lat } = label;
+    return point(lon, lat, { code, name, room: roomAround(label, labelled) });
+  });
+  return features(collection(named), 'code');
+}
 
 function reportFeature({ id, help, state, lon, lat }: Wall['reports']['points'][number]): PointFeature {
   const mark = help === 'now' ? 'help' : state === 'received' ? 'new' : 'known';

@@ -10,14 +10,16 @@ export type WallLegendProps = {
   readonly mode: Mode | undefined;
   readonly level: MapLevel;
   readonly steps: readonly Step[];
+  /** Stations stand as figures of their area, not as dots. */
+  readonly asFigures: boolean;
 };
 
 /** Explains colours and marks of the wall, and counts what it explains. */
-export function WallLegend({ wall, mode, level, steps }: WallLegendProps) {
+export function WallLegend({ wall, mode, level, steps, asFigures }: WallLegendProps) {
   const t = useTexts(words);
   const title = useTitle(wall, mode, level);
   const classes = useClassEntries(wall);
-  const marks = useMarkEntries(wall, level);
+  const marks = useMarkEntries(wall, asFigures);
   const { number } = useFormat();
   const scale: LegendEntry[] = steps.map(({ tone, from, to, areas }) => ({
     key: `step-${tone}`,
@@ -65,15 +67,23 @@ function useClassEntries({ scheme, unclassed }: Wall): readonly LegendEntry[] {
 }
 
 /** Only marks that stand on the map. */
-function useMarkEntries(wall: Wall, level: MapLevel): readonly LegendEntry[] {
+function useMarkEntries(wall: Wall, asFigures: boolean): readonly LegendEntry[] {
   const t = useTexts(words);
   const { number } = useFormat();
-  const { stationMap, figures, reports, incidents, areaMap } = wall;
+  const { stationMap, figures, incidents, areaMap } = wall;
   const special = figures.reduce((sum, area) => sum + area.special, 0);
   const ordinary = (stationMap?.stations ?? 0) - (stationMap?.withoutPoint ?? 0) - special;
   const cells = areaMap.state === 'ready' ? areaMap.data.cells : 0;
   const entries: (LegendEntry & { readonly of: number })[] = [
-    { key: 'stations', text: t('stations'), shape: 'circle', tone: 'quiet', count: null, of: ordinary },
+    {
+      key: 'stations',
+      text: t(asFigures ? 'stationFigures' : 'stations'),
+      shape: 'circle',
+      tone: 'quiet',
+      hollow: asFigures,
+      count: null,
+      of: ordinary,
+    },
     {
       key: 'special',
       text: t('special'),
@@ -91,14 +101,7 @@ function useMarkEntries(wall: Wall, level: MapLevel): readonly LegendEntry[] {
       count: null,
       of: incidents.points.length,
     },
-    {
-      key: 'reports',
-      text: t('reports'),
-      shape: 'square',
-      tone: 'accent',
-      count: null,
-      of: reports.points.length,
-    },
+    ...reportEntries(wall, t),
     { key: 'cells', text: t('approximate'), shape: 'hatch', tone: 'quiet', count: null, of: cells },
   ];
   return entries
@@ -106,6 +109,27 @@ function useMarkEntries(wall: Wall, level: MapLevel): readonly LegendEntry[] {
     .map(({ of, ...entry }) => ({
       ...entry,
       count: entry.key === 'cells' ? t('cells', { count: number(of) }) : number(of),
-    }))
-    .filter(({ key }) => key !== 'stations' || level !== 'regency');
+    }));
+}
+
+/** A mark of its own for each state of a report. */
+function reportEntries(
+  { reports: { points } }: Wall,
+  t: (key: 'reportsHelp' | 'reportsUnread' | 'reportsRead') => string,
+): readonly (LegendEntry & { readonly of: number })[] {
+  const help = points.filter((each) => each.help === 'now').length;
+  const unread = points.filter((each) => each.help !== 'now' && each.state === 'received').length;
+  const square = { shape: 'square', count: null } as const;
+  return [
+    { ...square, key: 'reports-help', text: t('reportsHelp'), tone: 'alarm', of: help },
+    { ...square, key: 'reports-unread', text: t('reportsUnread'), tone: 'accent', of: unread },
+    {
+      ...square,
+      key: 'reports-read',
+      text: t('reportsRead'),
+      tone: 'accent',
+      hollow: true,
+      of: points.length - help - unread,
+    },
+  ];
 }

@@ -40,7 +40,13 @@ export function WallMap(props: WallMapProps) {
   const [drawn, setDrawn] = useState<Readonly<Record<string, number>> | null>(null);
   const bounds = useMemo(() => wallBounds(wall, operation.areas), [wall, operation.areas]);
   if (areaMap.state === 'failed') return <Failed error={areaMap.error} retry={areaMap.retry} />;
-  if (areaMap.state === 'loading') return <section className="map" aria-label={t('wall')} />;
+  if (areaMap.state === 'loading') {
+    return (
+      <section className="map" aria-label={t('wall')}>
+        <MapLoading />
+      </section>
+    );
+  }
   if (!bounds) return <NoAreas />;
   return (
     <>
@@ -57,9 +63,17 @@ export function WallMap(props: WallMapProps) {
         }}
         attribution={attribution}
         tools={<Tools {...props} />}
-        legend={<WallLegend wall={wall} mode={mode} level={level} steps={steps} />}
+        legend={
+          <WallLegend
+            wall={wall}
+            mode={mode}
+            level={level}
+            steps={steps}
+            asFigures={drawn?.stations === 0 && level !== 'village'}
+          />
+        }
       />
-      {drawn ? <DrawnSummary drawn={drawn} /> : null}
+      {drawn ? <DrawnSummary drawn={drawn} /> : <MapLoading />}
     </>
   );
 }
@@ -135,6 +149,16 @@ function Tools({ modes, mode, onMode, wall }: WallMapProps) {
       )}
       {unfollowed ? <p className="notice">{t('unfollowed')}</p> : null}
     </div>
+  );
+}
+
+/** Until the first picture stands: a word, and the place that it will take. */
+function MapLoading() {
+  const t = useTexts(words);
+  return (
+    <p className="wall-loading" role="status">
+      {t('loadingMap')}
+    </p>
   );
 }
 

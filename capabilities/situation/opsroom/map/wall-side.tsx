@@ -63,7 +63,12 @@ export function WallSide({ tab, onTab, area, onClearArea, areaList }: WallSidePr
             </>
           ),
         },
-        { id: 'areas', text: t('areas'), count: areaList.areas.length, body: <AreaList {...areaList} /> },
+        {
+          id: 'areas',
+          text: t('areas'),
+          ...(areaList.areas.length === 0 ? {} : { count: areaList.areas.length }),
+          body: <AreaList {...areaList} />,
+        },
       ]}
     />
   );
