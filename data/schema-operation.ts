@@ -58,7 +58,8 @@ const StrengthRevision = Type.Object(
   {
     key: Key,
     statedOn: DayOrNull,
-    areaCode: AreaCode,
+    /** null: the whole operation. */
+    areaCode: Type.Union([AreaCode, Type.Null()]),
     publishedTotal: CountOrNull,
     parts: Type.Array(Part),
     computedTotal: CountOrNull,

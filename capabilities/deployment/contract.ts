@@ -170,7 +170,15 @@ export const readNeedSummary = query({
     army: Type.Integer(),
     lent: Type.Integer(),
     /** Day and standing of the strength behind `available`; null where none was stated by then. */
-    strength: nullable(object({ statedOn: PlainDate, agrees: Type.Boolean(), standing: Standing })),
+    strength: nullable(
+      object({
+        statedOn: PlainDate,
+        agrees: Type.Boolean(),
+        /** The area that it was stated for where that is more than the operation: it is then no `available`. */
+        wider: nullable(AreaCode),
+        standing: Standing,
+      }),
+    ),
     mayPlan: Type.Boolean(),
   }),
 });

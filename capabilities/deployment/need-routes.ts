@@ -38,7 +38,7 @@ type Wanted = {
   readonly within?: string;
   readonly day?: string;
 };
-type Strength = { statedOn: string; agrees: boolean; published: Published };
+type Strength = { statedOn: string; agrees: boolean; wider: string | null; published: Published };
 type Picture = {
   readonly day: string;
   readonly rows: readonly NeedRow[];
@@ -134,7 +134,10 @@ function codesAt(counts: readonly VillageCount[], level: AreaLevel): readonly st
 async function strengthOn(ctx: Context, operation: OperationSummary, day: string): Promise<Strength | null> {
   const found = await ctx.ask(operationStrength, { id: operation.id, at: day });
   if (!found) return null;
-  return { statedOn: found.statedOn, agrees: found.agrees, published: publishedStrength(found.parts) };
+  const { statedOn, agrees, wider } = found;
+  // People stated for more than the operation are not all there for it: none of them is set against its need.
+  const published = publishedStrength(wider === null ? found.parts : []);
+  return { statedOn, agrees, wider, published };
 }
 
 /** The published strength stands for the whole operation; a part of it has only what was distributed to it. */
@@ -225,6 +228,7 @@ const summarising = handle(readNeedSummary, async (ctx, { params, query }) => {
     strength: strength && {
       statedOn: strength.statedOn,
       agrees: strength.agrees,
+      wider: strength.wider,
       standing: strength.published.standing,
     },
     mayPlan: ctx.may(deploymentPlan, { operationId }),

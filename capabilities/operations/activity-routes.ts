@@ -104,7 +104,7 @@ async function accepted(
   const { satgas } = wanted;
   const isKnown = satgas !== null && (await hasTaskForce(context.tx, operation.id, satgas));
   const plan = { ...wanted, startsAt, endsAt, stance: stanceOf(wanted.kind, wanted.stance) };
-  await demandAreas(context, [{ field: '/body/area', code: plan.area }], operation.areas);
+  await demandAreas(context, [{ field: '/body/area', code: plan.area }], operation.areas, false);
   accept(decidePlan(plan, isKnown));
   return plan;
 }

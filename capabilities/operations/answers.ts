@@ -17,6 +17,7 @@ import {
   operationSummary,
 } from './contract.ts';
 import { alarmsIn, contradictionsIn, getExisting, glanceAt, stagesOf, strengthOn } from './picture.ts';
+import { isWider } from './revise.ts';
 import { findOperation, listEventRows, listPartRows, listStrengthRows } from './store.ts';
 
 const summary = answer(operationSummary, async ({ tx, now }, { id }) => {
@@ -57,6 +58,7 @@ const strength = answer(operationStrength, async (context, { id, at }) => {
     statedOn: standing.statedOn ?? standing.appliesFrom,
     publishedTotal,
     computedTotal: computed ?? publishedTotal ?? 0,
+    wider: isWider(standing.area, operation.areas) ? standing.area : null,
     agrees: computed === null || publishedTotal === null || computed === publishedTotal,
     parts: await listPartRows(tx, standing.id),
   };

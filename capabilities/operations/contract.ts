@@ -19,6 +19,7 @@ import {
 import { columns } from '#shared/table.ts';
 import { dayOf, type Zone, zones } from '#shared/time.ts';
 import { byReach, eq, recordKind } from '#shared/visibility.ts';
+import { yesNoWords } from './vocabulary.ts';
 
 /** Role of the server itself: it opens sample operations through the same doors as people. */
 const SYSTEM = 'system';
@@ -132,7 +133,8 @@ export const operationStages = question<
 >('operations.stages', null);
 /**
  * The strength in force on a day; null where none was stated by then. Without published parts there is nothing to add
- * up: `computedTotal` then repeats the published total and `agrees` is true.
+ * up: `computedTotal` then repeats the published total and `agrees` is true. `wider`: the area that it was stated for,
+ * where that is more than the operation; such people are not all there for it.
  */
 export const operationStrength = question<
   { id: string; at: string },
@@ -142,6 +144,7 @@ export const operationStrength = question<
     publishedTotal: number | null;
     computedTotal: number;
     agrees: boolean;
+    wider: string | null;
     parts: readonly { force: string; duty: string; count: number; standing: Standing }[];
   } | null
 >('operations.strength', operationRead);
@@ -209,8 +212,6 @@ export const operationOtherEvents = question<
 export const ClockView = object({ mode: ClockMode, now: Instant, today: PlainDate, zone: Zones });
 export type ClockView = Static<typeof ClockView>;
 
-const yesNo = { yes: { id: 'Ya', en: 'Yes' }, no: { id: 'Tidak', en: 'No' } };
-
 export const listOperations = list({
   name: 'operations.listOperations',
   path: '/api/operations',
@@ -243,7 +244,7 @@ export const listOperations = list({
     lastDay: { title: { id: 'Hari terakhir', en: 'Last day' }, type: 'day' },
     votingDay: { title: { id: 'Pemungutan suara', en: 'Voting' }, type: 'day' },
     zone: { title: { id: 'Zona', en: 'Zone' }, type: 'text', quiet: true },
-    sample: { title: { id: 'Contoh', en: 'Sample' }, type: 'choice', choices: yesNo },
+    sample: { title: { id: 'Contoh', en: 'Sample' }, type: 'choice', choices: yesNoWords },
   }),
 });
 

@@ -4,19 +4,21 @@ import { areaNames } from '#rooms/areas/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { fill, Refused, refuse } from '#shared/problem.ts';
 import { problems } from './problems.ts';
-import { belongs } from './revise.ts';
+import { belongs, liesIn } from './revise.ts';
 
 /** `field`: as the problem names it, `/body/area`. null: no area was named. */
 export type NamedArea = { readonly field: string; readonly code: string | null };
 
 /**
  * @param within areas of the operation; null while it is being opened with just these
+ * @param mayHold whether an area is right that holds one of the operation's, as a province does for an election
  * @throws Refused with one error per field
  */
 export async function demandAreas(
   context: Context,
   named: readonly NamedArea[],
   within: readonly string[] | null,
+  mayHold = true,
 ): Promise<void> {
   const given = named.flatMap(({ field, code }) => (code === null ? [] : [{ field, code }]));
   if (given.length === 0) return;
@@ -29,7 +31,7 @@ export async function demandAreas(
   if (within === null) return;
   stopAt(
     'operation.area-outside',
-    given.filter(({ code }) => !belongs(code, within)),
+    given.filter(({ code }) => !(mayHold ? belongs : liesIn)(code, within)),
   );
 }
 

@@ -7,6 +7,8 @@ import {
   decideAppliesFrom,
   inForce,
   isWhole,
+  isWider,
+  liesIn,
   periodInForce,
 } from './revise.ts';
 
@@ -144,6 +146,16 @@ describe('an area', () => {
     ['31.73', ['31.73', '32.75'], false],
   ])('%s of an operation over %j speaks of the whole: %s', (area, own, whole) => {
     expect(isWhole(area, own)).toBe(whole);
+  });
+
+  it.each([
+    ['31.73.01.1001', ['31.73'], true, false],
+    ['31.73', ['31.73'], true, false],
+    ['31', ['31.73'], false, true],
+    // The code of a province for a police area that goes beyond it: that is not more than the operation.
+    ['31', ['31.73', '32.76'], false, false],
+  ])('%s against an operation over %j: inside %s, more than it %s', (area, own, inside, wider) => {
+    expect([liesIn(area, own), isWider(area, own)]).toEqual([inside, wider]);
   });
 
   it.each([

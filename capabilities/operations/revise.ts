@@ -74,6 +74,16 @@ export function belongs(area: string, operationAreas: readonly string[]): boolea
   return operationAreas.some((own) => isWithin(area, own) || isWithin(own, area));
 }
 
+/** Whether an area is one of an operation's, or lies inside one: there somebody's reach ends. */
+export function liesIn(area: string, operationAreas: readonly string[]): boolean {
+  return operationAreas.some((own) => isWithin(area, own));
+}
+
+/** Whether a statement speaks of more than the operation: its area holds every one of the operation's and is none. */
+export function isWider(area: string | null, operationAreas: readonly string[]): boolean {
+  return area !== null && operationAreas.every((own) => own !== area && isWithin(own, area));
+}
+
 export type Contradiction = {
   readonly key: string;
   readonly about: 'period' | 'strength';

@@ -2,7 +2,7 @@ import type { ReplyOf } from '#shared/endpoint.ts';
 import type { Standing } from '#shared/schema.ts';
 import { useFormat, useTexts } from '#web/i18n/index.ts';
 import { FigureStrip } from '#web/shell/index.ts';
-import { Figure, Need, StandingNote } from '#web/ui/index.ts';
+import { AreaName, Figure, Need, StandingNote } from '#web/ui/index.ts';
 import type { readNeedSummary } from '../contract.ts';
 import { words } from './words.ts';
 
@@ -42,7 +42,13 @@ export function NeedFigures({ summary }: { summary: Summary }) {
       <p className="plan-note quiet small">
         {note}
         {strength && !strength.agrees ? <span className="alarm"> {t('strengthDiffers')}</span> : null}
-        {strength && strength.standing !== 'computed' ? (
+        {strength?.wider ? (
+          <span className="alarm">
+            {' '}
+            {t('strengthWider')} <AreaName code={strength.wider} />
+          </span>
+        ) : null}
+        {strength && !strength.wider && strength.standing !== 'computed' ? (
           <>
             {' · '}
             <StandingNote standing={strength.standing} />

@@ -21,6 +21,7 @@ export const words = texts('deployment', {
     strengthOf: 'Kekuatan per {{day}}',
     strengthDiffers: 'Jumlah bagian tidak sama dengan jumlah yang diumumkan.',
     withoutPattern: '{{count}} TPS belum berkelas atau belum berpola; tidak ikut dihitung.',
+    strengthWider: 'Dinyatakan untuk wilayah yang lebih luas, jadi tidak dibandingkan dengan kebutuhan:',
     registerLater:
       'Pada hari itu belum ada TPS yang terdaftar. Kebutuhan dihitung dengan daftar TPS yang sekarang.',
     none: 'Belum ada TPS untuk dihitung',
@@ -96,6 +97,7 @@ export const words = texts('deployment', {
     strengthDiffers: 'The parts do not sum to the published total.',
     withoutPattern: '{{count}} stations have no class or no pattern and are in no need.',
     withoutPattern_one: '{{count}} station has no class or no pattern and is in no need.',
+    strengthWider: 'Stated for a wider area and so not set against the need:',
     registerLater: 'No station was registered by that day. The need is computed from the register of now.',
     none: 'No stations to compute with',
     noneText: 'Import the stations, set their classes, then set a pattern for each class.',
