@@ -101,6 +101,7 @@ export const listReports = list({
         now: { id: 'segera', en: 'now' },
         later: { id: 'nanti', en: 'later' },
       },
+      quiet: true,
     },
     stationId: { title: { id: 'ID TPS', en: 'Station id' }, type: 'id', hidden: true },
     stationName: { title: { id: 'Pos', en: 'Post' }, type: 'text' },
@@ -112,7 +113,7 @@ export const listReports = list({
     },
     areaName: { title: { id: 'Wilayah', en: 'Area' }, type: 'text' },
     operationAt: {
-      title: { id: 'Diterima (waktu operasi)', en: 'Received (operation time)' },
+      title: { id: 'Waktu operasi', en: 'Operation time' },
       type: 'instant',
     },
     happenedOperationAt: {

@@ -75,7 +75,7 @@ export const listIncidents = list({
     addressee: { title: { id: 'Tujuan', en: 'Addressee' }, type: 'text' },
     holder: { title: { id: 'Dipegang oleh', en: 'Held by' }, type: 'text' },
     openedOperationAt: {
-      title: { id: 'Dibuka (waktu operasi)', en: 'Opened (operation time)' },
+      title: { id: 'Waktu operasi', en: 'Operation time' },
       type: 'instant',
     },
     heldOperationSince: {

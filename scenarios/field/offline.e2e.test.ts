@@ -61,7 +61,7 @@ async function issueCards() {
 
 const text = 'Surat suara kurang 1 dus, ketua KPPS sudah hubungi PPS.';
 const reports = () =>
-  officer.ask<Page1<{ id: string; text: string; photos: number; help: string }>>(
+  officer.ask<Page1<{ id: string; kind: string; text: string; photos: number; help: string }>>(
     `/api/operations/${operationId}/field-reports?limit=100`,
   );
 const says = (page: Page, words: string | RegExp) =>
@@ -203,13 +203,22 @@ it('an emergency held for two seconds is saved and sent, and one let go is not',
   const button = page.getByRole('button', { name: /Darurat/ });
   await page.goto(`${phone.origin}/lapor/#pos`);
   await button.click({ delay: 300 });
-  expect(await page.getByText('Darurat: butuh').count()).toBe(0);
+  expect(await page.getByText('Butuh bantuan segera').count()).toBe(0);
   await button.focus();
   await page.keyboard.down('Enter');
-  await says(page, 'Darurat: butuh bantuan segera.');
+  await says(page, 'Butuh bantuan segera.');
   await says(page, /Diterima [2-9A-Z]{2}-/);
-  const found = (await reports()).rows.filter((row) => row.text.startsWith('Darurat'));
-  expect(found).toMatchObject([{ help: 'now' }]);
+  const found = (await reports()).rows.filter((row) => row.text.startsWith('Butuh'));
+  expect(found).toMatchObject([{ help: 'now', kind: 'emergency', urgency: 0 }]);
+  await look(page, 'emergency');
+  await page.getByRole('link', { name: 'Ceritakan apa yang terjadi' }).click();
+  await says(page, 'Keterangan untuk darurat');
+  await page.getByRole('radio', { name: /Petugas atau pemilih sakit/ }).check();
+  await page.getByLabel(/Ceritakan singkat/).fill('Pemilih pingsan.');
+  await page.getByRole('button', { name: 'Simpan dan kirim' }).click();
+  await says(page, /Diterima [2-9A-Z]{2}-/);
+  const told = async () => (await reports()).rows.find((row) => row.text === 'Pemilih pingsan.')?.kind;
+  await expect.poll(told, { timeout: 10_000 }).toBe('illness');
   await page.goto(`${phone.origin}/lapor/#tanya`);
   await says(page, 'Jangan membuka kotak atau sampul');
   await look(page, 'guide');

@@ -2,7 +2,7 @@ import { systemClock } from '#shared/time.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import type { Item, View } from '#web/outbox/index.ts';
 import { Icon } from '#web/ui/icon.tsx';
-import type { KindDefinition } from '../report.ts';
+import { EMERGENCY_KIND, type KindDefinition } from '../report.ts';
 import { KindIcon } from './kind-icon.tsx';
 import { readableDraft } from './sender.ts';
 import { standingText } from './standing-text.ts';
@@ -32,7 +32,7 @@ export function ReportLine(props: {
       {isWrong ? <Icon name="warning" size={20} /> : <KindIcon name={kind?.icon ?? ''} />}
       <span className="report-text">
         <span className="report-top">
-          <strong>{draft.text.split('\n')[0] || name}</strong>
+          <strong>{(draft.kind !== EMERGENCY_KIND && draft.text.split('\n')[0]) || name}</strong>
           <time dateTime={draft.capturedAt}>{format.brief(draft.capturedAt, systemClock())}</time>
         </span>
         <span className={isWrong ? 'alarm' : 'quiet'}>{standingText(standing, t, format)}</span>

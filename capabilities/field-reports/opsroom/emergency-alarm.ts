@@ -20,15 +20,17 @@ export function useEmergencyAlarm(waiting: readonly Row[]): void {
     for (const { id, stationName, areaName } of fresh) {
       said.current.add(id);
       const open = () => go(href(`laporan/${id}`));
-      toast(t('emergencyAt', { place: [stationName, areaName].filter(Boolean).join(', ') }), {
-        kind: 'alarm',
-        action: { text: t('emergencyOpen'), run: open },
-      });
+      const place = [stationName, areaName].filter(Boolean).join(', ');
+      const action = { text: t('emergencyOpen'), run: open };
+      // A notice that stays would cover the buttons of a small screen; the mark on the rail stays there too.
+      const kept = window.matchMedia(NARROW).matches ? {} : { action };
+      toast(t('emergencyAt', { place }), { kind: 'alarm', ...kept });
     }
     void sound();
   });
 }
 
+const NARROW = '(max-width: 620px)';
 const TONES_HZ = [880, 660, 880, 660];
 const TONE_S = 0.22;
 

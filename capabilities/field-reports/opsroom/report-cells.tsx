@@ -40,6 +40,12 @@ export function useReportCells(): Cells<Row> {
         ) : (
           <span className="strong">{nameOf(row)}</span>
         )}
+        {row.help === 'now' && row.kind !== EMERGENCY_KIND ? (
+          <>
+            {' '}
+            <Badge {...helpMarks.now}>{t('now')}</Badge>
+          </>
+        ) : null}
         {row.text === '' ? '' : ` · ${row.text}`}
       </span>
     ),

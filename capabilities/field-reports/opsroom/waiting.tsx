@@ -2,7 +2,7 @@ import { useAsk } from '#web/api/index.ts';
 import { useFormat, useTexts } from '#web/i18n/index.ts';
 import { useLive } from '#web/live/index.ts';
 import { useHref, useOpenOperation, useOperation } from '#web/shell/index.ts';
-import { AppLink, Badge } from '#web/ui/index.ts';
+import { AppLink, Icon } from '#web/ui/index.ts';
 import { EMERGENCY_KIND, listReports } from '../contract.ts';
 import { useEmergencyAlarm } from './emergency-alarm.ts';
 import { words } from './words.ts';
@@ -36,9 +36,8 @@ function Waiting({ operationId }: { operationId: string }) {
   if (emergencies.length === 0) return <span title={t('waiting')}>{number(total)}</span>;
   return (
     <span title={t('emergencyWaiting')}>
-      <Badge shape="triangle" tone="alarm">
-        {number(total)}
-      </Badge>
+      <Icon name="bell" size={11} />
+      {number(total)}
     </span>
   );
 }

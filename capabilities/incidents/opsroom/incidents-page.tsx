@@ -46,6 +46,7 @@ export function IncidentsPage({ opened = null }: { opened?: string | null }) {
           params={{ operationId }}
           rowKey={(row) => row.id}
           cells={useIncidentCells()}
+          grow={['title']}
           onOpen={(row: Row) => setShown(row.id)}
           live={['incident']}
           tools={mayWork ? <WaitingLink /> : null}
