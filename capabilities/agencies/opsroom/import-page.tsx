@@ -13,7 +13,6 @@ const refreshes = [listImports, readImport, listJurisdictions, readAgency, listA
 const SAMPLE = {
   holder: { id: 'Pemegang', en: 'Holder' },
   area: { id: 'Wilayah', en: 'Area' },
-  standing: { id: 'Kedudukan data', en: 'Standing' },
 };
 
 /** Check a file of jurisdictions, see what it would add, apply it, take it back. */

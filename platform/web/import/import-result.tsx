@@ -33,8 +33,11 @@ const SHAPES = { checked: 'ring', applied: 'circle', undone: 'half' } as const;
 export function ImportResult<R extends ImportReport>(props: Props<R>) {
   const { asked, apply, undo, more } = props;
   const top = useRef<HTMLDivElement>(null);
-  // The button that led here stood at the foot of a long form, or in the history below.
-  useEffect(() => top.current?.scrollIntoView({ block: 'nearest' }), []);
+  // The button that led here stood at the foot of a long form, or in the history below. Scrolling answers with a
+  // promise in new browsers, which is no clean-up.
+  useEffect(() => {
+    top.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
     <div ref={top}>
       <Answer of={asked}>
