@@ -47,8 +47,8 @@ export function Inside(props: { open: OpenPost; keeps: boolean; onLock: () => vo
         )}
         <span>
           <h1>{titleOf(page, t) ?? post.stationName}</h1>
-          {page === '' && around?.areaName && <span className="quiet">{around.areaName}</span>}
           <span className="quiet">
+            {page === '' && around?.areaName ? `${around.areaName} · ` : ''}
             {vault.name ? `${vault.name} · ` : ''}
             {t('guardUntil', { shift: vault.shift, until: format.brief(vault.expiresAt, new Date()) })}
           </span>

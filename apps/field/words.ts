@@ -13,7 +13,7 @@ export const words = texts('field', {
       'Kamera tidak diizinkan. Ketik kode kartu di bawah, atau izinkan kamera di setelan lalu coba lagi.',
     scanNone: 'Tidak ada kamera yang dapat dipakai. Ketik kode kartu di bawah.',
     scanBroken: 'Kamera atau pembaca QR tidak berjalan di sini. Ketik kode kartu di bawah.',
-    scanNot: 'Peramban ini tidak membaca QR. Ketik kodenya, atau buka QR dengan kamera ponsel.',
+    scanNot: 'Peramban ini tidak membaca QR: ketik kodenya.',
     code: 'Kode kartu',
     codeHint:
       '10 huruf dan angka di bawah QR, misalnya K7-4QXM-9TRD. QR-nya juga dapat dibuka dengan kamera ponsel.',
@@ -99,7 +99,7 @@ export const words = texts('field', {
       'The camera was not allowed. Type the code below, or allow the camera in the settings and try again.',
     scanNone: 'There is no camera that can be used. Type the code of the card below.',
     scanBroken: 'The camera or the reader of QR does not work here. Type the code of the card below.',
-    scanNot: 'This browser does not read QR. Type the code, or open the QR with the camera of the phone.',
+    scanNot: 'This browser does not read QR: type the code.',
     code: 'Code of the card',
     codeHint:
       '10 letters and figures below the QR, for instance K7-4QXM-9TRD. The camera of the phone opens the QR too.',
