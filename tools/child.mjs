@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
@@ -75,12 +75,36 @@ function follow(child, hearsTwice = false) {
 }
 
 /**
- * npm passes SIGTERM on to the shell between us, and that shell dies without a word to us: what npm started would
- * run on for ever. So a new parent means that we were meant to stop.
+ * npm passes SIGTERM on to the shell between us, and that shell dies without a word to us; on SIGHUP npm itself dies and
+ * the shell lives on. What npm started would run for ever. So the end of either means that we were meant to stop.
  */
 function stopWithNpm(child) {
   if (!process.env.npm_lifecycle_event) return undefined;
   const parent = process.ppid;
-  const check = () => process.ppid !== parent && child.kill('SIGTERM');
+  const npm = npmAbove(parent);
+  const check = () =>
+    (process.ppid !== parent || (npm !== undefined && !isAlive(npm))) && child.kill('SIGTERM');
   return setInterval(check, PARENT_CHECK_MS).unref();
+}
+
+/** The number of npm, when a shell stands between it and us; what stands above npm is no business of ours. */
+function npmAbove(parent) {
+  if (process.platform === 'win32') return undefined;
+  try {
+    const told = execFileSync('ps', ['-o', 'ppid=,args=', '-p', String(parent)], { encoding: 'utf8' });
+    const [, above, command = ''] = /^\s*(\d+)\s+(.*)/.exec(told) ?? [];
+    return / -c .*tools\/run\.mjs/.test(command) ? Number(above) : undefined;
+  } catch {
+    // A machine without `ps`: the shell's end is then the only sign.
+    return undefined;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
