@@ -51,7 +51,7 @@ export function AreaField(props: AreaFieldProps) {
       {frame.label}
       <div className="input input-group">
         <Input className="input-bare" placeholder={t('areaPlaceholder')} autoComplete="off" maxLength={120} />
-        <Button className="stepper" aria-label={t('showChoices')}>
+        <Button className="stepper">
           <Icon name="chevron-down" size={14} />
         </Button>
       </div>

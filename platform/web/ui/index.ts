@@ -1,3 +1,5 @@
+import { teachControls } from './control-words.ts';
+
 export { AreaField, type AreaFieldProps } from './area-field.tsx';
 export { AreaName } from './area-name.tsx';
 export { type AreaSource, AreaSourceContext, MOST_NAMES, useKnownArea } from './area-source.ts';
@@ -35,3 +37,5 @@ export {
 export { Toasts, toast } from './toast.tsx';
 export { Checkbox, Segmented, type SegmentedProps, Switch, Tabs, type TabsProps } from './toggles.tsx';
 export { Tooltip } from './tooltip.tsx';
+
+teachControls();
