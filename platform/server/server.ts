@@ -1,5 +1,5 @@
 import cookie from '@fastify/cookie';
-import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
 import { systemChance } from '#shared/random.ts';
 import type { Clock } from '#shared/time.ts';
 import type { Capability } from './capability.ts';
@@ -11,7 +11,7 @@ import { answersOf } from './endpoint/questions.ts';
 import type { FileStore } from './files/store.ts';
 import { earlyAnswers } from './http/answer-early.ts';
 import { answerProblems } from './http/answer-problems.ts';
-import { loggable } from './http/loggable.ts';
+import { loggable, logSerializers } from './http/loggable.ts';
 import { type Authenticate, mountEndpoints } from './http/mount.ts';
 import { openApi } from './http/openapi.ts';
 import { problemTexts } from './http/problems.ts';
@@ -32,7 +32,8 @@ export type ServerParts = {
   readonly clock: Clock;
   readonly version: string;
   readonly https?: { key: string; cert: string } | null;
-  readonly log?: boolean;
+  /** To standard output, or where told; not at all unless asked for. */
+  readonly log?: boolean | { write(line: string): void };
 };
 
 // A photograph on a bad uplink takes minutes. Longer than the patience of the phone's outbox, so that it, and not this
@@ -58,7 +59,7 @@ export async function buildServer(parts: ServerParts): Promise<RakorServer> {
     operationTime: parts.operationTime,
   };
   const followers = await startFollowers(parts, ports, (error, at = {}) =>
-    app.log.error({ ...at, err: loggable(error) }, 'broken'),
+    app.log.error({ ...at, err: loggable(error) }, 'broken behind the doors'),
   );
   const mounted = capabilities.flatMap((room) => room.endpoints);
   const doors = { db, ports, authenticate: parts.authenticate, clock, onWritten: followers.nudge };
@@ -92,9 +93,7 @@ async function openHttp(parts: ServerParts): Promise<FastifyInstance> {
   const texts = problemTexts(parts.capabilities.map((room) => room.problems));
   const app: FastifyInstance = Fastify({
     ...earlyAnswers(texts),
-    logger: parts.log
-      ? { level: 'warn', redact: ['req.headers.cookie', 'req.headers.authorization'] }
-      : false,
+    logger: loggerOf(parts.log),
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: 'loopback',
     requestTimeout: SLOWEST_UPLOAD_MS,
@@ -105,6 +104,11 @@ async function openHttp(parts: ServerParts): Promise<FastifyInstance> {
   answerProblems(app, texts);
   acceptBytes(app);
   return app;
+}
+
+function loggerOf(log: ServerParts['log'] = false): NonNullable<FastifyServerOptions['logger']> {
+  if (log === false) return false;
+  return { level: 'warn', serializers: logSerializers, ...(log === true ? {} : { stream: log }) };
 }
 
 /** Tells the log what went wrong, and where in it. */

@@ -54,7 +54,7 @@ test.each([
 
 test('whoever finds no free connection in time is told to come back', async () => {
   const url = house.connection.pool.options.connectionString ?? '';
-  const narrow: Connection = connect(url, { maxConnections: 1, waitMs: 50 });
+  const narrow: Connection = connect(url, { maxConnections: 1, waitMs: 1_000 });
   const held = await narrow.pool.connect();
   const { answer } = await knock(() => sql`select 1`.execute(narrow.db));
   held.release();

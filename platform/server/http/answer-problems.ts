@@ -67,6 +67,8 @@ function refusalOf(error: unknown, request: FastifyRequest): Refusal | null {
     return refuse('server.unavailable', { seconds: TRY_AGAIN_S });
   }
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  // Nobody is left to read it: a phone that lost its network is no fault of this server.
+  if (code === 'ECONNRESET' && request.raw.readableAborted) return refuse('request.broken');
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return refuse('input.too-large', { limit: inWords(request.routeOptions.bodyLimit) });
   if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')

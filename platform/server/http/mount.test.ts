@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { query } from '#shared/endpoint.ts';
-import { object } from '#shared/schema.ts';
-import { handle } from '../endpoint/handle.ts';
+import { command, query } from '#shared/endpoint.ts';
+import { object, Type } from '#shared/schema.ts';
+import { handle, type Mounted } from '../endpoint/handle.ts';
 import { actorWith, type NotesServer, openNotesServer } from '../testing/notes-server.ts';
 import { answerProblems } from './answer-problems.ts';
 import { mountEndpoints } from './mount.ts';
@@ -15,6 +15,20 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
+async function doorsOf(...mounted: readonly Mounted[]) {
+  const app = Fastify();
+  answerProblems(app, problemTexts([]));
+  await app.register(import('@fastify/cookie'));
+  mountEndpoints(app, mounted, {
+    db: house.connection.db,
+    ports: house.ports,
+    authenticate: async (token) => actorWith(token, 'reader', ''),
+    clock: () => new Date('2024-11-27T05:00:00.000Z'),
+    onWritten: () => {},
+  });
+  return app;
+}
+
 const knock = query({
   name: 'notes.knock',
   path: '/api/knock',
@@ -25,22 +39,39 @@ const knock = query({
 });
 
 test('a door for everybody counts by address, however many sessions knock from there', async () => {
-  const app = Fastify();
-  answerProblems(app, problemTexts([]));
-  await app.register(import('@fastify/cookie'));
-  mountEndpoints(app, [handle(knock, async () => ({}))], {
-    db: house.connection.db,
-    ports: house.ports,
-    authenticate: async (token) => actorWith(token, 'reader', ''),
-    clock: () => new Date('2024-11-27T05:00:00.000Z'),
-    onWritten: () => {},
-  });
+  const app = await doorsOf(handle(knock, async () => ({})));
   const statuses: number[] = [];
   for (let session = 0; session < 4; session += 1) {
     const headers = { authorization: `Bearer ${randomUUID()}` };
     statuses.push((await app.inject({ url: '/api/knock', headers })).statusCode);
   }
   expect(statuses).toEqual([200, 200, 200, 429]);
+});
+
+const greet = command({
+  name: 'notes.greet',
+  path: '/api/greet',
+  summary: { id: 'Salam', en: 'Greet' },
+  access: 'public',
+  body: object({ name: Type.String() }),
+  reply: object({}),
+  records: [],
+  resend: 'refused-by-rule',
+});
+
+test('a door for everybody takes no more than it needs, and says how much', async () => {
+  const app = await doorsOf(handle(greet, async () => ({})));
+  const send = (name: string) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/greet',
+      headers: { 'idempotency-key': randomUUID() },
+      payload: { name },
+    });
+  expect((await send('a'.repeat(16_000))).statusCode).toBe(200);
+  const refused = await send('a'.repeat(17_000));
+  expect([refused.statusCode, refused.json().code]).toEqual([413, 'input.too-large']);
+  expect(refused.json().detail.en).toContain('16 KiB');
 });
 
 test('an upload may take longer than the patience of the phone that sends it', () => {

@@ -27,6 +27,9 @@ export type HttpParts = {
 
 export const SESSION_COOKIE = 'rakor_session';
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** Bytes. Signing in and enrolling take less than one; whoever is not signed in is owed no more. */
+const STRANGERS_BODY = 16_384;
+const USUAL_BODY = 1_048_576;
 const QUESTIONS_PER_MINUTE = 1_200;
 const COMMANDS_PER_MINUTE = 300;
 
@@ -43,7 +46,7 @@ export function mountEndpoints(app: FastifyInstance, mounted: readonly Mounted[]
     app.route({
       method: endpoint.method,
       url: endpoint.path,
-      bodyLimit: endpoint.bodyLimit ?? 1_048_576,
+      bodyLimit: endpoint.bodyLimit ?? (endpoint.access === 'public' ? STRANGERS_BODY : USUAL_BODY),
       // Before the body is read: a stranger must not make this server swallow megabytes.
       onRequest: async (request) => {
         admitted.set(request, await admit(request, endpoint));

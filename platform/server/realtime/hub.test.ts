@@ -26,8 +26,9 @@ afterAll(async () => {
 });
 
 const failures: unknown[] = [];
-const openHub = () =>
+const openHub = (heartbeatMs?: number) =>
   startHub({
+    ...(heartbeatMs ? { heartbeatMs } : {}),
     db: house.connection.db,
     kinds: [noteKind],
     changesRights: new Set(['note.written.v1']),
@@ -62,8 +63,8 @@ async function until(holds: () => boolean): Promise<void> {
   }
 }
 
-async function withHub(work: (hub: Hub) => Promise<void>): Promise<void> {
-  const hub = await openHub();
+async function withHub(work: (hub: Hub) => Promise<void>, heartbeatMs?: number): Promise<void> {
+  const hub = await openHub(heartbeatMs);
   try {
     await work(hub);
   } finally {
@@ -109,4 +110,58 @@ test('a reader who cannot be asked again keeps nobody from the news', async () =
     await until(() => read.join('').includes(id));
     expect(failures).toContain(planted);
   });
+});
+
+test('of too many streams of one session the one that does not read goes first, then the oldest', async () => {
+  await withHub(async (hub) => {
+    const join = async () => {
+      const one = await comeIn();
+      await hub.join(one.response, reader, async () => reader, null);
+      return one;
+    };
+    const other = await comeIn();
+    const somebody = actorWith('other', 'reader', '');
+    await hub.join(other.response, somebody, async () => somebody, null);
+    const crowd = [];
+    for (let one = 0; one < 12; one += 1) crowd.push(await join());
+    crowd[5]?.socket.pause();
+    crowd[5]?.response.write('x'.repeat(32_000_000));
+    await join();
+    expect(crowd.map(({ response }) => response.writableEnded).indexOf(true)).toBe(5);
+    const read: string[] = [];
+    crowd[0]?.socket.setEncoding('utf8').on('data', (text: string) => read.push(text));
+    await join();
+    await until(() => read.join('').includes('event: replaced'));
+    expect([hub.readers, other.response.writableEnded]).toEqual([13, false]);
+  });
+});
+
+test('a reader who takes nothing between two heartbeats is cut off, and what waited for them is forgotten', async () => {
+  await withHub(async (hub) => {
+    const stuck = await comeIn();
+    const well = await comeIn();
+    well.socket.resume();
+    for (const { response } of [stuck, well]) await hub.join(response, reader, async () => reader, null);
+    stuck.socket.pause();
+    stuck.response.write('x'.repeat(32_000_000));
+    await until(() => stuck.response.destroyed && hub.readers === 1);
+    expect(well.response.destroyed).toBe(false);
+  }, 100);
+});
+
+test('a session that opens streams without end is told to wait', async () => {
+  const authorization = `Bearer ${house.token('reader')}`;
+  const open = async () => {
+    const stop = new AbortController();
+    const answer = await fetch(`${house.origin}/api/stream`, {
+      headers: { authorization },
+      signal: stop.signal,
+    });
+    stop.abort();
+    return answer;
+  };
+  const answers = await Promise.all(Array.from({ length: 90 }, open));
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(answers.length - refused.length).toBeGreaterThanOrEqual(60);
+  expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
 });

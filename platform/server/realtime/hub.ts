@@ -3,6 +3,7 @@ import type { Actor } from '#shared/permission.ts';
 import { matches, type Predicate, type RecordKind } from '#shared/visibility.ts';
 import type { Database } from '../database/connect.ts';
 import { headIndex, indexOfLeaf, type Numbered, numberedAfter } from '../journal/follow.ts';
+import { crowdedOut } from './crowd.ts';
 
 const FLUSH_MS = 250;
 const HEARTBEAT_MS = 15_000;
@@ -21,6 +22,8 @@ type Listener = {
   behind: boolean;
   /** What it missed is being read: nothing newer may go out before that, or a dropped line would lose it. */
   replaying: boolean;
+  /** Bytes that had left at the last heartbeat; null while nothing waited to leave. */
+  stuckAt: number | null;
 };
 
 export type Hub = {
@@ -42,6 +45,7 @@ type Parts = {
   /** Events after which open streams ask again what their reader may see. */
   readonly changesRights: ReadonlySet<string>;
   readonly onError: (error: unknown) => void;
+  readonly heartbeatMs?: number;
 };
 
 /**
@@ -59,8 +63,9 @@ export async function startHub(parts: Parts): Promise<Hub> {
   const flush = setInterval(() => flushAll(listeners), FLUSH_MS);
   const heartbeat = setInterval(() => {
     void renewAll(listeners, parts);
+    dropStuck(listeners);
     for (const listener of listeners) listener.response.write(': still here\n\n');
-  }, HEARTBEAT_MS);
+  }, parts.heartbeatMs ?? HEARTBEAT_MS);
   return {
     get readers() {
       return listeners.size;
@@ -77,7 +82,9 @@ export async function startHub(parts: Parts): Promise<Hub> {
         waiting: [],
         behind: false,
         replaying: lastLeafId !== null,
+        stuckAt: null,
       };
+      for (const each of crowdedOut(listeners, actor)) dismiss(each, listeners, REPLACED);
       const from = journal.seen();
       listeners.add(listener);
       const leave = () => listeners.delete(listener);
@@ -195,7 +202,7 @@ async function renewAll(listeners: Set<Listener>, parts: Parts): Promise<void> {
   for (const listener of listeners) {
     try {
       const actor = await listener.renew();
-      if (actor.kind === 'nobody') dismiss(listener, listeners);
+      if (actor.kind === 'nobody') dismiss(listener, listeners, SIGNED_OUT);
       else regrant(listener, actor, parts.kinds);
     } catch (error) {
       parts.onError(error);
@@ -203,10 +210,29 @@ async function renewAll(listeners: Set<Listener>, parts: Parts): Promise<void> {
   }
 }
 
+const SIGNED_OUT = 'event: signed-out\ndata: {}\n\n';
+/** Whoever was crowded out comes back later, lest two of them push each other out for ever. */
+const REPLACED = 'retry: 60000\nevent: replaced\ndata: {}\n\n';
+
 // Off the list at once: a reader that does not read closes much later, and what is written until then is an error.
-function dismiss(listener: Listener, listeners: Set<Listener>): void {
+function dismiss(listener: Listener, listeners: Set<Listener>, lastWords: string): void {
   listeners.delete(listener);
-  if (!listener.response.writableEnded) listener.response.end('event: signed-out\ndata: {}\n\n');
+  const { response } = listener;
+  if (response.writableEnded) return;
+  response.end(lastWords);
+  const cut = setTimeout(() => response.destroy(), HEARTBEAT_MS).unref();
+  response.once('close', () => clearTimeout(cut));
+}
+
+/** Cuts off whoever took nothing between two heartbeats though something was waiting: a phone that lost its network. */
+function dropStuck(listeners: Set<Listener>): void {
+  for (const listener of listeners) {
+    const { response } = listener;
+    const left =
+      response.writableLength > 0 ? (response.socket?.bytesWritten ?? 0) - response.writableLength : null;
+    if (left !== null && left === listener.stuckAt) response.destroy();
+    listener.stuckAt = left;
+  }
 }
 
 function regrant(listener: Listener, actor: Actor, kinds: readonly RecordKind[]): void {

@@ -10,6 +10,7 @@ import { testDatabase } from '../database/test-database.ts';
 import type { Ports } from '../endpoint/context.ts';
 import { openFileStore } from '../files/store.ts';
 import { openSigner } from '../journal/signer.ts';
+import type { Reaction } from '../reactions/reaction.ts';
 import { systemRoom } from '../reactions/system-room.ts';
 import { buildServer, type RakorServer } from '../server.ts';
 import { notes, schema } from './notes.ts';
@@ -26,9 +27,16 @@ export type NotesServer = {
   close(): Promise<void>;
 };
 
-/** @param options.administrators opens their doors, and leaves reactions to the test */
+/**
+ * @param options.administrators opens their doors, and leaves reactions to the test
+ * @param options.reactions instead of the room's own
+ */
 export async function openNotesServer(
-  options: { readonly administrators?: readonly string[] } = {},
+  options: {
+    readonly administrators?: readonly string[];
+    readonly reactions?: readonly Reaction[];
+    readonly log?: (line: string) => void;
+  } = {},
 ): Promise<NotesServer> {
   const migrations = [{ room: 'platform', dir: join(import.meta.dirname, '..', 'migrations') }];
   const database = await testDatabase({
@@ -51,7 +59,7 @@ export async function openNotesServer(
   };
   const rooms = options.administrators
     ? [{ ...notes(), reactions: [] }, systemRoom(options.administrators)]
-    : [notes()];
+    : [{ ...notes(), ...(options.reactions ? { reactions: options.reactions } : {}) }];
   const server = await buildServer({
     ...ports,
     db: connection.db,
@@ -59,6 +67,7 @@ export async function openNotesServer(
     authenticate: async (given) => actors.get(given) ?? nobody,
     clock: () => new Date(),
     version: 'test',
+    ...(options.log ? { log: { write: options.log } } : {}),
   });
   const origin = await server.app.listen({ host: '127.0.0.1', port: 0 });
   return {
