@@ -73,7 +73,7 @@ export const exerciseProblems = {
   },
   'sample.not-here': {
     status: 403,
-    id: 'Operasi contoh hanya dibuka oleh administrator, atau dari komputer server sendiri selama belum ada akun.',
-    en: 'A sample is opened by an administrator, or at the server itself while it has no accounts.',
+    id: 'Akun contoh terbuka tanpa kata sandi. Di server yang dipakai sungguhan, contoh hanya dibuka oleh pengelola server: jalankan dengan --sample.',
+    en: 'Sample accounts open without a password. On a server in real use a sample is opened by whoever runs it: start it with --sample.',
   },
 } as const satisfies ProblemCatalogue;

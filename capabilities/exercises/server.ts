@@ -71,7 +71,9 @@ export function exercisesRoom(shelf: SampleShelf): Capability {
 
 async function mayOpen(context: Context, shelf: SampleShelf): Promise<boolean> {
   if (!shelf.allowed()) return false;
-  if (context.may(sampleOpen)) return true;
+  if (context.actor.kind === 'system') return true;
+  // Demo accounts open without a password. On a server that holds none, that is for whoever runs it to say: `--sample`.
+  if (context.may(sampleOpen) && (await listOpened(context.tx)).length > 0) return true;
   return isAtTheServer(context.caller.address) && (await shelf.isFirstRun(context.tx));
 }
 
