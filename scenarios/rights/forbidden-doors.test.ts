@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
+import { look } from './answers.ts';
 import { ROLES } from './cast.ts';
 import { type Door, doorsOf } from './doors.ts';
 
@@ -33,6 +34,9 @@ async function rolesByPermission(): Promise<ReadonlyMap<string, readonly string[
   return new Map(Object.entries(declared));
 }
 
+/** Every role of a person, and the one that is left of a card after its shift. */
+const WHO = [...ROLES, 'late-sender'];
+
 type Try = { readonly name: string; readonly body: string; readonly type: string };
 const TRIES: readonly Try[] = [
   { name: 'an empty object', body: '{}', type: 'application/json' },
@@ -52,16 +56,15 @@ async function answerOf(role: string, path: string, { body, type }: Try): Promis
   return `${answer.status} ${await answer.text()} ${JSON.stringify(headers)}`;
 }
 
-const isForbidden = (role: string, door: Door) =>
-  door.method === 'POST' &&
-  door.access !== 'public' &&
-  door.access !== 'signed-in' &&
-  !permissions.get(door.access)?.includes(role);
+const isForbidden = (role: string, door: Door) => door.method === 'POST' && isClosed(role, door);
+
+const isClosed = (role: string, door: Door) =>
+  door.access !== 'public' && door.access !== 'signed-in' && !permissions.get(door.access)?.includes(role);
 
 /** Forbidden doors whose answer differs from that of no door. */
 async function told(tries: readonly Try[]): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
-  for (const role of ROLES) {
+  for (const role of WHO) {
     for (const each of tries) {
       const nowhere = await answerOf(role, '/api/no-such-door', each);
       for (const door of doors.filter((one) => isForbidden(role, one))) {
@@ -75,7 +78,7 @@ async function told(tries: readonly Try[]): Promise<ReadonlySet<string>> {
 describe('a command that a role may not give', () => {
   it('does nothing and breaks nothing, whatever is sent', async () => {
     const opened: string[] = [];
-    for (const role of ROLES) {
+    for (const role of WHO) {
       for (const door of doors.filter((each) => isForbidden(role, each))) {
         for (const each of [...TRIES, BROKEN]) {
           const answer = await answerOf(role, door.path, each);
@@ -92,6 +95,24 @@ describe('a command that a role may not give', () => {
 
   it('is answered like a door that does not exist when the body is broken', async () => {
     expect([...(await told([BROKEN]))]).toEqual([]);
+  }, 60_000);
+
+  it('is a question too: a role that may not ask it finds no door there', async () => {
+    const found: string[] = [];
+    for (const role of WHO) {
+      const seen = async (path: string) => {
+        const address = path.replace(/\{code\}/, '31.73').replace(/\{\w+\}/g, () => randomUUID());
+        const { status, sha256 } = await look(house.as({ role }), address);
+        return `${status} ${sha256}`;
+      };
+      const nowhere = await seen('/api/no-such-door');
+      for (const door of doors.filter((each) => each.method === 'GET' && isClosed(role, each))) {
+        if ((await seen(door.path)) !== nowhere) found.push(`${role} ${door.name}`);
+      }
+    }
+    expect(found).toEqual([]);
+    const open = doors.filter((door) => !isClosed('late-sender', door) && permissions.has(door.access));
+    expect(new Set(open.map((door) => door.access))).toEqual(new Set(['field-report.submit']));
   }, 60_000);
 
   it('is refused to a stranger before anything of it is read', async () => {

@@ -22,19 +22,21 @@ export type Hands = {
 
 type Kind = 'application/json' | 'image/jpeg' | 'text/csv';
 
-/** @throws Error unless the door says yes */
+/** @returns what the door says. @throws Error unless it says yes */
 export async function send(
   asker: Asker,
   path: string,
   body: object | Uint8Array<ArrayBuffer>,
   type: Kind = 'application/json',
-): Promise<void> {
+): Promise<string> {
   const answer = await asker.fetch(path, {
     method: 'POST',
     headers: { 'content-type': type, 'idempotency-key': randomUUID() },
     body: body instanceof Uint8Array ? body : JSON.stringify(body),
   });
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${text}`);
+  return text;
 }
 
 const reportAt = (at: { id: string; operationId: string; area: string; about?: string; kind?: string }) => ({
@@ -216,12 +218,15 @@ export async function hideFarAway({ lead, reporter }: Hands, world: World): Prom
     ...reportAt({ id: hidden.farReport, operationId, area: FAR_VILLAGE, kind: 'violation' }),
     photos: 0,
   });
-  await send(lead, '/api/cards', {
+  const sheet = await send(lead, '/api/cards', {
     ...{ operationId, agencyId: world.agencies.polres, shift: SECRET },
     validFrom: new Date().toISOString(),
     validUntil: new Date(Date.now() + 86_400_000).toISOString(),
     cards: [{ id: randomUUID(), stationId: hidden.farStation }],
   });
+  const { cards }: { cards: { code: string }[] } = JSON.parse(sheet);
+  const phone = { id: randomUUID(), deviceId: randomUUID(), name: SECRET };
+  await send(reporter, '/api/card-session', { ...phone, card: cards[0]?.code ?? '' });
   const asked = new URLSearchParams({
     id: hidden.farImport,
     mapping: JSON.stringify({ area: 'kode', number: 'no', voters: 'dpt' }),

@@ -180,6 +180,7 @@ describe('what is hidden from somebody', () => {
       '/activities:',
       '/calendar/',
       '/cards:',
+      '/api/sessions?whose=cards:',
       '/deployment/need',
       '/deployment/summary:',
       '/incidents?format=csv',

@@ -106,6 +106,7 @@ export function blanksOf(world: World, feedToken: string): Blanks {
       ...recordBlanks(world),
       ...operationBlanks(world),
       '/api/calendar/{token}.ics': [{ token: feedToken }],
+      '/api/sessions': [{}, { whose: 'cards' }, { whose: 'accounts' }],
     },
   };
 }
