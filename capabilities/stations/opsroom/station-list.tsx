@@ -14,6 +14,9 @@ import { ClassifyDialog } from './classify-dialog.tsx';
 import { StationForm } from './station-form.tsx';
 import { words } from './words.ts';
 
+/** What names a station on a phone. */
+const LEAD = ['name', 'village'];
+
 /** Every station of the operation: filter, class in bulk, print cards, export, open on the map. */
 export function StationList() {
   const t = useTexts(words);
@@ -36,6 +39,7 @@ export function StationList() {
         params={{ operationId }}
         label={t('title')}
         rowKey={(row) => row.id}
+        lead={LEAD}
         href={(row) => href(`tps/${row.id}`)}
         cells={{ className: (row) => <ClassBadge of={row} classes={classes ?? []} /> }}
         bulk={[...cards, ...(mayManage ? [classify] : [])]}

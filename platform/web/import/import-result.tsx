@@ -39,7 +39,7 @@ export function ImportResult<R extends ImportReport>(props: Props<R>) {
     top.current?.scrollIntoView({ block: 'nearest' });
   }, []);
   return (
-    <div ref={top}>
+    <div ref={top} className="import-open">
       <Answer of={asked}>
         {(report) => (
           <>
