@@ -1,6 +1,7 @@
 /** Writes the frame of an operation. Own tables only. */
 import { sql } from 'kysely';
 import type { Tx } from '#server/database/connect.ts';
+import type { AddFigure } from './figures.ts';
 import type { AddEvent, AddPoint, AddTaskForce } from './frame.ts';
 import type { OpenOperation, PeriodStatement, StageCalendar } from './opening.ts';
 import type { StageStatement, StrengthStatement } from './revisions.ts';
@@ -136,6 +137,19 @@ export async function insertPoint(tx: Tx, operationId: string, wanted: AddPoint,
             ${wanted.lat}, ${wanted.why}, ${wanted.standing}, ${wanted.source}, ${made.hash})`.execute(tx);
 }
 
+export async function insertFigure(
+  tx: Tx,
+  operationId: string,
+  wanted: AddFigure,
+  made: Made,
+): Promise<void> {
+  await sql`
+    insert into operation_figure (id, operation_id, topic, name, value, unit, area, stated_on, note, standing, source, content_hash)
+    values (${wanted.id}, ${operationId}, ${wanted.topic}, ${json(wanted.name)}, ${wanted.value}, ${wanted.unit},
+            ${wanted.area}, ${wanted.statedOn}, ${wanted.note}, ${wanted.standing}, ${wanted.source},
+            ${made.hash})`.execute(tx);
+}
+
 const tables = {
   calendar: 'operation_calendar',
   operation: 'operation',
@@ -146,6 +160,7 @@ const tables = {
   taskForce: 'operation_task_force',
   point: 'operation_point',
   activity: 'operation_activity',
+  figure: 'operation_figure',
 } as const;
 export type Table = keyof typeof tables;
 

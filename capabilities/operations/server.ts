@@ -22,6 +22,8 @@ import {
 } from './contract.ts';
 import { electionRoutes } from './election-routes.ts';
 import { electionStated, electionWithdrawn, ownerAdded, ownerWithdrawn, phaseStated } from './elections.ts';
+import { figureRoutes } from './figure-routes.ts';
+import { figureAdded } from './figures.ts';
 import { eventAdded, pointAdded, taskForceAdded } from './frame.ts';
 import { frameRoutes } from './frame-routes.ts';
 import { calendarImported, clockSet, operationOpened } from './opening.ts';
@@ -58,6 +60,7 @@ export const operations: Capability = {
     eventAdded,
     taskForceAdded,
     pointAdded,
+    figureAdded,
     electionStated,
     electionWithdrawn,
     phaseStated,
@@ -77,6 +80,7 @@ export const operations: Capability = {
     ...revisionRoutes,
     ...frameRoutes,
     ...electionRoutes,
+    ...figureRoutes,
     ...activityRoutes,
     ...calendarRoutes,
   ],

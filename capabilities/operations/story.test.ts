@@ -15,6 +15,7 @@ import {
   withdrawElection,
   withdrawOwner,
 } from './elections.ts';
+import { addFigure, listFigures } from './figures.ts';
 import { addPoint, addTaskForce, listTaskForces } from './frame.ts';
 import { importCalendar, listCalendars, openOperation, setClock } from './opening.ts';
 import { listStages, listStrengths, revisePeriod, reviseStage, reviseStrength } from './revisions.ts';
@@ -420,6 +421,21 @@ describe('what is secured and with whom, after opening', () => {
     await lead.refused(openOperation, 'operation.area-unknown', {
       body: { ...opening(randomUUID(), 'nowhere'), areas: ['31.73', '99'] },
     });
+  });
+
+  it('keeps published figures with their source, and flags those of one topic that disagree', async () => {
+    const figure = (topic: string, value: number) => ({
+      ...{ id: randomUUID(), topic, name: { id: 'Linmas', en: 'Linmas' }, value, unit: 'person' as const },
+      ...{ area: null, statedOn: '2024-08-13', note: null, source: 'Polda', standing: 'stated' as const },
+    });
+    for (const body of [figure('linmas', 63_936), figure('linmas', 63_926), figure('tps', 31_963)])
+      await lead.ask(addFigure, { params, body });
+    const { rows } = await lead.ask(listFigures, { params });
+    expect(rows.map(({ topic, value, disagrees }) => [topic, value, disagrees]).sort()).toEqual([
+      ['linmas', 63_926, 'yes'],
+      ['linmas', 63_936, 'yes'],
+      ['tps', 31_963, 'no'],
+    ]);
   });
 
   it('writes no leaf where a resend changes nothing', async () => {

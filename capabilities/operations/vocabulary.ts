@@ -73,6 +73,14 @@ export const standingOfElection: Words = {
   withdrawn: { id: 'Tidak lagi', en: 'No longer' },
 };
 
+export const unitWords = {
+  station: { id: 'TPS', en: 'Stations' },
+  person: { id: 'Orang', en: 'People' },
+  day: { id: 'Hari', en: 'Days' },
+  rupiah: { id: 'Rupiah', en: 'Rupiah' },
+  other: { id: 'Lainnya', en: 'Other' },
+} as const satisfies Words;
+
 /** Sectors that own an operation beside the police; keys of data/actors. */
 export const civilSectors = ['organiser', 'supervisor'] as const;
 

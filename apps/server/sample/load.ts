@@ -1,5 +1,6 @@
 import type { ReferenceData } from '#data/load.ts';
 import type { Invoke } from '#server/endpoint/invoke.ts';
+import { loadFigures } from './load-figures.ts';
 import { loadAgencies, loadAreas, loadJurisdictions, loadReportKinds } from './load-ground.ts';
 import { loadActivities, loadFrame, loadStrength, openTheOperation, startClock } from './load-operation.ts';
 import { loadAccounts } from './load-people.ts';
@@ -17,6 +18,7 @@ const steps: readonly ((loading: Loading) => Promise<void>)[] = [
   startClock,
   loadStrength,
   loadFrame,
+  loadFigures,
   loadActivities,
   loadScheme,
   loadStations,

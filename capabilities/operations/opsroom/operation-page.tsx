@@ -7,6 +7,7 @@ import { Answer, Button, type IconName, Tabs } from '#web/ui/index.ts';
 import { readOperation } from '../contract.ts';
 import { ElectionForm } from './election-form.tsx';
 import { ElectionsTab } from './elections-tab.tsx';
+import { FigureForm, FiguresTab } from './figures-tab.tsx';
 import { EventForm, PointForm, TaskForceForm } from './frame-forms.tsx';
 import { ContradictionTable, EventTable, PointTable, TaskForceTable } from './frame-tables.tsx';
 import { OperationCard } from './operation-card.tsx';
@@ -26,6 +27,7 @@ const tabs = [
   'strength',
   'parts',
   'contradictions',
+  'figures',
   'taskForces',
   'points',
   'events',
@@ -42,6 +44,7 @@ const bodies: Record<TabId, (props: InOperation) => ReactNode> = {
   strength: StrengthTable,
   parts: PartTable,
   contradictions: ContradictionTable,
+  figures: FiguresTab,
   taskForces: TaskForceTable,
   points: PointTable,
   events: EventTable,
@@ -50,6 +53,8 @@ const bodies: Record<TabId, (props: InOperation) => ReactNode> = {
 type Writing = {
   readonly text:
     | 'addElection'
+    | 'addFigure'
+    | 'addFigure'
     | 'addOwner'
     | 'revisePeriod'
     | 'reviseStrength'
@@ -61,6 +66,7 @@ type Writing = {
 };
 const forms: Partial<Record<TabId, Writing>> = {
   elections: { text: 'addElection', icon: 'plus', Form: ElectionForm },
+  figures: { text: 'addFigure', icon: 'plus', Form: FigureForm },
   owners: { text: 'addOwner', icon: 'plus', Form: OwnerForm },
   period: { text: 'revisePeriod', icon: 'edit', Form: PeriodForm },
   strength: { text: 'reviseStrength', icon: 'edit', Form: StrengthForm },

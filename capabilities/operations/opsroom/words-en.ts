@@ -190,4 +190,12 @@ export const en = {
   'sector.supervisor': 'supervisor (Bawaslu)',
   cancelActivities: 'Cancel with a reason',
   overdue: 'Over, no result',
+  figures: 'Published figures',
+  addFigure: 'Record a published figure',
+  figuresText: 'Figures as they were published, with their source. Nothing is computed or changed.',
+  disagrees: 'disagrees',
+  value: 'Value',
+  unit: 'Unit',
+  topic: 'Topic',
+  topicNote: 'Figures with one topic answer the same question; where their values differ they are flagged.',
 } as const;

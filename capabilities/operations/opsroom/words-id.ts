@@ -192,4 +192,12 @@ export const id = {
   'sector.supervisor': 'pengawas (Bawaslu)',
   cancelActivities: 'Batalkan dengan alasan',
   overdue: 'Lewat tanpa hasil',
+  figures: 'Angka terbit',
+  addFigure: 'Catat angka terbit',
+  figuresText: 'Angka seperti diterbitkan, dengan sumbernya. Tidak dihitung dan tidak diubah.',
+  disagrees: 'bertentangan',
+  value: 'Nilai',
+  unit: 'Satuan',
+  topic: 'Pokok',
+  topicNote: 'Angka dengan pokok yang sama menjawab pertanyaan yang sama; bila nilainya berbeda, ditandai.',
 } as const;
