@@ -175,6 +175,11 @@ export const platformProblems = {
     id: 'Terjadi gangguan di server; tidak ada yang tersimpan setengah. Coba lagi, lalu laporkan nomor {incident}.',
     en: 'The server failed; nothing was half saved. Try again, then report number {incident}.',
   },
+  'server.too-slow': {
+    status: 503,
+    id: 'Permintaan ini terlalu lama dihitung dan dihentikan; tidak ada yang tersimpan setengah. Persempit wilayah, hari, atau saringannya, lalu coba lagi.',
+    en: 'This took too long to compute and was stopped; nothing was half saved. Narrow the area, the days or the filters, and try again.',
+  },
   'server.unavailable': {
     status: 503,
     id: 'Server sedang tidak siap. Coba lagi sebentar.',

@@ -83,15 +83,27 @@ export function isWithoutConnection(error: unknown): boolean {
   );
 }
 
+/** Whether the database gave up on a statement because it took too long. */
+export function isTooSlow(error: unknown): boolean {
+  return errorCode(error) === '57014';
+}
+
 function mayTryAgain(error: unknown): boolean {
   const code = errorCode(error);
   return code === '40001' || code === '40P01';
 }
 
-/** One round trip per new connection: dates are cut in UTC whatever the server's setting, and the version is known. */
+// Longer than the largest import takes for one statement; whatever takes longer would hold its connection, one of few.
+const SLOWEST_STATEMENT = '120s';
+
+/**
+ * One round trip per new connection: dates are cut in UTC whatever the server's setting, no statement runs for ever,
+ * and the version is known.
+ */
 async function prepareSession(client: pg.PoolClient): Promise<void> {
   const answer = await client.query<{ version: string }>(
-    `select set_config('TimeZone', 'UTC', false), current_setting('server_version_num') as version`,
+    `select set_config('TimeZone', 'UTC', false), set_config('statement_timeout', '${SLOWEST_STATEMENT}', false),
+       current_setting('server_version_num') as version`,
   );
   const major = Math.floor(Number(answer.rows[0]?.version) / 10_000);
   if (major >= OLDEST_SERVER) return;

@@ -37,6 +37,8 @@ export async function migrate(
   const client = await pool.connect();
   try {
     await client.query('begin');
+    // Changing a large table may take longer than anything that answers people.
+    await client.query('set local statement_timeout = 0');
     // Bound to the transaction: it cannot stay behind in a pool.
     await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_KEY]);
     const applied = await readApplied(client);

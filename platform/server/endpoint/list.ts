@@ -32,20 +32,26 @@ export async function listPage(
 
 const EXPORT_BATCH = 2_000;
 
-/** Every row of a list in order, batch by batch: what an export writes is what the page shows. */
+/**
+ * Every row of a list in order, batch by batch: what an export writes is what the page shows. The database sorts once
+ * and keeps its place; paging by offset would sort everything again for each batch.
+ */
 export async function* listAll(
   tx: Tx,
   source: ListSource,
   columns: Columns,
   asked: ListQuery,
 ): AsyncGenerator<Row> {
-  for (let offset = 0; ; offset += EXPORT_BATCH) {
-    const batch = await sql<Row>`
-      ${innerSelect(source, columns, asked)} ${ordered(source, columns, asked)}
-      limit ${EXPORT_BATCH} offset ${offset}`.execute(tx);
+  await sql`
+    declare list_rows no scroll cursor for
+    ${innerSelect(source, columns, asked)} ${ordered(source, columns, asked)}`.execute(tx);
+  for (;;) {
+    const batch = await sql<Row>`fetch ${sql.lit(EXPORT_BATCH)} from list_rows`.execute(tx);
     yield* batch.rows.map(withoutTie);
-    if (batch.rows.length < EXPORT_BATCH) return;
+    if (batch.rows.length < EXPORT_BATCH) break;
   }
+  // Not after a failure: the transaction takes the cursor with it, and `close` would hide what went wrong.
+  await sql`close list_rows`.execute(tx);
 }
 
 function innerSelect(source: ListSource, columns: Columns, asked: ListQuery): RawBuilder<unknown> {

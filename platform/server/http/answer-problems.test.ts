@@ -62,3 +62,18 @@ test('whoever finds no free connection in time is told to come back', async () =
   expect([answer.statusCode, answer.json().code]).toEqual([503, 'server.unavailable']);
   expect(answer.headers['retry-after']).toBe('10');
 });
+
+test('a statement that never ends is stopped, and whoever asked is told to ask for less', async () => {
+  const { answer, log } = await knock(() =>
+    house.connection.db.transaction().execute(async (tx) => {
+      const usual = await sql<{
+        limit: string;
+      }>`select current_setting('statement_timeout') as limit`.execute(tx);
+      expect(usual.rows[0]?.limit).toBe('2min');
+      await sql`set local statement_timeout = 50`.execute(tx);
+      await sql`select pg_sleep(60)`.execute(tx);
+    }),
+  );
+  expect([answer.statusCode, answer.json().code]).toEqual([503, 'server.too-slow']);
+  expect(log).toContain('57014');
+});

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { newId } from '#shared/id.ts';
 import { isRefusal, type Refusal, Refused, refuse } from '#shared/problem.ts';
-import { isWithoutConnection } from '../database/connect.ts';
+import { isTooSlow, isWithoutConnection } from '../database/connect.ts';
 import { loggable } from './loggable.ts';
 import type { ProblemTexts } from './problems.ts';
 
@@ -65,6 +65,10 @@ function refusalOf(error: unknown, request: FastifyRequest): Refusal | null {
   if (isWithoutConnection(error)) {
     request.log.warn('no connection to the database came free in time');
     return refuse('server.unavailable', { seconds: TRY_AGAIN_S });
+  }
+  if (isTooSlow(error)) {
+    request.log.warn({ err: loggable(error), req: request }, 'a statement took too long');
+    return refuse('server.too-slow', { seconds: TRY_AGAIN_S });
   }
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   // Nobody is left to read it: a phone that lost its network is no fault of this server.
