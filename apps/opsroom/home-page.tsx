@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTexts } from '#web/i18n/index.ts';
 import { FaultBoundary, Page, usePerson } from '#web/shell/index.ts';
 import { EmptyState, Loading } from '#web/ui/index.ts';
@@ -13,23 +13,35 @@ const cards = rooms
 /** Posko hari ini: what happens today, what waits for me, what is short; each room says its part. */
 export function HomePage() {
   const t = useTexts(words);
-  const { name, permissions } = usePerson();
-  const mine = cards.filter(({ permission }) => permission === undefined || permissions.includes(permission));
+  const { name } = usePerson();
   return (
     <Page title={t('homeTitle')} note={name}>
-      {mine.length === 0 ? (
-        <EmptyState icon="home" title={t('homeNone')} text={t('homeNoneText')} />
-      ) : (
-        <div className="home-cards">
-          {mine.map(({ key, Card }) => (
-            <FaultBoundary key={key} resetKey={key}>
-              <Suspense fallback={<Loading rows={3} />}>
-                <Card />
-              </Suspense>
-            </FaultBoundary>
-          ))}
-        </div>
-      )}
+      <HomeCards
+        scope="operation"
+        none={<EmptyState icon="home" title={t('homeNone')} text={t('homeNoneText')} />}
+      />
     </Page>
+  );
+}
+
+/** The cards that this person may see: below an operation, or for those who keep the house. */
+export function HomeCards({ scope, none }: { scope: 'operation' | 'house'; none: ReactNode }) {
+  const { permissions } = usePerson();
+  const mine = cards.filter(
+    (card) =>
+      (card.scope ?? 'operation') === scope &&
+      (card.permission === undefined || permissions.includes(card.permission)),
+  );
+  if (mine.length === 0) return none;
+  return (
+    <div className="home-cards">
+      {mine.map(({ key, Card }) => (
+        <FaultBoundary key={key} resetKey={key}>
+          <Suspense fallback={<Loading rows={3} />}>
+            <Card />
+          </Suspense>
+        </FaultBoundary>
+      ))}
+    </div>
   );
 }

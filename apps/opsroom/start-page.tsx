@@ -8,6 +8,7 @@ import { useFormat, useTexts } from '#web/i18n/index.ts';
 import { useLive } from '#web/live/index.ts';
 import { AtTheDoor, Page, useMay } from '#web/shell/index.ts';
 import { Answer, AppLink, Badge, EmptyState, useGo } from '#web/ui/index.ts';
+import { HomeCards } from './home-page.tsx';
 import { LAST_OPERATION } from './operation-frame.tsx';
 import { rooms } from './rooms.ts';
 import { words } from './words.ts';
@@ -26,7 +27,7 @@ export function StartPage() {
   useLive(['operation'], [listOperations]);
   if (rooms.length === 0) return <EmptyState icon="building" title={t('noRooms')} text={t('noRoomsText')} />;
   return (
-    <Page title={t('startTitle')} form="read">
+    <Page title={t(mayRead ? 'startTitle' : 'startHouse')} form="read">
       {mayRead ? (
         <Answer
           of={asked}
@@ -36,7 +37,10 @@ export function StartPage() {
           {({ rows }) => <Choice operations={rows} />}
         </Answer>
       ) : (
-        <EmptyState icon="lock" title={t('startNoContent')} text={t('startNoContentText')} />
+        <HomeCards
+          scope="house"
+          none={<EmptyState icon="lock" title={t('startNoContent')} text={t('startNoContentText')} />}
+        />
       )}
       <AtTheDoor rooms={rooms} />
     </Page>

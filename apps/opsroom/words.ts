@@ -3,6 +3,7 @@ import { texts } from '#web/i18n/index.ts';
 export const words = texts('opsroom', {
   id: {
     startTitle: 'Pilih operasi',
+    startHouse: 'Yang Anda kelola',
     startNone: 'Belum ada operasi untuk Anda',
     startNoneText:
       'Operasi muncul di sini setelah dibuka dan instansi Anda ikut di dalamnya. Tanyakan kepada Karendalops.',
@@ -23,6 +24,7 @@ export const words = texts('opsroom', {
   },
   en: {
     startTitle: 'Choose an operation',
+    startHouse: 'What you keep',
     startNone: 'There is no operation for you yet',
     startNoneText:
       'An operation appears here once it is opened and your agency takes part. Ask the operations officer.',

@@ -67,6 +67,8 @@ export type HomeCard = {
   readonly key: string;
   readonly order: number;
   readonly permission?: string;
+  /** `house`: for those who keep the house and open no operation (accounts, journal); else below an operation. */
+  readonly scope?: 'operation' | 'house';
   readonly load: () => Promise<ComponentType>;
 };
 
