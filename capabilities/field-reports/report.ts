@@ -31,6 +31,18 @@ export type Place = Static<typeof Place>;
 /** What the emergency button sends. It reaches the police and those who lead, before anything else. */
 export const EMERGENCY_KIND = 'emergency';
 
+/** What the button wrote in builds that sent it as a disorder; such phones are still in use. */
+export const FORMER_EMERGENCY_TEXTS: readonly string[] = [
+  'Darurat: butuh bantuan segera.',
+  'Emergency: help is needed now.',
+];
+
+/** Whether somebody pressed the emergency button, on this build of the field app or an earlier one. */
+export function isEmergency(report: { kind: string; help: HelpNeeded; text: string }): boolean {
+  const { kind, help, text } = report;
+  return kind === EMERGENCY_KIND || (help === 'now' && FORMER_EMERGENCY_TEXTS.includes(text));
+}
+
 export const KindKey = Type.String({ pattern: '^[a-z][a-z-]{1,39}$' });
 
 /** What a phone keeps and sends. `id` is made on the phone, so that sending twice is harmless. */

@@ -6,6 +6,7 @@ import type { AreaLevel } from '#shared/area-code.ts';
 import type { Localized } from '#shared/schema.ts';
 import {
   EMERGENCY_KIND,
+  FORMER_EMERGENCY_TEXTS,
   type HelpNeeded,
   type Place,
   type ReportBrief,
@@ -22,7 +23,9 @@ function kindName(language: 'id' | 'en'): RawBuilder<unknown> {
 const kindNames = sql`jsonb_build_object('id', ${kindName('id')}, 'en', ${kindName('en')})`;
 const photoCount = sql`(select count(*)::int from field_report_photo p where p.report_id = r.id)`;
 
-const urgency = sql`case when r.kind = ${EMERGENCY_KIND} then 0 when r.help = 'now' then 1 else 2 end`;
+// The same as `isEmergency`.
+const urgency = sql`case when r.kind = ${EMERGENCY_KIND}
+  or (r.help = 'now' and r.text = any(${[...FORMER_EMERGENCY_TEXTS]}::text[])) then 0 when r.help = 'now' then 1 else 2 end`;
 
 /** As long before it was received as it really was. */
 const happenedOperationAt = sql`(r.operation_at - (r.received_at - r.happened_at))`;

@@ -4,7 +4,7 @@ import { agencyNames } from '#rooms/agencies/contract.ts';
 import { areaNames } from '#rooms/areas/contract.ts';
 import {
   addresseeFor,
-  EMERGENCY_KIND,
+  isEmergency,
   type ReportBrief,
   reportKindNames,
 } from '#rooms/field-reports/contract.ts';
@@ -71,7 +71,7 @@ async function complete(context: Context, opening: Opening): Promise<NewIncident
     title,
     text,
     level,
-    emergency: reports.some((report) => report.kind === EMERGENCY_KIND),
+    emergency: reports.some(isEmergency),
     kind,
     area,
     areaName: areaName?.name ?? area,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReportBrief } from '#rooms/field-reports/contract.ts';
-import { decideMove, inherit, type Mover, moves, type Standing, titleFrom } from './rules.ts';
+import { decideMove, inherit, levelByItself, type Mover, moves, type Standing, titleFrom } from './rules.ts';
 
 const kpu = 'agency-kpu';
 const polres = 'agency-polres';
@@ -96,6 +96,16 @@ describe('what an incident inherits', () => {
     expect(inherit({ ...asked, area: '31.73' }, [])).toMatchObject({ refused: 'incident.no-kind' });
     expect(inherit({ ...asked, kind: 'other' }, [])).toMatchObject({ refused: 'incident.no-area' });
   });
+});
+
+it.each([
+  ['emergency', 'no', 'Butuh bantuan segera.', 'red'],
+  ['disorder', 'now', 'Darurat: butuh bantuan segera.', 'red'],
+  ['disorder', 'now', 'Kerumunan', 'yellow'],
+  ['disorder', 'no', 'Darurat: butuh bantuan segera.', null],
+  ['logistics', 'later', 'Kotak kurang', null],
+] as const)('a report of %s, help %s, %j opens by itself: %s', (kind, help, text, level) => {
+  expect(levelByItself({ kind, help, text })).toBe(level);
 });
 
 describe('the title of an incident that opens by itself', () => {

@@ -1,5 +1,5 @@
 /** Decisions about incidents: who may move them from which state, and what they inherit from reports. */
-import { EMERGENCY_KIND, type ReportBrief } from '#rooms/field-reports/contract.ts';
+import { isEmergency, type ReportBrief } from '#rooms/field-reports/contract.ts';
 import { type Refusal, refuse } from '#shared/problem.ts';
 import type { IncidentLevel, IncidentState } from './contract.ts';
 
@@ -91,9 +91,9 @@ function addresseeOf(reports: readonly ReportBrief[], about: string | null): str
 }
 
 /** Only what cannot wait becomes an incident without anybody asking for it; null for everything else. */
-export function levelByItself({ kind, help }: Pick<ReportBrief, 'kind' | 'help'>): IncidentLevel | null {
-  if (kind === EMERGENCY_KIND) return 'red';
-  return help === 'now' ? 'yellow' : null;
+export function levelByItself(report: Pick<ReportBrief, 'kind' | 'help' | 'text'>): IncidentLevel | null {
+  if (isEmergency(report)) return 'red';
+  return report.help === 'now' ? 'yellow' : null;
 }
 
 const TITLE_LIMIT = 160;

@@ -4,7 +4,7 @@ import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useNow, useOperation } from '#web/shell/index.ts';
 import type { Cells, RowOf } from '#web/table/index.ts';
 import { Badge } from '#web/ui/index.ts';
-import { EMERGENCY_KIND, listReports, readReportKinds, stateWords } from '../contract.ts';
+import { listReports, readReportKinds, stateWords } from '../contract.ts';
 import { ROW_MARK } from './active-row.ts';
 import { emergencyMark, helpMarks, stateMarks } from './marks.ts';
 import { words } from './words.ts';
@@ -35,12 +35,12 @@ export function useReportCells(): Cells<Row> {
     kindName: nameOf,
     text: (row) => (
       <span className="report-lead" {...{ [ROW_MARK]: row.id }}>
-        {row.kind === EMERGENCY_KIND ? (
-          <Badge {...emergencyMark}>{nameOf(row)}</Badge>
+        {row.urgency === 0 ? (
+          <Badge {...emergencyMark}>{t('emergency')}</Badge>
         ) : (
           <span className="strong">{nameOf(row)}</span>
         )}
-        {row.help === 'now' && row.kind !== EMERGENCY_KIND ? (
+        {row.urgency === 1 ? (
           <>
             {' '}
             <Badge {...helpMarks.now}>{t('now')}</Badge>

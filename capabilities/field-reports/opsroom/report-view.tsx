@@ -4,7 +4,7 @@ import { urlOf } from '#web/api/index.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useHref } from '#web/shell/index.ts';
 import { AppLink, Badge, Loading } from '#web/ui/index.ts';
-import { EMERGENCY_KIND, readPhoto, type readReport, stateWords } from '../contract.ts';
+import { readPhoto, type readReport, stateWords } from '../contract.ts';
 import { emergencyMark, helpMarks, stateMarks } from './marks.ts';
 import { words } from './words.ts';
 
@@ -16,11 +16,11 @@ const SpotMap = lazy(async () => ({ default: (await import('#web/map/index.ts'))
 export function ReportView({ report }: { report: Report }) {
   const t = useTexts(words);
   const localized = useLocalized();
-  const { code, help, kind, lon, lat, state } = report;
+  const { code, help, urgency, lon, lat, state } = report;
   return (
     <>
       <p className="report-marks">
-        {kind === EMERGENCY_KIND ? <Badge {...emergencyMark}>{localized(report.kindName)}</Badge> : null}
+        {urgency === 0 ? <Badge {...emergencyMark}>{t('emergency')}</Badge> : null}
         <Badge {...stateMarks[state]}>{localized(stateWords[state])}</Badge>
         {help === 'no' ? null : (
           <Badge {...helpMarks[help]}>{t(help === 'now' ? 'helpNow' : 'helpLater')}</Badge>

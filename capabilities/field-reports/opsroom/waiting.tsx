@@ -3,7 +3,7 @@ import { useFormat, useTexts } from '#web/i18n/index.ts';
 import { useLive } from '#web/live/index.ts';
 import { useHref, useOpenOperation, useOperation } from '#web/shell/index.ts';
 import { AppLink, Icon } from '#web/ui/index.ts';
-import { EMERGENCY_KIND, listReports } from '../contract.ts';
+import { listReports } from '../contract.ts';
 import { useEmergencyAlarm } from './emergency-alarm.ts';
 import { words } from './words.ts';
 
@@ -12,7 +12,7 @@ const WAITING = [
   { field: 'state', is: 'eq', value: 'received' },
 ];
 const OURS = JSON.stringify(WAITING);
-const EMERGENCIES = JSON.stringify([...WAITING, { field: 'kind', is: 'eq', value: EMERGENCY_KIND }]);
+const EMERGENCIES = JSON.stringify([...WAITING, { field: 'urgency', is: 'eq', value: 0 }]);
 /** Emergencies first, then help asked for now, then who has waited longest. */
 const FIRST_NEEDED = 'urgency,operationAt,receivedAt';
 
