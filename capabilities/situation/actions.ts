@@ -43,7 +43,7 @@ async function stageItems(context: Context, operation: OperationSummary): Promis
         key: `stage:${key}`,
         kind: 'alarm',
         icon: 'clock',
-        title: { id: `H-${daysTo}: ${name.id}`, en: `D-${daysTo}: ${name.en}` },
+        title: { id: `H-${daysTo}: ${name.id}`, en: `H-${daysTo}: ${name.en}` },
         subtitle: { id: `mulai ${shortDay(start)}`, en: `begins on ${englishDay(start)}` },
         at: null,
         // In the order of the stages: the nearer the heavier.

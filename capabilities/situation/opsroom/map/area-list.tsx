@@ -63,9 +63,9 @@ function summary(
   t: ReturnType<typeof useTexts<keyof typeof words.id & string>>,
   number: (value: number) => string,
 ): string {
-  const parts = [t('stationCount', { count: number(stations) })];
+  const parts = [t('stationCount', { count: stations, text: number(stations) })];
   if (gap !== null && gap > 0) parts.push(t('shortOf', { count: number(gap) }));
   else if (need !== null) parts.push(t('needOf', { count: number(need) }));
-  if (reports > 0) parts.push(t('reportsOf', { count: number(reports) }));
+  if (reports > 0) parts.push(t('reportsOf', { count: reports, text: number(reports) }));
   return parts.join(' · ');
 }

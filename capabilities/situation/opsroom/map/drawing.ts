@@ -75,7 +75,7 @@ export function stationGrain(from: From): MapLayer {
     );
 }
 
-/** How many stations an area has, where single dots would only be a cloud: a figure that covers nothing else. */
+/** How many stations an area has, where single dots would only be a cloud: a figure below its name, where there is room. */
 export function stationFigures(from: From): MapLayer {
   return (colours) =>
     counts(
@@ -86,7 +86,12 @@ export function stationFigures(from: From): MapLayer {
         ? [
             {
               ...layer,
-              layout: { ...layer.layout, 'text-allow-overlap': false, 'text-padding': 3 },
+              layout: {
+                ...layer.layout,
+                'text-allow-overlap': false,
+                'text-padding': 1,
+                'text-offset': [0, 1.2],
+              },
               paint: { ...layer.paint, 'text-halo-color': colours.halo, 'text-halo-width': 1.4 },
             },
           ]

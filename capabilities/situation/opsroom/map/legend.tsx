@@ -44,7 +44,7 @@ function useClassEntries({ scheme, unclassed }: Wall): readonly LegendEntry[] {
   const localized = useLocalized();
   const { number } = useFormat();
   const classes = scheme?.classes ?? [];
-  const count = (stations: number) => t('stationCount', { count: number(stations) });
+  const count = (stations: number) => t('stationCount', { count: stations, text: number(stations) });
   const entries = classes.map(
     ({ key, name, order, stations }): LegendEntry => ({
       key,
@@ -108,7 +108,7 @@ function useMarkEntries(wall: Wall, asFigures: boolean): readonly LegendEntry[] 
     .filter(({ of }) => of > 0)
     .map(({ of, ...entry }) => ({
       ...entry,
-      count: entry.key === 'cells' ? t('cells', { count: number(of) }) : number(of),
+      count: entry.key === 'cells' ? t('cells', { count: of, text: number(of) }) : number(of),
     }));
 }
 

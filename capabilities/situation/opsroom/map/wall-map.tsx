@@ -15,6 +15,8 @@ import { words } from './words.ts';
 export type WallMapProps = {
   readonly wall: Wall;
   readonly level: MapLevel;
+  /** The figures of the level now in sight are on their way. */
+  readonly isStale: boolean;
   readonly modes: readonly Mode[];
   readonly mode: Mode | undefined;
   readonly onMode: (mode: Mode) => void;
@@ -73,7 +75,8 @@ export function WallMap(props: WallMapProps) {
           />
         }
       />
-      {drawn ? <DrawnSummary drawn={drawn} /> : <MapLoading />}
+      {drawn ? <DrawnSummary drawn={drawn} /> : null}
+      {drawn === null || props.isStale ? <MapLoading /> : null}
     </>
   );
 }

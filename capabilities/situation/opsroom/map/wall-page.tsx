@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
+import { levelOf } from '#shared/area-code.ts';
 import { useTexts } from '#web/i18n/index.ts';
 import { Button, useKeys } from '#web/ui/index.ts';
-import type { MapLevel } from '../../contract.ts';
+import { type MapLevel, mapLevels } from '../../contract.ts';
 import { OperationFigures } from '../figure-strip.tsx';
 import { ChosenCard } from './chosen-card.tsx';
 import { levelAtZoom } from './modes.ts';
@@ -20,6 +21,8 @@ export function WallPage() {
   const [level, setLevel] = useState<MapLevel>('village');
   const wall = useWall(level);
   const scale = useScale(wall);
+  // Figures of the level before stay until those of the new one are here: they keep their own name.
+  const shown = mapLevels.find((each) => each === levelOf(wall.figures[0]?.area ?? '')) ?? level;
   const [tabWord, setTab] = useSearchWord('daftar');
   const [mapHidden, hideMap] = useState(false);
   const tab: SideTab = tabs.find((one) => one === tabWord) ?? 'actions';
@@ -36,7 +39,8 @@ export function WallPage() {
       <div className="wall-picture">
         <WallMap
           wall={wall}
-          level={level}
+          level={shown}
+          isStale={shown !== level}
           {...scale}
           selection={selection}
           target={target}
