@@ -35,7 +35,9 @@ export function TableBar(props: {
       {props.tools}
       <span className="spring" />
       <span className="quiet table-total" role="status">
-        {total === null ? '' : t(isFiltered(listing) ? 'totalFound' : 'total', { total: number(total) })}
+        {total === null
+          ? ''
+          : t(isFiltered(listing) ? 'totalFound' : 'total', { total: number(total), count: total })}
       </span>
       {props.mapHref === undefined ? null : (
         <AppLink to={props.mapHref} className="button button-plain button-m">

@@ -64,6 +64,7 @@ export const words = texts('table', {
     moveUp: 'Move {{name}} up',
     moveDown: 'Move {{name}} down',
     total: '{{total}} rows',
+    total_one: '{{total}} row',
     totalFound: '{{total}} found',
     export: 'Download',
     exportCsv: 'CSV, as shown',

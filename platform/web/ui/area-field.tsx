@@ -40,7 +40,7 @@ export function AreaField(props: AreaFieldProps) {
       className="field"
       inputValue={typing.text}
       onInputChange={typing.type}
-      value={value === '' ? null : value}
+      value={typing.chosen}
       onChange={typing.choose}
       onOpenChange={typing.setOpen}
       onBlur={typing.leave}

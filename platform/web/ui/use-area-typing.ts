@@ -6,6 +6,8 @@ import { words } from './words.ts';
 
 export type AreaTyping = {
   readonly text: string;
+  /** The code that stands chosen; null while something is typed, or the list would close at each code on the way. */
+  readonly chosen: string | null;
   readonly search: AreaSearch;
   /** The code is well formed, but the list does not know it. */
   readonly unknown: boolean;
@@ -49,6 +51,7 @@ export function useAreaTyping(
   const text = draft ?? (known ? labelOf(known) : value);
   return {
     text,
+    chosen: draft === null && value !== '' ? value : null,
     search,
     unknown: known === null && value !== '',
     unfinished: left && draft !== null && draft.trim() !== '' && value === '',
