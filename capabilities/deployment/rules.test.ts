@@ -112,6 +112,12 @@ describe('need of an area', () => {
     { area: '31.73.01.1002', class: null, stations: 1, estimated: 1 },
   ];
 
+  it('calls nobody to spare where no station has a pattern: that need is unknown', () => {
+    expect(needRow(asked(1_408), counts, [])).toMatchObject({
+      ...{ policeNeed: 0, policeAvailable: 1_408, policeGap: null, policeGapGrouped: null },
+    });
+  });
+
   it('is ideal over the whole, grouped per village, and leaves out what has no pattern', () => {
     expect(needRow(asked(3), counts, [pattern()])).toMatchObject({
       ...{ stations: 13, withoutPattern: 1, policeNeed: 4, policeNeedGrouped: 6, linmasNeed: 24 },

@@ -152,6 +152,8 @@ export function needRow(
   );
   const police = gap(found.police.ideal, asked.available.police);
   const linmas = gap(found.linmas, asked.available.linmas);
+  // Where no station has a pattern the need is not nought but unknown, and nobody is to spare.
+  const isKnown = found.stations > found.withoutPattern;
   const patterns = [...used.values()].map(({ standing }) => standing);
   return {
     area: asked.area,
@@ -161,11 +163,11 @@ export function needRow(
     policeNeed: police.need,
     policeNeedGrouped: found.police.grouped,
     policeAvailable: police.available,
-    policeGap: police.gap,
-    policeGapGrouped: gap(found.police.grouped, police.available).gap,
+    policeGap: isKnown ? police.gap : null,
+    policeGapGrouped: isKnown ? gap(found.police.grouped, police.available).gap : null,
     linmasNeed: linmas.need,
     linmasAvailable: linmas.available,
-    linmasGap: linmas.gap,
+    linmasGap: isKnown ? linmas.gap : null,
     standing: weakest([...patterns, asked.estimated ? 'estimated' : 'computed']),
     standingGrouped: weakest([
       ...patterns,

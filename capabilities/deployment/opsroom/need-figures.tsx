@@ -20,19 +20,19 @@ export function NeedFigures({ summary }: { summary: Summary }) {
         <Three
           label={t('policeIdeal')}
           need={whole.policeNeed}
-          available={whole.policeAvailable}
+          available={whole.policeGap === null ? null : whole.policeAvailable}
           standing={whole.standing}
         />
         <Three
           label={t('policeGrouped')}
           need={whole.policeNeedGrouped}
-          available={whole.policeAvailable}
+          available={whole.policeGap === null ? null : whole.policeAvailable}
           standing={whole.standingGrouped}
         />
         <Three
           label={t('linmas')}
           need={whole.linmasNeed}
-          available={whole.linmasAvailable}
+          available={whole.linmasGap === null ? null : whole.linmasAvailable}
           standing={whole.standing}
         />
         <Figure label={t('apart')}>
