@@ -53,7 +53,7 @@ export async function findOpenCard(
   return found.rows[0];
 }
 
-export type Bearer = { readonly cardId: string; readonly deviceId: string; readonly key: string };
+type Bearer = { readonly cardId: string; readonly deviceId: string; readonly key: string };
 
 /** The bearer of a card under a name on one phone; made when that is new. */
 export async function bearerOf(

@@ -37,7 +37,7 @@ export function useStationCount(choice: Choice): number | null {
 /** The most that one command takes: all of its cards are made, or none. */
 const AT_ONCE = 500;
 
-export type Order = {
+type Order = {
   readonly choice: Choice;
   readonly agencyId: string;
   readonly shift: string;
