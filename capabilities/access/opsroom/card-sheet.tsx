@@ -1,4 +1,5 @@
 import './access.css';
+import './card-sheet.css';
 import { useContext } from 'react';
 import { createPortal } from 'react-dom';
 import { formatInstant, translate, useLanguage, useTexts, ZoneContext } from '#web/i18n/index.ts';
