@@ -6,6 +6,8 @@ import { Id, Instant, line, nullable, object, oneOf, type Static, Type } from '#
 import { accountChanged, cardLeft, cardUsed, sessionRevoked } from './events.ts';
 import { Role } from './rights.ts';
 
+export { listAccounts, listInvitations } from './endpoints-accounts.ts';
+export { listSessions } from './endpoints-sessions.ts';
 export * from './events.ts';
 export * from './rights.ts';
 
