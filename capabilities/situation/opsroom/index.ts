@@ -43,8 +43,14 @@ export const screens: RoomScreens = {
       path: 'laphar/konsep',
     },
   ],
-  atTheDoor: async () => (await import('./admin-door.tsx')).AdminDoor,
   home: [
+    {
+      key: 'situation.house',
+      order: 1,
+      permission: 'account.read',
+      scope: 'house',
+      load: async () => (await import('./house-card.tsx')).HouseCard,
+    },
     {
       key: 'situation.totals',
       order: 1,
