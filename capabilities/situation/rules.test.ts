@@ -148,8 +148,8 @@ describe('stages around a day', () => {
 
 describe('an activity', () => {
   const at = (startsAt: string, endsAt: string | null, result: string | null = null) => ({
-    startsAt: `2024-11-${startsAt}:00.000Z`,
-    endsAt: endsAt && `2024-11-${endsAt}:00.000Z`,
+    startsAt: new Date(`2024-11-${startsAt}:00.000Z`),
+    endsAt: endsAt === null ? null : new Date(`2024-11-${endsAt}:00.000Z`),
     result,
   });
   it.each([

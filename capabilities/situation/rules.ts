@@ -3,7 +3,7 @@
 import { isOverdue } from '#rooms/operations/contract.ts';
 import { type AreaLevel, levelOf } from '#shared/area-code.ts';
 import { daysBetween, daysInclusive, type Zone } from '#shared/time.ts';
-import type { ActivityLine, Compared, ReportForm, ReportText, StageLine } from './contract.ts';
+import type { Compared, ReportForm, ReportText, StageLine } from './contract.ts';
 
 /** 18.00 local: the evening briefing. An operation sets its own. */
 export const DEFAULT_CUT_OFF = '18:00';
@@ -88,18 +88,12 @@ const byPhase = (a: Dated, b: Dated) =>
   PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase) || compareText(a.key, b.key);
 const compareText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
+type Activity = { readonly result: string | null; readonly startsAt: Date; readonly endsAt: Date | null };
 /** How an activity stands at a moment of the operation's clock; over without a result is what `isOverdue` says. */
-export function standOf(
-  activity: Pick<ActivityLine, 'result' | 'startsAt' | 'endsAt'>,
-  now: Date,
-  zone: Zone,
-) {
-  const { result, startsAt, endsAt } = activity;
-  if (result !== null) return 'done';
-  const starts = new Date(startsAt);
-  if (isOverdue({ result, startsAt: starts, endsAt: endsAt === null ? null : new Date(endsAt) }, now, zone))
-    return 'overdue';
-  return starts > now ? 'ahead' : 'running';
+export function standOf(activity: Activity, now: Date, zone: Zone): 'done' | 'overdue' | 'running' | 'ahead' {
+  if (activity.result !== null) return 'done';
+  if (isOverdue(activity, now, zone)) return 'overdue';
+  return activity.startsAt > now ? 'ahead' : 'running';
 }
 
 /** The first stage that has not begun, however far away. */

@@ -90,10 +90,16 @@ function activityTable(
     timesOf(each, zone),
     each.title,
     each.areaName,
-    `${each.result ?? STANDS[standOf(each, now, zone)]}${marked(each.standing)}`,
+    `${each.result ?? STANDS[standOf(timed(each), now, zone)]}${marked(each.standing)}`,
   ]);
   return table([0, 1.3, 1, 1.5], 'llll', ACTIVITY_HEADER, rows);
 }
+
+const timed = ({ result, startsAt, endsAt }: ActivityLine) => ({
+  result,
+  startsAt: new Date(startsAt),
+  endsAt: endsAt === null ? null : new Date(endsAt),
+});
 
 function overdueTable(overdue: readonly OverdueLine[], { operation: { zone } }: DailyReport): Part {
   const rows = overdue.map((each) => [timesOf(each, zone), each.title, each.areaName, STANDS.overdue]);
