@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react';
+import { EMERGENCY_KIND } from '#rooms/field-reports/contract.ts';
 import {
   HalfWritten,
   KindGuide,
@@ -63,7 +64,9 @@ export function Inside(props: { open: OpenPost; keeps: boolean; onLock: () => vo
       <main className="page">
         {page === '' && <Home open={open} view={view} kinds={kinds} />}
         {page === 'lapor' && <FormPage open={open} keeps={keeps} known={known} mendingId={id} />}
-        {page === 'tambah' && <FormPage key={id} open={open} keeps={keeps} known={known} followsId={id} />}
+        {page === 'tambah' && (
+          <FormPage key={id} open={open} keeps={keeps} known={knownAfter(vault, known)} followsId={id} />
+        )}
         {page === 'laporan' && item && (
           <ReportDetail
             item={item}
@@ -81,6 +84,12 @@ export function Inside(props: { open: OpenPost; keeps: boolean; onLock: () => vo
       </main>
     </>
   );
+}
+
+/** After the shift nothing but an emergency is taken: what is told of one goes out as that. */
+function knownAfter(vault: OpenPost['entered']['vault'], known: Kinds): Kinds {
+  if (!isShiftOver(vault, new Date())) return known;
+  return { ...known, kinds: withEmergency(known.kinds).filter(({ key }) => key === EMERGENCY_KIND) };
 }
 
 function FormPage({

@@ -47,7 +47,8 @@ export const words = texts('field', {
     signedOut: 'Perlu masuk lagi.',
     signedOutKept: '{{count}} laporan aman, terkirim setelah Anda masuk.',
     signInAgain: 'Masuk lagi',
-    shiftOver: 'Giliran jaga sudah selesai; laporan yang tertunda tetap terkirim.',
+    shiftOver:
+      'Giliran jaga sudah selesai. Laporan yang tertunda tetap terkirim, dan Darurat tetap diterima; laporan lain perlu kartu baru.',
     online: 'Tersambung.',
     onlineWaiting: 'Tersambung. {{count}} laporan sedang dikirim.',
     guardUntil: '{{shift}} · jaga s.d. {{until}}',
@@ -135,7 +136,8 @@ export const words = texts('field', {
     signedOutKept: '{{count}} reports are safe and go out once you sign in.',
     signedOutKept_one: '{{count}} report is safe and goes out once you sign in.',
     signInAgain: 'Sign in again',
-    shiftOver: 'The shift is over; reports that wait still go out.',
+    shiftOver:
+      'The shift is over. Reports that wait still go out, and an emergency is still taken; other reports need a new card.',
     online: 'Connected.',
     onlineWaiting: 'Connected. {{count}} reports are being sent.',
     onlineWaiting_one: 'Connected. {{count}} report is being sent.',

@@ -75,6 +75,8 @@ export const ReportRow = object({
   mayAnswer: oneOf(yesNo),
   /** Whether it concerns an agency's own people; papers that every agency reads leave it out. */
   about: oneOf(yesNo),
+  /** An emergency pressed after the shift of the card that sent it. */
+  afterShift: oneOf(yesNo),
   /** What waits is read in this order: 0 an emergency, 1 help asked for now, 2 everything else. */
   urgency: Type.Integer(),
 });
@@ -145,6 +147,12 @@ export const listReports = list({
     },
     about: {
       title: { id: 'Menyangkut petugas', en: 'About an agency’s people' },
+      type: 'choice',
+      quiet: true,
+      choices: yesNoWords,
+    },
+    afterShift: {
+      title: { id: 'Sesudah jaga berakhir', en: 'After the shift' },
       type: 'choice',
       quiet: true,
       choices: yesNoWords,

@@ -19,6 +19,8 @@ export const reportReceived = eventType({
     about: 'open',
     channel: 'open',
     photos: 'open',
+    /** Only where it is so. */
+    afterShift: 'open',
   },
   text: { id: 'Laporan diterima', en: 'Report received' },
 });

@@ -8,10 +8,11 @@ import type { Context } from '#server/endpoint/context.ts';
 import { reachesOf } from '#shared/permission.ts';
 import { type Refusal, refuse } from '#shared/problem.ts';
 import type { Localized } from '#shared/schema.ts';
-import { fieldReportSubmit, type KindDefinition, type ReportDraft } from './contract.ts';
+import { fieldReportSubmit, isEmergency, type KindDefinition, type ReportDraft } from './contract.ts';
 import {
   addresseeKinds,
   afterShift,
+  afterShiftTaken,
   areaInstead,
   clockNotices,
   happenedAtMs,
@@ -49,7 +50,8 @@ export async function fileReport(
   const captured = new Date(draft.capturedAt);
   const post = await context.ask(ownPost, {});
   const happenedMs = happenedAtMs(captured, skewS);
-  if (isAfterShift(happenedMs, post?.shiftEnds ?? null, now)) return afterShift;
+  const isLate = isAfterShift(happenedMs, post?.shiftEnds ?? null, now);
+  if (isLate && !isEmergency(draft)) return afterShift;
   const addressee = await addresseeOf(context, { ...known, kind: draft.kind, area: found.area, about });
   const filed: Filed = {
     ...place,
@@ -62,10 +64,16 @@ export async function fileReport(
     receivedAt: now,
     operationAt: (await context.ask(operationNow, { id: operation.id })).now,
     contentHash,
+    afterShift: isLate,
   };
   return {
     filed,
-    notices: [...clockNotices(captured, skewS, now), ...notices, ...(addressee ? [] : [noAddressee])],
+    notices: [
+      ...(isLate ? [afterShiftTaken] : []),
+      ...clockNotices(captured, skewS, now),
+      ...notices,
+      ...(addressee ? [] : [noAddressee]),
+    ],
   };
 }
 

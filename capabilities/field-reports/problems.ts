@@ -24,8 +24,8 @@ export const fieldReportProblems = {
   },
   'field-report.after-shift': {
     status: 409,
-    id: 'Laporan ini ditulis sesudah giliran kartu Anda berakhir. Laporan tetap di HP; bacakan kepada posko, atau minta kartu baru lalu tulis ulang.',
-    en: 'This report was written after the shift of your card. It stays on the phone; read it to the post, or ask for a new card and write it again.',
+    id: 'Laporan ini ditulis sesudah giliran kartu Anda berakhir. Laporan tetap di HP; bacakan kepada posko, atau minta kartu baru lalu tulis ulang. Dalam bahaya, tekan Darurat: selalu diterima.',
+    en: 'This report was written after the shift of your card. It stays on the phone; read it to the post, or ask for a new card and write it again. In danger, press Emergency: it is always taken.',
   },
   'field-report.not-a-photo': {
     status: 422,

@@ -62,6 +62,7 @@ function shown(card: ReportCard) {
     operationAt: card.operationAt.toISOString(),
     happenedOperationAt: card.happenedOperationAt.toISOString(),
     clockSkewS: skewS,
+    afterShift: card.afterShift ? ('yes' as const) : ('no' as const),
     about: about === null ? ('no' as const) : ('yes' as const),
     aboutAgency: aboutName,
     aboutAgencyId: about,

@@ -126,6 +126,7 @@ function factOf(filed: Filed) {
       addressee: addressee?.id ?? null,
       about: about?.id ?? null,
       channel: 'app',
+      ...(filed.afterShift ? { afterShift: true } : {}),
     },
     attributes: {
       operation: draft.operationId,

@@ -113,7 +113,7 @@ export function happenedAtMs(captured: Date, skewS: number | null): number {
 
 /**
  * Whether this was written after the shift of the card that sends it. Such a card only hands in what waited; as long as
- * the shift lasts, no clock of a phone is a reason to refuse.
+ * the shift lasts, no clock of a phone is a reason to refuse. An emergency is taken all the same, and marked.
  */
 export function isAfterShift(happenedMs: number, shiftEnds: Date | null, server: Date): boolean {
   if (shiftEnds === null || server.getTime() < shiftEnds.getTime()) return false;
@@ -121,6 +121,11 @@ export function isAfterShift(happenedMs: number, shiftEnds: Date | null, server:
 }
 
 export const afterShift = refuse('field-report.after-shift');
+
+export const afterShiftTaken: Localized = {
+  id: 'Giliran jaga kartu ini sudah berakhir. Darurat tetap diterima, dan posko melihat bahwa dikirim sesudah jaga.',
+  en: 'The shift of this card is over. The emergency was received all the same; the post sees that it came after the shift.',
+};
 
 /** What the sender should know about the clock of the phone. The report is taken whatever it says. */
 export function clockNotices(captured: Date, skewS: number | null, server: Date): readonly Localized[] {

@@ -55,6 +55,7 @@ export function rowFields(language: 'id' | 'en', answerable: RawBuilder<SqlBool>
     lat: sql`r.lat`,
     mayAnswer: sql`case when ${answerable} then 'yes' else 'no' end`,
     about: sql`case when r.about is null then 'no' else 'yes' end`,
+    afterShift: sql`case when r.after_shift then 'yes' else 'no' end`,
     urgency,
   };
 }
@@ -90,6 +91,7 @@ export type ReportCard = {
   readonly reporter: string;
   readonly incidentId: string | null;
   readonly mayAnswer: boolean;
+  readonly afterShift: boolean;
 };
 
 export async function findCard(
@@ -106,7 +108,7 @@ export async function findCard(
            r.operation_at as "operationAt", ${happenedOperationAt} as "happenedOperationAt",
            r.skew_s as "skewS", r.place, r.lon, r.lat, ${photoCount} as photos,
            r.photos_announced as "photosAnnounced", r.reporter, r.incident_id as "incidentId",
-           ${answerable} as "mayAnswer"
+           ${answerable} as "mayAnswer", r.after_shift as "afterShift"
     from field_report r where r.id = ${id} and ${visible}`.execute(tx);
   return found.rows[0] ?? null;
 }

@@ -28,6 +28,8 @@ export type Filed = {
   readonly receivedAt: Date;
   readonly operationAt: Date;
   readonly contentHash: Buffer;
+  /** Written after the shift of the card that sent it: an emergency only. */
+  readonly afterShift: boolean;
 };
 
 /** False when the id or the code is taken; a twin under way is waited for. */
@@ -44,14 +46,15 @@ export async function insertReport(
       (id, operation_id, code, area, area_name, station_id, station_name, kind, help, text, reporter,
        reporter_agency, addressee, addressee_name, about, about_name, captured_at, skew_s, happened_at,
        received_at, operation_at, place, lon, lat, point_from, photos_announced, state, content_hash,
-       follows)
+       follows, after_shift)
     values
       (${draft.id}, ${draft.operationId}, ${code}, ${filed.area}, ${filed.areaName}, ${station?.id ?? null},
        ${station?.name ?? null}, ${draft.kind}, ${draft.help}, ${draft.text}, ${reporter.id},
        ${reporter.agencyId}, ${addressee?.id ?? null}, ${addressee?.short ?? null}, ${about?.id ?? null},
        ${about?.short ?? null}, ${draft.capturedAt}, ${filed.skewS}, ${filed.happenedAt}, ${filed.receivedAt},
        ${filed.operationAt}, ${place}::jsonb, ${point?.lon ?? null}, ${point?.lat ?? null},
-       ${point?.from ?? null}, ${draft.photos}, 'received', ${filed.contentHash}, ${follows})
+       ${point?.from ?? null}, ${draft.photos}, 'received', ${filed.contentHash}, ${follows},
+       ${filed.afterShift})
     on conflict do nothing returning id`.execute(tx);
   return inserted.rows.length === 1;
 }

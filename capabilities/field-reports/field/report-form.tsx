@@ -123,11 +123,13 @@ function textOf(code: string): Localized {
   return { id: fill(text?.id ?? code), en: fill(text?.en ?? code) };
 }
 
-function firstTyped({ mending, half }: ReportFormProps): Typed {
+function firstTyped({ mending, half, known }: ReportFormProps): Typed {
   const from = mending ? draftIn(mending.body) : half;
+  const [first, ...others] = known.kinds;
   const help = helpNeeded.find((each) => each === from?.help) ?? 'no';
   return {
-    kind: from?.kind ?? null,
+    // Where there is but one kind, there is nothing to choose.
+    kind: first && others.length === 0 ? first.key : (from?.kind ?? null),
     help,
     text: from?.text ?? '',
     aboutAgencyId: from?.aboutAgencyId ?? null,

@@ -6,7 +6,7 @@ import type { Cells, RowOf } from '#web/table/index.ts';
 import { Badge } from '#web/ui/index.ts';
 import { listReports, readReportKinds, stateWords } from '../contract.ts';
 import { ROW_MARK } from './active-row.ts';
-import { emergencyMark, helpMarks, stateMarks } from './marks.ts';
+import { afterShiftMark, emergencyMark, helpMarks, stateMarks } from './marks.ts';
 import { words } from './words.ts';
 
 type Row = RowOf<typeof listReports>;
@@ -40,6 +40,12 @@ export function useReportCells(): Cells<Row> {
         ) : (
           <span className="strong">{nameOf(row)}</span>
         )}
+        {row.afterShift === 'yes' ? (
+          <>
+            {' '}
+            <Badge {...afterShiftMark}>{t('afterShift')}</Badge>
+          </>
+        ) : null}
         {row.urgency === 1 ? (
           <>
             {' '}

@@ -5,7 +5,7 @@ import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useHref } from '#web/shell/index.ts';
 import { AppLink, Badge, Loading } from '#web/ui/index.ts';
 import { readPhoto, type readReport, stateWords } from '../contract.ts';
-import { emergencyMark, helpMarks, stateMarks } from './marks.ts';
+import { afterShiftMark, emergencyMark, helpMarks, stateMarks } from './marks.ts';
 import { words } from './words.ts';
 
 type Report = ReplyOf<typeof readReport>;
@@ -21,6 +21,7 @@ export function ReportView({ report }: { report: Report }) {
     <>
       <p className="report-marks">
         {urgency === 0 ? <Badge {...emergencyMark}>{t('emergency')}</Badge> : null}
+        {report.afterShift === 'yes' ? <Badge {...afterShiftMark}>{t('afterShift')}</Badge> : null}
         <Badge {...stateMarks[state]}>{localized(stateWords[state])}</Badge>
         {help === 'no' ? null : (
           <Badge {...helpMarks[help]}>{t(help === 'now' ? 'helpNow' : 'helpLater')}</Badge>
