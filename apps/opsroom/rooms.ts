@@ -9,6 +9,7 @@ import { screens as operations } from '#rooms/operations/opsroom/index.ts';
 import { screens as situation } from '#rooms/situation/opsroom/index.ts';
 import { screens as wall } from '#rooms/situation/opsroom/map/index.ts';
 import { screens as stations } from '#rooms/stations/opsroom/index.ts';
+import { screens as upkeep } from '#rooms/upkeep/opsroom/index.ts';
 import type { RoomScreens } from '#web/shell/index.ts';
 
 /** The rooms of the operations room, one line each. */
@@ -24,4 +25,5 @@ export const rooms: readonly RoomScreens[] = [
   fieldReports,
   incidents,
   exercises,
+  upkeep,
 ];

@@ -8,6 +8,7 @@ import { incidents } from '#rooms/incidents/server.ts';
 import { operations } from '#rooms/operations/server.ts';
 import { situation } from '#rooms/situation/server.ts';
 import { stations } from '#rooms/stations/server.ts';
+import { upkeep } from '#rooms/upkeep/server.ts';
 import type { Capability } from '#server/capability.ts';
 import type { Permission } from '#shared/permission.ts';
 
@@ -32,6 +33,7 @@ export function composeCapabilities(mode: Mode): readonly Capability[] {
     incidents,
     situation,
     exercisesRoom(mode.shelf),
+    upkeep,
   ];
   return rooms;
 }

@@ -1,15 +1,18 @@
 import { sql } from 'kysely';
 import { Refused, refuse } from '#shared/problem.ts';
-import { reactionDoors } from '#shared/reaction-doors.ts';
+import type { reactionDoors } from '#shared/reaction-doors.ts';
 import type { Capability } from '../capability.ts';
 import type { Context } from '../endpoint/context.ts';
 import { handle, handleList, type ListSource } from '../endpoint/handle.ts';
 
-/** The platform's own room: what the server could not do by itself. It has no screen and no table of its own. */
-export function systemRoom(administrators: readonly string[]): Capability {
-  const { manage, kind, retried, listReactions, retryReactions } = reactionDoors(administrators);
+/**
+ * The server's side of a room about what the server could not do by itself, over the platform's tables.
+ * @param name the room that shows it
+ */
+export function systemRoom(name: string, doors: ReturnType<typeof reactionDoors>): Capability {
+  const { manage, kind, retried, listReactions, retryReactions } = doors;
   return {
-    name: 'system',
+    name,
     permissions: [manage],
     kinds: [kind],
     events: [retried],
@@ -19,9 +22,9 @@ export function systemRoom(administrators: readonly string[]): Capability {
       handleList(listReactions, async (ctx) => ({ ...source, where: ctx.visible(kind, {}) })),
       handle(retryReactions, async (ctx, { body }) => {
         const parked = await wakeParked(ctx, body.ids);
-        for (const { name, index, failure } of parked) {
-          const after = { reaction: name, index, failure };
-          await ctx.record(retried, { subject: name, after, attributes: {} });
+        for (const { name: reaction, index, failure } of parked) {
+          const after = { reaction, index, failure };
+          await ctx.record(retried, { subject: reaction, after, attributes: {} });
         }
         if (parked.length === 0) ctx.unchanged();
         return { retried: parked.length };

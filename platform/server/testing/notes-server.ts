@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Actor, nobody } from '#shared/permission.ts';
+import { reactionDoors } from '#shared/reaction-doors.ts';
 import { type Connection, connect } from '../database/connect.ts';
 import { migrate } from '../database/migrate.ts';
 import { testDatabase } from '../database/test-database.ts';
@@ -58,7 +59,7 @@ export async function openNotesServer(
     operationTime: async (_tx, _id, now) => now,
   };
   const rooms = options.administrators
-    ? [{ ...notes(), reactions: [] }, systemRoom(options.administrators)]
+    ? [{ ...notes(), reactions: [] }, systemRoom('system', reactionDoors(options.administrators))]
     : [{ ...notes(), ...(options.reactions ? { reactions: options.reactions } : {}) }];
   const server = await buildServer({
     ...ports,

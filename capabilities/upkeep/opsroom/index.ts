@@ -1,0 +1,41 @@
+import { both } from '#web/i18n/index.ts';
+import type { RoomScreens } from '#web/shell/index.ts';
+import { manageFollowUps } from '../contract.ts';
+import { FollowUpBadge } from './parked.tsx';
+import { words } from './words.ts';
+
+const permission = manageFollowUps.name;
+
+export const screens: RoomScreens = {
+  key: 'upkeep',
+  routes: [
+    {
+      path: 'perawatan',
+      title: both(words, 'title'),
+      scope: 'house',
+      permission,
+      load: async () => (await import('./upkeep-page.tsx')).UpkeepPage,
+    },
+  ],
+  navigation: [
+    {
+      path: 'perawatan',
+      icon: 'refresh',
+      title: both(words, 'title'),
+      letter: 'V',
+      order: 96,
+      permission,
+      scope: 'house',
+      Badge: FollowUpBadge,
+    },
+  ],
+  home: [
+    {
+      key: 'upkeep.parked',
+      order: 0,
+      permission,
+      scope: 'house',
+      load: async () => (await import('./parked.tsx')).ParkedCard,
+    },
+  ],
+};

@@ -1,0 +1,62 @@
+import { useLocalized, useTexts } from '#web/i18n/index.ts';
+import { Page } from '#web/shell/index.ts';
+import { DataTable, type RowOf } from '#web/table/index.ts';
+import { Badge, Button, CommandNotice, EmptyState } from '#web/ui/index.ts';
+import { listReactions } from '../contract.ts';
+import { useRetrying } from './use-retrying.ts';
+import './upkeep.css';
+import { words } from './words.ts';
+
+const LEAD = ['reaction'];
+type FollowUp = RowOf<typeof listReactions>;
+
+/** What the server could not do by itself: what it means, which ones, and "Coba lagi". */
+export function UpkeepPage() {
+  const t = useTexts(words);
+  const { retry, command } = useRetrying();
+  return (
+    <Page title={t('title')} above={<Meaning />}>
+      <CommandNotice command={command} />
+      <DataTable
+        endpoint={listReactions}
+        label={t('list')}
+        rowKey={(row) => row.id}
+        lead={LEAD}
+        cells={{
+          state: (row) => <State of={row} busy={command.busy} onRetry={() => void retry([row.id])} />,
+        }}
+        bulk={[{ id: 'retry', text: t('again'), icon: 'refresh', run: (ids) => void retry(ids) }]}
+        live={['reaction']}
+        empty={<EmptyState icon="check" title={t('none')} text={t('noneText')} />}
+      />
+    </Page>
+  );
+}
+
+function Meaning() {
+  const t = useTexts(words);
+  return (
+    <div className="upkeep-words">
+      <p>{t('meaning')}</p>
+      <p className="quiet">{t('what')}</p>
+    </div>
+  );
+}
+
+function State(props: { of: FollowUp; busy: boolean; onRetry: () => void }) {
+  const t = useTexts(words);
+  const localized = useLocalized();
+  const { state } = props.of;
+  const text = localized(listReactions.columns.state.choices[state]);
+  if (state === 'waiting') return <Badge shape="ring">{text}</Badge>;
+  return (
+    <span className="upkeep-state">
+      <Badge shape="triangle" tone="alarm">
+        {text}
+      </Badge>
+      <Button size="s" icon="refresh" isDisabled={props.busy} onPress={props.onRetry}>
+        {t('again')}
+      </Button>
+    </span>
+  );
+}
