@@ -27,6 +27,7 @@ export const screens: RoomScreens = {
       letter: 'L',
       order: 40,
       permission: 'field-report.read',
+      onPhone: true,
       Badge: WaitingBadge,
     },
   ],

@@ -53,6 +53,7 @@ export function ReportsPage({ opened = null }: { opened?: string | null }) {
           params={{ operationId }}
           rowKey={(row) => row.id}
           cells={useReportCells()}
+          lead={['text']}
           grow={['text']}
           onOpen={(row: Row) => setShown(row.id)}
           bulk={bulk}

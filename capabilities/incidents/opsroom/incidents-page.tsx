@@ -46,6 +46,7 @@ export function IncidentsPage({ opened = null }: { opened?: string | null }) {
           params={{ operationId }}
           rowKey={(row) => row.id}
           cells={useIncidentCells()}
+          lead={['title']}
           grow={['title']}
           onOpen={(row: Row) => setShown(row.id)}
           live={['incident']}

@@ -27,6 +27,7 @@ export const screens: RoomScreens = {
       letter: 'J',
       order: 45,
       permission: 'incident.read',
+      onPhone: true,
       Badge: WaitingBadge,
     },
   ],
