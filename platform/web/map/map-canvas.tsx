@@ -117,8 +117,11 @@ function listen(
   });
   map.on('idle', () => {
     setPartly(false);
-    const { onIdle, pickable } = latest.current;
-    onIdle?.(drawnIn(map, pickable ?? []), map.getZoom());
+    const { onIdle, pickable = [], counted = [], ground } = latest.current;
+    const { clientWidth, clientHeight } = map.getCanvas();
+    const middle =
+      ground === undefined ? null : featureAt(map, [clientWidth / 2, clientHeight / 2], [ground]);
+    onIdle?.(drawnIn(map, [...pickable, ...counted]), map.getZoom(), middle);
   });
 }
 

@@ -1,7 +1,7 @@
 import './map.css';
 import { lazy, Suspense } from 'react';
 import { useTexts } from '../i18n/index.ts';
-import { Mark, type Shape, type Tone } from '../ui/index.ts';
+import { Icon, Mark, type Shape, type Tone } from '../ui/index.ts';
 import type { MapFrameProps } from './map-props.ts';
 import { words } from './words.ts';
 
@@ -43,7 +43,10 @@ const NARROW = '(max-width: 620px)';
 export function Legend({ title, entries }: { title: string; entries: readonly LegendEntry[] }) {
   return (
     <details className="legend" open={!window.matchMedia(NARROW).matches}>
-      <summary>{title}</summary>
+      <summary>
+        {title}
+        <Icon name="x" size={16} />
+      </summary>
       <dl>
         {entries.map(({ key, text, shape, tone, hollow = false, count }) => (
           <div key={key}>

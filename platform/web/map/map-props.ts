@@ -35,8 +35,16 @@ export type MapFrameProps = {
     | undefined;
   readonly onPick?: (feature: MapFeature | null) => void;
   readonly onHover?: (feature: MapFeature | null) => void;
-  /** Everything is drawn. `drawn`: how many features of each pickable layer are in sight. */
-  readonly onIdle?: (drawn: Readonly<Record<string, number>>, zoom: number) => void;
+  /** Layers that are counted in `onIdle` besides those that can be picked. */
+  readonly counted?: readonly string[];
+  /** The layer of the ground: what of it lies under the middle is told in `onIdle`. */
+  readonly ground?: string;
+  /** Everything is drawn. `drawn`: how many features of each pickable or counted layer are in sight. */
+  readonly onIdle?: (
+    drawn: Readonly<Record<string, number>>,
+    zoom: number,
+    middle: MapFeature | null,
+  ) => void;
   /** What the screen knows of features by their key, where tiles carry only the key; keep it the same (useMemo). */
   readonly states?: FeatureStates | undefined;
   /** Goes there when it becomes another object. */
