@@ -20,6 +20,9 @@ type Sources = MapFrameProps['sources'];
 
 export const pickable = ['incidents', 'reports', 'special', 'stations', 'areas'] as const;
 
+/** The layers that say what a place is called. */
+export const nameLayers = ['regency-names', 'district-names', 'village-names'] as const;
+
 /** Below it names of districts would only cover each other. */
 const DISTRICT_NAMES_ZOOM = 9.2;
 /** From this zoom on areas are villages. */

@@ -5,7 +5,8 @@ import { useHref, useMay, useOperation } from '#web/shell/index.ts';
 import { AppLink, EmptyState, Failed, Segmented } from '#web/ui/index.ts';
 import type { AreaFigures, MapLevel } from '../../contract.ts';
 import { screens } from './addresses.ts';
-import { pickable, wallBounds, wallLayers, wallSources } from './layers.ts';
+import { codeOf, Here } from './here.tsx';
+import { nameLayers, pickable, wallBounds, wallLayers, wallSources } from './layers.ts';
 import { WallLegend } from './legend.tsx';
 import type { Mode, Step } from './modes.ts';
 import { type Selection, useUnfollowed } from './use-selection.ts';
@@ -40,6 +41,7 @@ export function WallMap(props: WallMapProps) {
   const drawing = useDrawing(props);
   const attribution = useAttribution(wall);
   const [drawn, setDrawn] = useState<Readonly<Record<string, number>> | null>(null);
+  const [middle, setMiddle] = useState<string | null>(null);
   const bounds = useMemo(() => wallBounds(wall, operation.areas), [wall, operation.areas]);
   if (areaMap.state === 'failed') return <Failed error={areaMap.error} retry={areaMap.retry} />;
   if (areaMap.state === 'loading') {
@@ -59,12 +61,15 @@ export function WallMap(props: WallMapProps) {
         pickable={pickable}
         onPick={props.onPick}
         focus={props.focus}
-        onIdle={(seen, zoom) => {
+        counted={nameLayers}
+        ground="areas"
+        onIdle={(seen, zoom, under) => {
           setDrawn(seen);
+          setMiddle(nameLayers.some((layer) => seen[layer]) ? null : codeOf(under));
           props.onZoom(zoom);
         }}
         attribution={attribution}
-        tools={<Tools {...props} />}
+        tools={<Tools {...props} middle={middle} />}
         legend={
           <WallLegend
             wall={wall}
@@ -133,7 +138,7 @@ function useAttribution({ areaMap, stationMap, reports, incidents }: Wall): stri
   ].join(' · ');
 }
 
-function Tools({ modes, mode, onMode, wall }: WallMapProps) {
+function Tools({ modes, mode, onMode, wall, middle }: WallMapProps & { middle: string | null }) {
   const t = useTexts(words);
   const href = useHref();
   const mayStations = useMay('station.read');
@@ -150,6 +155,7 @@ function Tools({ modes, mode, onMode, wall }: WallMapProps) {
       {mode === undefined ? null : (
         <Segmented label={t('layers')} options={options} value={mode} onChange={onMode} />
       )}
+      {middle === null ? null : <Here code={middle} wall={wall} />}
       {unfollowed ? <p className="notice">{t('unfollowed')}</p> : null}
     </div>
   );
