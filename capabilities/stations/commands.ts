@@ -4,7 +4,6 @@ import { eventType } from '#shared/event.ts';
 import {
   Id,
   Latitude,
-  Localized,
   Longitude,
   line,
   nullable,
@@ -20,6 +19,8 @@ const title = (id: string, en: string) => ({ id, en });
 const params = { operationId: Id };
 export const MAX_BULK = 5000;
 const Key = Type.String({ pattern: '^[a-z0-9]+([-.][a-z0-9]+)*$', maxLength: 60 });
+/** What a scheme or a class is called, in both languages. */
+const Name = object({ id: line(200), en: line(200) });
 
 /** A village code: a station stands in exactly one village. */
 export const VillageCode = Type.String({ pattern: '^[0-9]{2}\\.[0-9]{2}\\.[0-9]{2}\\.[0-9]{4}$' });
@@ -154,11 +155,11 @@ export const defineScheme = command({
   body: object({
     id: Id,
     key: Key,
-    name: Localized,
+    name: Name,
     source: line(400),
     statedOn: nullable(PlainDate),
     /** From the mildest to the gravest. */
-    classes: Type.Array(object({ key: Key, name: Localized }), { minItems: 1, maxItems: 12 }),
+    classes: Type.Array(object({ key: Key, name: Name }), { minItems: 1, maxItems: 12 }),
     /** True: what is shown and counted from now on. The first scheme always is. */
     current: Type.Boolean(),
   }),

@@ -326,6 +326,9 @@ describe('classes', () => {
     await lead().ask(defineScheme, { params, body });
     const again = { ...body, id: randomUUID() };
     await lead().refused(defineScheme, 'station.scheme-taken', { params, body: again });
+    const nameless = { ...again, id: randomUUID(), name: { id: 'Kelas', en: '' } };
+    const { errors } = await lead().refused(defineScheme, 'input.invalid', { params, body: nameless });
+    expect(errors?.map(({ field }) => field)).toEqual(['/body/name/en']);
     const stations = await pick(1);
     await lead().ask(classifyStations, { params, body: { ...change, scheme: body.key, stations } });
     const { schemes } = await lead().ask(readSchemes, { params });
