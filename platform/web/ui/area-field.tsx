@@ -10,7 +10,7 @@ import {
 import { useTexts } from '../i18n/index.ts';
 import type { AreaSearch } from './area-source.ts';
 import type { AreaLimits } from './area-text.ts';
-import { FieldFrame, type FieldProps, fieldState } from './fields.tsx';
+import { FieldFrame, type FieldProps, fieldState } from './field-frame.tsx';
 import { Icon } from './icon.tsx';
 import { type AreaTyping, useAreaTyping } from './use-area-typing.ts';
 import { words } from './words.ts';

@@ -10,7 +10,7 @@ import {
   Text,
 } from 'react-aria-components';
 import { useTexts } from '../i18n/index.ts';
-import { FieldFrame, type FieldProps, fieldState } from './fields.tsx';
+import { FieldFrame, type FieldProps, fieldState } from './field-frame.tsx';
 import { Icon } from './icon.tsx';
 import { words } from './words.ts';
 

@@ -1,54 +1,16 @@
+import { lazy, Suspense } from 'react';
 import {
-  FieldError as AriaFieldError,
   NumberField as AriaNumberField,
   TextField as AriaTextField,
   Button,
   Group,
   Input,
-  Label,
-  Text,
   TextArea,
 } from 'react-aria-components';
 import { useLanguage, useTexts } from '../i18n/index.ts';
+import { FieldFrame, type FieldProps, fieldState } from './field-frame.tsx';
 import { Icon } from './icon.tsx';
 import { words } from './words.ts';
-
-/** What every field has. `error` says what to do about it. */
-export type FieldProps = {
-  readonly label: string;
-  readonly description?: string | undefined;
-  readonly error?: string | undefined;
-  readonly required?: boolean;
-  readonly disabled?: boolean;
-  readonly autoFocus?: boolean;
-  readonly hideLabel?: boolean;
-};
-
-export function FieldFrame({ label, description, error, hideLabel }: FieldProps) {
-  return {
-    label: <Label className={hideLabel ? 'sr-only' : 'field-label'}>{label}</Label>,
-    notes: (
-      <>
-        {description ? (
-          <Text slot="description" className="field-note">
-            {description}
-          </Text>
-        ) : null}
-        <AriaFieldError className="field-error">{error}</AriaFieldError>
-      </>
-    ),
-  };
-}
-
-/** The props that React Aria's fields share. */
-export function fieldState(props: FieldProps) {
-  return {
-    isInvalid: props.error !== undefined,
-    isRequired: props.required ?? false,
-    isDisabled: props.disabled ?? false,
-    autoFocus: props.autoFocus ?? false,
-  };
-}
 
 export type TextFieldProps = FieldProps & {
   readonly value: string;
@@ -63,7 +25,21 @@ export type TextFieldProps = FieldProps & {
   readonly name?: string;
 };
 
+// Months and their arithmetic are heavy, and few pages ask for a day.
+const DayField = lazy(async () => ({ default: (await import('./day-fields.tsx')).DayField }));
+const HourField = lazy(async () => ({ default: (await import('./day-fields.tsx')).HourField }));
+
 export function TextField(props: TextFieldProps) {
+  if (props.type !== 'date' && props.type !== 'time') return <WordsField {...props} />;
+  const Field = props.type === 'date' ? DayField : HourField;
+  return (
+    <Suspense fallback={<WordsField {...props} type="text" disabled />}>
+      <Field {...props} />
+    </Suspense>
+  );
+}
+
+function WordsField(props: TextFieldProps) {
   const { value, onChange, type = 'text', multiline, rows = 3, placeholder, maxLength, autoComplete } = props;
   const frame = FieldFrame(props);
   const hint = placeholder === undefined ? {} : { placeholder };
@@ -71,7 +47,7 @@ export function TextField(props: TextFieldProps) {
     <AriaTextField
       {...fieldState(props)}
       className="field"
-      type={type === 'date' || type === 'time' ? 'text' : type}
+      type={type}
       value={value}
       onChange={onChange}
       {...(maxLength === undefined ? {} : { maxLength })}
@@ -83,7 +59,7 @@ export function TextField(props: TextFieldProps) {
       {multiline ? (
         <TextArea className="input" rows={rows} {...hint} />
       ) : (
-        <Input className="input" {...hint} {...(type === 'date' || type === 'time' ? { type } : {})} />
+        <Input className="input" {...hint} />
       )}
       {frame.notes}
     </AriaTextField>

@@ -6,13 +6,8 @@ export { type AreaSource, AreaSourceContext, MOST_NAMES, useKnownArea } from './
 export type { AreaLimits, KnownArea } from './area-text.ts';
 export { Button, type ButtonKind, IconButton } from './button.tsx';
 export { ComboBox, type ComboBoxProps, type Option, Select, type SelectProps } from './choices.tsx';
-export {
-  type FieldProps,
-  NumberField,
-  type NumberFieldProps,
-  TextField,
-  type TextFieldProps,
-} from './fields.tsx';
+export type { FieldProps } from './field-frame.tsx';
+export { NumberField, type NumberFieldProps, TextField, type TextFieldProps } from './fields.tsx';
 export { Figure, Need, type NeedProps, StandingNote } from './figures.tsx';
 export { Icon } from './icon.tsx';
 export { type IconName, iconPaths } from './icon-paths.ts';
