@@ -27,13 +27,13 @@ const Row = object({
 const COLUMNS = columns({
   id: { title: { id: 'Nomor', en: 'Id' }, type: 'id', hidden: true },
   reaction: { title: { id: 'Tindak lanjut', en: 'Follow-up' }, type: 'text' },
-  event: { title: { id: 'Atas kejadian', en: 'Upon event' }, type: 'text' },
-  index: { title: { id: 'Nomor jurnal', en: 'Journal index' }, type: 'number' },
   state: { title: { id: 'Keadaan', en: 'State' }, type: 'choice', choices: states },
+  nextTryAt: { title: { id: 'Percobaan berikut', en: 'Next try' }, type: 'instant' },
   failure: { title: { id: 'Kode kesalahan', en: 'Error code' }, type: 'text' },
+  event: { title: { id: 'Atas kejadian', en: 'Upon event' }, type: 'text' },
   tries: { title: { id: 'Kali dicoba', en: 'Tries' }, type: 'number' },
   failedAt: { title: { id: 'Terakhir gagal', en: 'Last failed' }, type: 'instant' },
-  nextTryAt: { title: { id: 'Dicoba lagi', en: 'Next try' }, type: 'instant' },
+  index: { title: { id: 'Nomor jurnal', en: 'Journal index' }, type: 'number' },
 });
 
 /** @param administrators roles that look after the server; nobody else learns that these doors are there */

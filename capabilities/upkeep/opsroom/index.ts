@@ -21,7 +21,7 @@ export const screens: RoomScreens = {
     {
       path: 'perawatan',
       icon: 'refresh',
-      title: both(words, 'title'),
+      title: both(words, 'short'),
       letter: 'V',
       order: 96,
       permission,

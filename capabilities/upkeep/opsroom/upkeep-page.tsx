@@ -7,13 +7,18 @@ import { useRetrying } from './use-retrying.ts';
 import './upkeep.css';
 import { words } from './words.ts';
 
-const LEAD = ['reaction'];
+const LEAD = ['reaction', 'nextTryAt'];
 type FollowUp = RowOf<typeof listReactions>;
 
 /** What the server could not do by itself: what it means, which ones, and "Coba lagi". */
 export function UpkeepPage() {
   const t = useTexts(words);
   const { retry, command } = useRetrying();
+  const again = ({ id }: FollowUp) => (
+    <Button size="s" icon="refresh" isDisabled={command.busy} onPress={() => void retry([id])}>
+      {t('again')}
+    </Button>
+  );
   return (
     <Page title={t('title')} above={<Meaning />}>
       <CommandNotice command={command} />
@@ -23,7 +28,9 @@ export function UpkeepPage() {
         rowKey={(row) => row.id}
         lead={LEAD}
         cells={{
-          state: (row) => <State of={row} busy={command.busy} onRetry={() => void retry([row.id])} />,
+          state: (row) => <State of={row} />,
+          // What is waiting shows when; what is parked has the button there.
+          nextTryAt: (row) => (row.state === 'parked' ? again(row) : null),
         }}
         bulk={[{ id: 'retry', text: t('again'), icon: 'refresh', run: (ids) => void retry(ids) }]}
         live={['reaction']}
@@ -43,20 +50,13 @@ function Meaning() {
   );
 }
 
-function State(props: { of: FollowUp; busy: boolean; onRetry: () => void }) {
-  const t = useTexts(words);
-  const localized = useLocalized();
-  const { state } = props.of;
-  const text = localized(listReactions.columns.state.choices[state]);
-  if (state === 'waiting') return <Badge shape="ring">{text}</Badge>;
-  return (
-    <span className="upkeep-state">
-      <Badge shape="triangle" tone="alarm">
-        {text}
-      </Badge>
-      <Button size="s" icon="refresh" isDisabled={props.busy} onPress={props.onRetry}>
-        {t('again')}
-      </Button>
-    </span>
+function State({ of: { state } }: { of: FollowUp }) {
+  const text = useLocalized()(listReactions.columns.state.choices[state]);
+  return state === 'waiting' ? (
+    <Badge shape="ring">{text}</Badge>
+  ) : (
+    <Badge shape="triangle" tone="alarm">
+      {text}
+    </Badge>
   );
 }

@@ -3,6 +3,7 @@ import { texts } from '#web/i18n/index.ts';
 export const words = texts('upkeep', {
   id: {
     title: 'Perawatan server',
+    short: 'Perawatan',
     list: 'Tindak lanjut yang gagal',
     meaning:
       'Setelah sesuatu dicatat, server mengerjakan langkah berikutnya sendiri, misalnya membuka insiden dari laporan darurat. Di bawah ini yang belum berhasil. Catatan aslinya aman; yang tertunda hanya langkah lanjutannya.',
@@ -18,6 +19,7 @@ export const words = texts('upkeep', {
   },
   en: {
     title: 'Server upkeep',
+    short: 'Upkeep',
     list: 'Failed follow-ups',
     meaning:
       'After something is recorded the server takes the next step by itself, such as opening an incident from an emergency report. Below is what has not worked yet. The records themselves are safe; only the next step is late.',
