@@ -151,20 +151,39 @@ it('two phones with one card and one name are two people, who read nothing of ea
   }
 });
 
-it('an app that names no phone is somebody new at each sign-in, and the same when it asks again', async () => {
+it('an app that names no phone is somebody new at each sign-in, whatever others know of that one', async () => {
   const { code } = await printed();
   const { deviceId: _none, ...body } = scan(code, '');
   const first = await house.stranger.ask(openCardSession, { body });
-  const again = await house.stranger.ask(openCardSession, { body });
-  expect(again.userId).toBe(first.userId);
+  await house.stranger.refused(openCardSession, 'access.id-taken', { body });
   const next = await house.stranger.ask(openCardSession, { body: { ...body, id: randomUUID() } });
-  expect(next.userId).not.toBe(first.userId);
+  // The ids of sessions and bearers stand in the journal: they must open nothing.
+  const guesses = await Promise.all([body.id, first.userId].map((id) => come(code, '', id)));
+  expect(new Set([first, next, ...guesses].map(({ userId }) => userId)).size).toBe(4);
+});
+
+it('what a phone names itself is kept nowhere: a stolen database tells nobody how to come in as it', async () => {
+  const { code } = await printed();
+  const own = randomUUID();
+  const { userId } = await come(code, 'Budi', own);
+  expect((await come(code, 'Budi', own)).userId).toBe(userId);
+  const kept = await sql<{ kept: string }>`
+    select to_jsonb(b)::text || to_jsonb(s)::text as kept
+    from account_session s join post_card_bearer b on b.id = s.bearer_id where b.id = ${userId}`.execute(
+    house.db,
+  );
+  expect(kept.rows).toHaveLength(2);
+  expect(kept.rows.filter((row) => row.kept.includes(own))).toEqual([]);
 });
 
 it('people who were on a card before phones were told apart stay who they are on their own phones', async () => {
   const { code } = await printed();
   const before = await come(code);
   await sql`update post_card_bearer set device_id = null where id = ${before.userId}`.execute(house.db);
+  await sql`update account_session set device_id = ${phone} where bearer_id = ${before.userId}`.execute(
+    house.db,
+  );
+  expect((await come(code)).userId).toBe(before.userId);
   expect((await come(code)).userId).toBe(before.userId);
   expect((await come(code, 'Budi', randomUUID())).userId).not.toBe(before.userId);
 });

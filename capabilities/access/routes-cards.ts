@@ -10,7 +10,7 @@ import { cardIssued, cardKind, cardRevoked, cardUsed, issueCard, openCardSession
 import { type IssueCards, issueCards, listCards, type PrintedCard, revokeCards } from './endpoints-cards.ts';
 import { agencyOf, agencyTable, namesOfAreas } from './neighbours.ts';
 import { decideCardAgain, decideCardPeriod, mayIssueFor, nameKey, spokenFrom } from './rules.ts';
-import { cardCode, cardCodeHash, cardSecret, newToken, tokenHash } from './secrets.ts';
+import { cardCode, cardCodeHash, cardSecret, keptPhone, newToken, tokenHash } from './secrets.ts';
 import {
   bearerOf,
   type Card,
@@ -19,6 +19,7 @@ import {
   findOpenCard,
   insertCard,
   lockCards,
+  type Phone,
   revokeCardRows,
 } from './store-cards.ts';
 import { insertSession } from './store-sessions.ts';
@@ -120,8 +121,8 @@ export const openingCard = (attempts: Throttle, perCard: RateLimiter) =>
     const seconds = perCard.take(card.id, PEOPLE_PER_MINUTE, now.getTime());
     if (seconds > 0) throw new Refused(refuse('rate.limited', { seconds }));
     const name = (body.name ?? '').trim();
-    const deviceId = body.deviceId ?? body.id;
-    const bearerId = await bearerFor(context, card, { name, deviceId });
+    const phone = phoneOf(context, body.deviceId);
+    const bearerId = await bearerFor(context, card, { name, phone });
     if (bearerId === null) throw new Refused(refuse('access.card-refused'));
     const token = newToken();
     const session = {
@@ -129,7 +130,7 @@ export const openingCard = (attempts: Throttle, perCard: RateLimiter) =>
       hash: tokenHash(token),
       owner: { bearerId },
       demo: false,
-      deviceId,
+      deviceId: phone.kept,
       device: caller.userAgent.slice(0, 200),
       idleUntil: card.validUntil,
       expiresAt: card.validUntil,
@@ -154,14 +155,19 @@ export const openingCard = (attempts: Throttle, perCard: RateLimiter) =>
     };
   });
 
+/** An app that names no phone is a phone of its own each time: ids of sessions are no secret to go by. */
+function phoneOf({ signer, newId }: Context, named: string | undefined): Phone {
+  return { named: named ?? null, kept: named === undefined ? newId() : keptPhone(signer, named) };
+}
+
 /** After its shift a card is only for those who were on it: nobody new comes in by one that was left behind. */
 async function bearerFor(
   context: Context,
   card: Card,
-  who: { readonly name: string; readonly deviceId: string },
+  who: { readonly name: string; readonly phone: Phone },
 ): Promise<string | null> {
   const { tx, now } = context;
-  const bearer = { cardId: card.id, deviceId: who.deviceId, key: nameKey(who.name) };
+  const bearer = { cardId: card.id, phone: who.phone, key: nameKey(who.name) };
   if (card.validUntil.getTime() <= now.getTime()) return findBearer(tx, bearer);
   return bearerOf(tx, bearer, { id: context.newId(), name: who.name }, now);
 }

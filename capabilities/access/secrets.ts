@@ -3,9 +3,9 @@ import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { Secret, TOTP } from 'otpauth';
 import type { Signer } from '#server/journal/signer.ts';
-import { spokenCode } from '#shared/id.ts';
+import { dashed, spokenCode } from '#shared/id.ts';
 
-type Purpose = 'totp' | 'invitation' | 'card-secret' | 'card-code' | 'card-code-pepper';
+type Purpose = 'totp' | 'invitation' | 'card-secret' | 'card-code' | 'card-code-pepper' | 'phone-pepper';
 
 /** 32 random bytes, base64url. */
 export function newToken(): string {
@@ -46,6 +46,12 @@ export function cardCodeHash(signer: Signer, code: string): Buffer {
   return createHmac('sha256', derived(signer, 'card-code-pepper', 'v1', 32))
     .update(code)
     .digest();
+}
+
+/** What is kept of the id that a phone names: whoever reads the database cannot come in as that phone. */
+export function keptPhone(signer: Signer, deviceId: string): string {
+  const pepper = derived(signer, 'phone-pepper', 'v1', 32);
+  return dashed(createHmac('sha256', pepper).update(deviceId.toLowerCase()).digest().subarray(0, 16));
 }
 
 const STEP_S = 30;

@@ -53,7 +53,9 @@ export async function findOpenCard(
   return found.rows[0];
 }
 
-type Bearer = { readonly cardId: string; readonly deviceId: string; readonly key: string };
+/** The id that a phone named, if any, and what is kept of it. */
+export type Phone = { readonly named: string | null; readonly kept: string };
+type Bearer = { readonly cardId: string; readonly phone: Phone; readonly key: string };
 
 /** The bearer of a card under a name on one phone; made when that is new. */
 export async function bearerOf(
@@ -64,22 +66,25 @@ export async function bearerOf(
 ): Promise<string> {
   const known = await findBearer(tx, bearer);
   if (known !== null) return known;
-  const { cardId, deviceId, key } = bearer;
+  const { cardId, phone, key } = bearer;
   const found = await sql<{ id: string }>`
     insert into post_card_bearer (id, card_id, device_id, name, name_key, first_seen_at)
-    values (${made.id}, ${cardId}, ${deviceId}, ${made.name}, ${key}, ${now})
+    values (${made.id}, ${cardId}, ${phone.kept}, ${made.name}, ${key}, ${now})
     on conflict (card_id, device_id, name_key) do update set name_key = excluded.name_key
     returning id`.execute(tx);
   return found.rows[0]?.id ?? made.id;
 }
 
-/** The bearer of a card under a name who was on it before with this very phone. */
-export async function findBearer(tx: Tx, { cardId, deviceId, key }: Bearer): Promise<string | null> {
+/**
+ * The bearer of a card under a name who was on it before with this very phone. Sessions from before phones were told
+ * apart hold the id as it was named.
+ */
+export async function findBearer(tx: Tx, { cardId, phone, key }: Bearer): Promise<string | null> {
   const found = await sql<{ id: string }>`
     select b.id from post_card_bearer b
     where b.card_id = ${cardId} and b.name_key = ${key}
-      and (b.device_id = ${deviceId} or (b.device_id is null and exists (
-        select 1 from account_session s where s.bearer_id = b.id and s.device_id = ${deviceId})))
+      and (b.device_id = ${phone.kept} or (b.device_id is null and exists (
+        select 1 from account_session s where s.bearer_id = b.id and s.device_id = ${phone.named})))
     order by b.device_id nulls last, b.first_seen_at limit 1`.execute(tx);
   return found.rows[0]?.id ?? null;
 }
