@@ -5,6 +5,9 @@ import { MapFrame } from './map-frame.tsx';
 
 // Degrees on each side: about a kilometre.
 const AROUND = 0.01;
+const TILES = '/api/tiles/areas/{z}/{x}/{y}';
+/** The first zoom whose tiles hold villages. */
+const VILLAGE_ZOOM = 11;
 const AREAS = (id: string) => ({ id, source: 'areas', tileLayer: 'areas' });
 const FRAME: CSSProperties = {
   display: 'flex',
@@ -28,14 +31,16 @@ export function SpotMap({ label, note, lon, lat, shape }: SpotMapProps) {
   const layers = useMemo(
     () => [
       choropleth(AREAS('spot-areas'), 'level', {}),
-      labels(AREAS('spot-names'), 'name'),
+      labels({ ...AREAS('spot-names'), source: 'names' }, 'name'),
       points({ id: 'spot', source: 'spot' }, 'is', { spot: { shape, tone: 'alarm' } }),
     ],
     [shape],
   );
   const sources = useMemo(
     () => ({
-      areas: serverTiles('/api/tiles/areas/{z}/{x}/{y}', { key: 'code' }),
+      areas: serverTiles(TILES, { key: 'code' }),
+      // Each tile names its own piece of an area: in the large tiles an area is rarely cut, and named once.
+      names: serverTiles(TILES, { key: 'code', maxZoom: VILLAGE_ZOOM }),
       spot: features({
         type: 'Feature',
         geometry: { type: 'Point', coordinates: [lon, lat] },

@@ -85,7 +85,7 @@ export function KeyHint({ keys, children }: { keys: readonly string[]; children?
   return (
     <span className="key-hint">
       {keys.map((key) => (
-        <kbd key={key}>{key}</kbd>
+        <kbd key={key}>{key === 'Escape' ? 'Esc' : key}</kbd>
       ))}
       {children ? <span>{children}</span> : null}
     </span>
