@@ -33,6 +33,8 @@ export const Sample = object({
   /** Letters of the published reports that it replays. */
   reports: Type.Array(Type.String()),
   areas: Type.Array(Type.String()),
+  /** How many polling stations it holds once it is open; null where no count by village was published. */
+  stations: Type.Optional(nullable(Type.Integer({ minimum: 0 }))),
   opensByDefault: Type.Boolean(),
   operationId: Id,
   openedAt: nullable(Instant),

@@ -1,4 +1,5 @@
 /** Polling stations of which only counts are known, and the patterns by which they are guarded. */
+import type { ReferenceData } from '#data/load.ts';
 import type { StationTable } from '#data/schema-stations.ts';
 import { setPattern } from '#rooms/deployment/plan.ts';
 import { defineScheme, generateEstimated } from '#rooms/stations/commands.ts';
@@ -26,12 +27,8 @@ export async function loadScheme(loading: Loading): Promise<void> {
 
 /** Stations around the village centres, marked estimated. A sample without counts per village gets none. */
 export async function loadStations(loading: Loading): Promise<void> {
-  const { stationCounts, stationClass } = loading.operation;
-  if (stationCounts === null) return;
-  const roll = loading.data
-    .stationCounts(stationCounts.file)
-    .rolls.find(({ key }) => key === stationCounts.roll);
-  const tables = roll?.tables ?? [];
+  const { stationClass } = loading.operation;
+  const tables = tablesOf(loading.data, loading.operation);
   for (const table of villageTables(tables, loading.operation.areas)) {
     await loading.use(`stations ${table.key}`, generateEstimated, {
       params: { operationId: loading.operationId },
@@ -48,6 +45,20 @@ export async function loadStations(loading: Loading): Promise<void> {
       },
     });
   }
+}
+
+/** How many stations a sample holds once it is open; null where no count per village was published. */
+export function stationsOf(data: ReferenceData, operation: Operation): number | null {
+  const tables = villageTables(tablesOf(data, operation), operation.areas);
+  return tables.length === 0 ? null : tables.reduce((sum, { total }) => sum + total, 0);
+}
+
+type Operation = ReturnType<ReferenceData['operation']>;
+
+function tablesOf(data: ReferenceData, { stationCounts }: Operation): readonly StationTable[] {
+  if (stationCounts === null) return [];
+  const { rolls } = data.stationCounts(stationCounts.file);
+  return rolls.find(({ key }) => key === stationCounts.roll)?.tables ?? [];
 }
 
 function villageTables(tables: readonly StationTable[], areas: readonly string[]): readonly StationTable[] {

@@ -26,6 +26,10 @@ test('a newcomer at the server opens the default sample without an account, and 
   const [first] = offered.samples;
   const opened = await house.stranger.ask(openSample, { params: { key: 'west-jakarta-2024' }, body: {} });
   expect(opened.operationId).toBe(first?.operationId);
+  const held = await house
+    .as({ role: 'kaops' })
+    .fetch(`/api/operations/${opened.operationId}/stations?limit=1`);
+  expect(await held.json()).toMatchObject({ total: first?.stations });
   const written = await leaves();
   await house.stranger.ask(openSample, { params: { key: 'west-jakarta-2024' }, body: {} });
   expect(await leaves()).toBe(written);

@@ -4,6 +4,7 @@ import type { SampleShelf } from '#rooms/exercises/server.ts';
 import type { Invoke } from '#server/endpoint/invoke.ts';
 import type { Clock } from '#shared/time.ts';
 import { loadSample } from './load.ts';
+import { stationsOf } from './load-stations.ts';
 import { operationIdOf } from './loading.ts';
 
 type Parts = {
@@ -22,16 +23,20 @@ export function sampleShelf(parts: Parts): SampleShelf {
   const operations = parts.data.operationKeys().map((key) => parts.data.operation(key));
   const offered = operations
     .sort((a, b) => Number(b.opensByDefault) - Number(a.opensByDefault) || (a.key < b.key ? -1 : 1))
-    .map(({ key, version, title, codeName, reports, areas, opensByDefault }) => ({
-      key,
-      version,
-      title,
-      codeName: codeName.text,
-      reports,
-      areas,
-      opensByDefault,
-      operationId: operationIdOf(key),
-    }));
+    .map((operation) => {
+      const { key, version, title, codeName, reports, areas, opensByDefault } = operation;
+      return {
+        key,
+        version,
+        title,
+        codeName: codeName.text,
+        reports,
+        areas,
+        opensByDefault,
+        operationId: operationIdOf(key),
+        stations: stationsOf(parts.data, operation),
+      };
+    });
   return {
     offered: () => offered,
     async load(key) {

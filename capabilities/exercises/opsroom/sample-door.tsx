@@ -21,9 +21,11 @@ export function SampleDoor() {
     if (await opening.run({ params: { key: sample.key }, body: {} })) await client.invalidateQueries();
   };
   if (samples.state !== 'ready' || !samples.data.mayOpen) return null;
+  // As long as none is open there is nothing else here to begin with.
+  const isFirst = samples.data.samples.every(({ openedAt }) => openedAt === null);
   const waits = opening.busy && current !== null;
   return (
-    <section className="samples" aria-busy={waits}>
+    <section className="samples" aria-busy={waits} {...(isFirst ? { 'data-door': 'first' } : {})}>
       <h2>{t('title')}</h2>
       <p className="quiet">{t('text')}</p>
       <SampleList samples={samples.data.samples} busy={waits ? current.key : null} onOpen={open} />

@@ -50,11 +50,12 @@ function SampleWords({ sample }: { sample: Sample }) {
   const t = useTexts(words);
   const localized = useLocalized();
   const { number } = useFormat();
-  const { title, codeName, reports, areas } = sample;
+  const { title, codeName, stations, areas } = sample;
   const facts = [
+    ...(stations ? [t('stations', { total: number(stations) })] : []),
+    ...(areas.length > 1 ? [t('areas', { total: number(areas.length) })] : []),
+    t('sources'),
     codeName,
-    t('reports', { total: number(reports.length) }),
-    ...(areas.length > 1 ? [t('areas', { count: number(areas.length) })] : []),
   ];
   return (
     <div className="sample-words">
