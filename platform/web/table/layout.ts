@@ -7,6 +7,8 @@ const LETTERS: Partial<Record<ColumnType, number>> = { instant: 17, day: 16, are
 const LETTER_PX = 7.2;
 const TITLE_LETTER_PX = 6.6;
 const PADDING_PX = 18;
+/** Figures stand off the text that follows them, and are written in groups of three. */
+const FIGURE_PX = 12;
 /** The mark beside a word, the arrow beside a title. */
 const MARK_PX = 18;
 const SMALLEST_PX = 64;
@@ -59,7 +61,7 @@ export function tracksOf(fields: readonly string[], widths: Widths) {
 
 function wantedPx(column: Column | undefined, letters: number | undefined, language: Language): number {
   const known = (column && LETTERS[column.type]) ?? letters ?? 16;
-  const mark = column?.type === 'choice' ? MARK_PX : 0;
+  const mark = column?.type === 'choice' ? MARK_PX : column?.type === 'number' ? FIGURE_PX : 0;
   const value = Math.max(known * LETTER_PX + mark, titlePx(column?.title, language)) + PADDING_PX;
   const most = column?.type === 'text' ? TEXT_MOST_PX : Number.POSITIVE_INFINITY;
   return Math.round(Math.max(SMALLEST_PX, Math.min(value, most)));

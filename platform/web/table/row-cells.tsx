@@ -32,7 +32,8 @@ export function RowCells<Row>(props: RowCellsProps<Row>) {
   const localized = useLocalized();
   const plain = usePlainCell(now);
   const card = narrow ? cardOf(fields, declared, props.lead) : null;
-  const door = card ? card.lead[0] : fields[0];
+  const named = props.lead?.find((field) => fields.includes(field));
+  const door = (card ? card.lead[0] : named) ?? fields[0];
   const draw = (field: string) => {
     const column = declared[field];
     if (!column) return null;

@@ -20,7 +20,7 @@ export type DataTableProps<E extends ListEndpoint> = {
   readonly href?: (row: RowOf<E>) => string;
   /** Instead of an address: a drawer beside the list, for instance. */
   readonly onOpen?: (row: RowOf<E>) => void;
-  /** Fields that lead a row on a phone, on a line of their own; left out: the first text. */
+  /** Fields that name a row: the first is its door, and a phone sets them on a line of their own; left out: the first text. */
   readonly lead?: readonly string[];
   /** Fields that take the width that is left over; left out: those with long text. */
   readonly grow?: readonly string[];
