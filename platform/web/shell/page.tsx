@@ -31,7 +31,12 @@ export function Page({ title, note, actions, side, above, children, form = 'fill
         {above ? <div className="page-above">{above}</div> : null}
         <div className={`page-body page-${form}`}>{children}</div>
       </div>
-      {side ? <aside className="page-side">{side}</aside> : null}
+      {side ? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls and holds no control is scrolled by keys
+        <aside className="page-side" tabIndex={0} aria-label={title}>
+          {side}
+        </aside>
+      ) : null}
     </div>
   );
 }
