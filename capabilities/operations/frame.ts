@@ -19,6 +19,7 @@ import { columns } from '#shared/table.ts';
 import { operationKind, operationRead, operationRevise } from './contract.ts';
 import { Key, sourced } from './opening.ts';
 import { idColumn, madeOf, operationParams, sourceColumn, standingColumn } from './statements.ts';
+import { pointWords } from './vocabulary.ts';
 
 export const AddEvent = object({
   id: Id,
@@ -173,7 +174,7 @@ export const listPoints = list({
   columns: columns({
     id: idColumn,
     name: { title: { id: 'Tempat', en: 'Place' }, type: 'text' },
-    kind: { title: { id: 'Jenis', en: 'Kind' }, type: 'text' },
+    kind: { title: { id: 'Jenis', en: 'Kind' }, type: 'choice', choices: pointWords },
     area: { title: { id: 'Wilayah', en: 'Area' }, type: 'area' },
     why: { title: { id: 'Mengapa', en: 'Why' }, type: 'text' },
     lon: { title: { id: 'Bujur', en: 'Longitude' }, type: 'number', quiet: true },

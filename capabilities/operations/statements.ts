@@ -1,6 +1,6 @@
 /** What all tables and commands of an operation say alike: whose they are, and where a figure comes from. */
 import { Id, nullable, object, oneOf, Standing, Type } from '#shared/schema.ts';
-import { standingWords, yesNoWords } from './vocabulary.ts';
+import { inForceWords, standingWords } from './vocabulary.ts';
 
 export const operationParams = { operationId: Id };
 export const madeOf = object({ id: Id });
@@ -25,7 +25,7 @@ export const judged = {
 };
 export const judgedColumns = {
   difference: { title: { id: 'Selisih', en: 'Difference' }, type: 'number' },
-  inForce: { title: { id: 'Berlaku', en: 'In force' }, type: 'choice', choices: yesNoWords },
+  inForce: { title: { id: 'Berlaku', en: 'In force' }, type: 'choice', choices: inForceWords },
   source: sourceColumn,
   sourceUrl: { title: { id: 'Tautan sumber', en: 'Source link' }, type: 'text', quiet: true },
   standing: standingColumn,

@@ -84,6 +84,24 @@ export const unitWords = {
 /** Sectors that own an operation beside the police; keys of data/actors. */
 export const civilSectors = ['organiser', 'supervisor'] as const;
 
+/** Kinds of strategic points; a key that is not here is shown as it is. */
+export const pointWords = {
+  'government-office': { id: 'Kantor pemerintah', en: 'Government office' },
+  'election-office': { id: 'Kantor penyelenggara', en: 'Election office' },
+  warehouse: { id: 'Gudang logistik', en: 'Warehouse' },
+  transport: { id: 'Terminal atau stasiun', en: 'Terminal or station' },
+  'public-space': { id: 'Ruang publik', en: 'Public space' },
+  worship: { id: 'Tempat ibadah', en: 'Place of worship' },
+  market: { id: 'Pasar', en: 'Market' },
+  'vital-object': { id: 'Objek vital', en: 'Vital installation' },
+  other: { id: 'Lainnya', en: 'Other' },
+} as const satisfies Words;
+
+export const inForceWords: Words = {
+  yes: { id: 'berlaku', en: 'in force' },
+  no: { id: 'tidak berlaku', en: 'not in force' },
+};
+
 export const yesNoWords: Words = { yes: { id: 'Ya', en: 'Yes' }, no: { id: 'Tidak', en: 'No' } };
 
 export const keysOf = <K extends string>(words: Readonly<Record<K, Localized>>): readonly K[] =>

@@ -81,9 +81,11 @@ function useCells(): Cells<Row> {
   return {
     state: (row) =>
       row.overdue === 'yes' ? (
-        <Badge shape="triangle" tone="alarm">
-          {t('overdue')}
-        </Badge>
+        <span title={t('overdueNote')}>
+          <Badge shape="triangle" tone="alarm">
+            {t('overdue')}
+          </Badge>
+        </span>
       ) : (
         <Badge {...marks[row.state]}>{t(row.state)}</Badge>
       ),

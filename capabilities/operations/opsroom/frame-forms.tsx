@@ -1,10 +1,11 @@
 import { useState } from 'react';
 import { newId } from '#shared/id.ts';
 import { useCommand } from '#web/api/index.ts';
-import { useTexts } from '#web/i18n/index.ts';
+import { useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useOperation } from '#web/shell/index.ts';
-import { AreaField, NumberField, TextField, toast, useFieldError } from '#web/ui/index.ts';
+import { AreaField, NumberField, Select, TextField, toast, useFieldError } from '#web/ui/index.ts';
 import { addEvent, addPoint, addTaskForce, listEvents, listPoints, listTaskForces } from '../frame.ts';
+import { keysOf, pointWords } from '../vocabulary.ts';
 import { RecordDrawer, unsourced } from './record-drawer.tsx';
 import { words } from './words.ts';
 
@@ -83,13 +84,21 @@ function NameFields({ said, onChange }: { said: Names; onChange: (next: Partial<
   );
 }
 
+type PointSaid = {
+  readonly place: string;
+  readonly pointKind: keyof typeof pointWords;
+  readonly area: string;
+  readonly why: string;
+};
+
 export function PointForm({ operationId, onClose }: FormProps) {
   const t = useTexts(words);
+  const localized = useLocalized();
   const { areas } = useOperation();
   const command = useCommand(addPoint, [listPoints]);
   const errorOf = useFieldError(command.problem);
   const [id] = useState(() => newId());
-  const [said, setSaid] = useState({ place: '', pointKind: '', area: '', why: '' });
+  const [said, setSaid] = useState<PointSaid>({ place: '', pointKind: 'vital-object', area: '', why: '' });
   const [at, setAt] = useState<Place>({ lon: null, lat: null });
   const [sourcing, setSourcing] = useState(unsourced);
   const send = async () => {
@@ -108,10 +117,9 @@ export function PointForm({ operationId, onClose }: FormProps) {
     toast(t('saved'));
     onClose();
   };
-  const field = (name: 'place' | 'pointKind' | 'why', note?: string) => (
+  const field = (name: 'place' | 'why') => (
     <TextField
       label={t(name)}
-      description={note}
       value={said[name]}
       onChange={(value) => setSaid({ ...said, [name]: value })}
       required={name !== 'why'}
@@ -121,14 +129,19 @@ export function PointForm({ operationId, onClose }: FormProps) {
     <RecordDrawer
       title={t('addPoint')}
       command={command}
-      isReady={said.place.trim() !== '' && isKey(said.pointKind) && said.area !== ''}
+      isReady={said.place.trim() !== '' && said.area !== ''}
       onSave={() => void send()}
       onClose={onClose}
       sourcing={sourcing}
       onSourcing={setSourcing}
     >
       {field('place')}
-      {field('pointKind', t('pointKindNote'))}
+      <Select
+        label={t('pointKind')}
+        options={keysOf(pointWords).map((each) => ({ id: each, text: localized(pointWords[each]) }))}
+        value={said.pointKind}
+        onChange={(pointKind) => setSaid({ ...said, pointKind })}
+      />
       <AreaField
         label={t('area')}
         value={said.area}

@@ -92,17 +92,17 @@ function Elections({ elections }: Pick<Operation, 'elections'>) {
   if (elections.length === 0) return <span className="quiet">–</span>;
   return elections.map((election) => (
     <p key={election.key}>
-      {localized(election.name)}
-      {election.area ? (
-        <>
-          {' · '}
-          <AreaName code={election.area} />
-        </>
-      ) : null}
-      {' · '}
-      {day(election.votingDay)}{' '}
-      <span className="quiet">{localized(electionText[election.kind] ?? electionWords.other)}</span>{' '}
-      <StandingNote standing={election.standing} />
+      <span className="strong">{localized(election.name)}</span>
+      <span className="ops-under quiet">
+        {localized(electionText[election.kind] ?? electionWords.other)} · {day(election.votingDay)}
+        {election.area ? (
+          <>
+            {' · '}
+            <AreaName code={election.area} />
+          </>
+        ) : null}{' '}
+        <StandingNote standing={election.standing} />
+      </span>
     </p>
   ));
 }

@@ -41,7 +41,7 @@ function Owners({ operationId, owners }: InOperation & { readonly owners: readon
   if (owners.length === 0)
     return <EmptyState icon="shield" title={t('ownersNone')} text={t('ownersNoneText')} />;
   return (
-    <div className="ops-card">
+    <div className="ops-shared">
       <p className="quiet">{t('ownersText')}</p>
       <ul className="ops-list ops-owners">
         {known.map(({ id, name, kindName }) => (

@@ -18,6 +18,9 @@ import { words } from './words.ts';
 
 type Answered = ReplyOf<typeof readStages>;
 
+/** The name of a stage is read whole before its source. */
+const NAMED = ['name'];
+
 /** Tahapan: the table of stages, what rings, and where the dates come from. */
 export function StagesPage() {
   const t = useTexts(words);
@@ -81,6 +84,7 @@ function StageTable({ operationId }: { operationId: string }) {
         daysTo: (row) => <DaysTo row={row} today={today} />,
       }}
       live={['operation']}
+      grow={NAMED}
       empty={<EmptyState icon="calendar" title={t('noCalendar')} text={t('noCalendarText')} />}
     />
   );
