@@ -85,9 +85,7 @@ function Stages({ operation }: { operation: OpenOperation }) {
   return (
     <section className="sit-card">
       <h2>
-        <AppLink to={href('tahapan')} className="sit-card-title">
-          {t('stagesToday')}
-        </AppLink>
+        <AppLink to={href('tahapan')}>{t('stagesToday')}</AppLink>
       </h2>
       <TodayOf operation={operation}>
         {({ stages }) =>
