@@ -20,6 +20,8 @@ test('arguments go before the environment, and the environment before what is us
     sample: true,
   });
   expect(read(['--lan']).host).toBe('0.0.0.0');
+  const names = 'Posko.id, 192.168.1.7,2001:db8::7';
+  expect(read([], { RAKOR_NAMES: names }).names).toEqual(['posko.id', '192.168.1.7', '2001:db8::7']);
 });
 
 test.each([
@@ -31,6 +33,7 @@ test.each([
   [[], { npm_config_sample: 'true' }, /npm start -- --sample/],
   [['--help'], {}, /--allow-sample-on-lan/],
   [['--name', 'https://posko.id'], {}, /no name or address/],
+  [['--name', 'posko.id:8443'], {}, /without a port/],
 ] as const)('%j is refused with a sentence that names the remedy', (args, env, sentence) => {
   expect(() => read(args, env)).toThrow(ConfigError);
   expect(() => read(args, env)).toThrow(sentence);

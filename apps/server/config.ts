@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { isAbsolute, join, resolve } from 'node:path';
 import { conforms } from '#server/endpoint/parse.ts';
 import { Type } from '#shared/schema.ts';
@@ -109,7 +110,8 @@ function readNames(text: string): readonly string[] {
     .toLowerCase()
     .split(',')
     .map((name) => name.trim());
-  const wrong = names.find((name) => name !== '' && !/^[a-z0-9]([a-z0-9.:-]*[a-z0-9])?$/.test(name));
+  const isName = (name: string) => isIP(name) > 0 || /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(name);
+  const wrong = names.find((name) => name !== '' && !isName(name));
   if (wrong !== undefined) {
     throw new ConfigError(
       `--name "${wrong}" bukan nama atau alamat. Tulis tanpa https:// dan tanpa port: --name posko.contoh.id,192.168.1.7`,
