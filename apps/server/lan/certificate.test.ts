@@ -1,5 +1,5 @@
-import { X509Certificate } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, request } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -48,6 +48,18 @@ test('a second start keeps the authority and its fingerprint', async () => {
   expect(second.authority?.fingerprint).toBe(first.authority?.fingerprint);
   expect(second.cert).toBe(first.cert);
   expect(new X509Certificate(first.authority?.cert ?? '').fingerprint256).toBe(first.authority?.fingerprint);
+});
+
+test.each([
+  ['its key was replaced and it was not', 'server-key.pem', null],
+  ['it was written half', 'server.pem', '-----BEGIN CERTIFICATE-----\nMIIB'],
+])('a certificate of which %s, by a stop between two writes, is made anew', async (_how, file, half) => {
+  const first = await certificateFor(config(), new Date());
+  const other = await makeAuthority('uji', first.at, new Date());
+  await writeFile(join(folder, 'tls', file), half ?? other.key);
+  const second = await certificateFor(config(), new Date());
+  expect(new X509Certificate(second.cert).checkPrivateKey(createPrivateKey(second.key))).toBe(true);
+  expect(second.authority).toEqual(first.authority);
 });
 
 test('a certificate is made anew when the address changed or it is about to end, its authority is not', async () => {

@@ -1,4 +1,4 @@
-import { createHash, X509Certificate } from 'node:crypto';
+import { createHash, createPrivateKey, X509Certificate } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
@@ -120,12 +120,21 @@ async function kept(
   const files = { key: join(folder, `${name}-key.pem`), cert: join(folder, `${name}.pem`) };
   if (existsSync(files.key) && existsSync(files.cert)) {
     const found = { key: await readFile(files.key, 'utf8'), cert: await readFile(files.cert, 'utf8') };
-    if (good(found)) return found;
+    if (isPair(found) && good(found)) return found;
   }
   const made = await make();
   await writeFile(files.key, made.key, { mode: 0o600 });
   await writeFile(files.cert, made.cert, { mode: 0o644 });
   return made;
+}
+
+/** Not when a stop came between writing the one and the other, or in the middle of one. */
+function isPair({ key, cert }: Pem): boolean {
+  try {
+    return new X509Certificate(cert).checkPrivateKey(createPrivateKey(key));
+  } catch {
+    return false;
+  }
 }
 
 /** SHA-256 of the certificate, in pairs, as phones show it. */
