@@ -1,7 +1,7 @@
 /** Bytes of a file as rows of text under named columns: CSV, XLSX or JSON, also gzipped. */
 import { gunzipSync } from 'node:zlib';
-import { parse } from 'csv-parse/sync';
 import { streamXlsxRows } from 'hucre/xlsx';
+import { csvRecords } from '#server/files/csv-records.ts';
 import { unzippedSize } from '#server/files/zip-size.ts';
 import { type Refusal, Refused, refuse } from '#shared/problem.ts';
 import { COLUMNS_LIMIT, ROWS_LIMIT, UNPACKED_LIMIT } from './import-contract.ts';
@@ -15,6 +15,8 @@ export type FileTable = {
 };
 
 const HEADER_CHARACTERS = 65_536;
+/** Twice as many as a file may fill: spreadsheets write empty cells behind the last one. */
+const CELLS_LIMIT = 2 * ROWS_LIMIT * COLUMNS_LIMIT;
 
 /** Reads a file, or says why it cannot be read and what would be accepted. */
 export async function readTable(bytes: Buffer): Promise<FileTable | Refusal> {
@@ -49,20 +51,16 @@ function textOf(bytes: Buffer): string {
 }
 
 function readCsv(text: string): FileTable | Refusal {
-  const records: string[][] = parse(text, {
-    delimiter: delimiterOf(text),
-    relax_column_count: true,
-    skip_empty_lines: false,
-    trim: true,
-    // One header and one row too many are enough to know.
-    to: ROWS_LIMIT + 2,
-    on_record: (cells: string[]) => narrow(cells),
-  });
-  if (records.length > ROWS_LIMIT + 1) throw tooMany();
-  return tableOf(
-    'csv',
-    records.map((cells, index) => ({ row: index + 1, cells })),
-  );
+  const records: { row: number; cells: string[] }[] = [];
+  try {
+    for (const record of csvRecords(text, delimiterOf(text), CELLS_LIMIT)) {
+      if (records.length > ROWS_LIMIT) throw tooMany();
+      records.push({ row: records.length + 1, cells: narrow(record.map((cell) => cell.trim())) });
+    }
+  } catch (error) {
+    throw error instanceof RangeError ? tooMany() : error;
+  }
+  return tableOf('csv', records);
 }
 
 /** A record without the empty cells behind its last one, which spreadsheets write by the thousand. */

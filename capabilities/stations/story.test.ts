@@ -449,6 +449,11 @@ describe('an import', () => {
     expect((await lead().ask(checkImport, check(latin))).sample[0]).toMatchObject({ address: 'Jl. Café' });
     const marked = Buffer.from(`\ufeff${header.replaceAll(';', '\t')}\n${VILLAGE}\t981\tX\t\t`);
     expect((await lead().ask(checkImport, check(marked))).added).toBe(1);
+    const quoted = Buffer.from(
+      `${header.replaceAll(';', ' , ')}\r\n${VILLAGE}, 983, "Jl. ""A"", 3\nblok B" ,,`,
+    );
+    const [read] = (await lead().ask(checkImport, check(quoted))).sample;
+    expect(read).toMatchObject({ row: 2, number: 983, address: 'Jl. "A", 3 blok B' });
     const rows = [header.split(';'), [VILLAGE, 982, 'Y', '', 500]];
     const xlsx = Buffer.from(await writeXlsx({ sheets: [{ name: 'TPS', rows }] }));
     expect((await lead().ask(checkImport, check(xlsx))).sample[0]).toMatchObject({

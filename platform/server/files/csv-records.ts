@@ -2,7 +2,8 @@ const QUOTE = '"';
 
 /**
  * The records of a CSV one after the other, in the order of the text; only one is held at a time. A blank line is a
- * record of one empty cell, so that rows can be counted as a spreadsheet does. Line ends may be of any kind.
+ * record of one empty cell, so that rows can be counted as a spreadsheet does. Line ends may be of any kind, and there may
+ * be spaces around a quoted cell.
  * @param cells how many all records may hold together, blank ones too: each costs time and memory
  * @throws RangeError beyond that; SyntaxError naming the line where a quote is never closed, or closed too early
  */
@@ -23,9 +24,13 @@ function recordAt({ text, at, line }: Place, delimiter: string, left: { cells: n
   for (let from = at; ; ) {
     if (left.cells === 0) throw new RangeError('CSV');
     left.cells -= 1;
-    const isQuoted = text[from] === QUOTE;
-    const end = isQuoted ? quotedEnd({ text, at: from, line }) : plainEnd(text, from, delimiter);
-    record.push(isQuoted ? text.slice(from + 1, end - 1).replaceAll('""', QUOTE) : text.slice(from, end));
+    const opening = spacesEnd(text, from);
+    const isQuoted = text[opening] === QUOTE;
+    const closing = isQuoted ? quotedEnd({ text, at: opening, line }) : plainEnd(text, from, delimiter);
+    record.push(
+      isQuoted ? text.slice(opening + 1, closing - 1).replaceAll('""', QUOTE) : text.slice(from, closing),
+    );
+    const end = isQuoted ? spacesEnd(text, closing) : closing;
     if (text[end] !== delimiter) {
       if (end < text.length && !isLineEnd(text[end])) throw broken('"…"', line);
       return { record, end };
@@ -40,6 +45,12 @@ function broken(what: string, line: number): SyntaxError {
 
 function isLineEnd(letter: string | undefined): boolean {
   return letter === '\n' || letter === '\r';
+}
+
+function spacesEnd(text: string, from: number): number {
+  let at = from;
+  while (text[at] === ' ') at += 1;
+  return at;
 }
 
 function plainEnd(text: string, from: number, delimiter: string): number {

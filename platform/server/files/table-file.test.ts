@@ -28,6 +28,7 @@ describe('a table file', () => {
     ['in UTF-16', Buffer.from('\ufeffkode\tnama\n12\tDesa É\n', 'utf16le')],
     ['with semicolons, though its header quotes commas', Buffer.from('kode;nama;"a,b,c,d"\n12;Desa É;\n')],
     ['with tabs, other columns and another order', Buffer.from('Nama\tluas\tKODE\nDesa É\t3\t12\n')],
+    ['with spaces around quoted cells', Buffer.from('"kode" , "nama"\n"12", "Desa É" \n')],
     ['with old line ends', Buffer.from('kode,nama\r12,Desa É\r')],
     ['gzipped', gzipSync('kode,nama\n12,Desa É\n')],
   ])('is read %s', async (_how, bytes) => {
