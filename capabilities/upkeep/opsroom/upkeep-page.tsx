@@ -7,7 +7,8 @@ import { useRetrying } from './use-retrying.ts';
 import './upkeep.css';
 import { words } from './words.ts';
 
-const LEAD = ['reaction', 'nextTryAt'];
+// On a phone a long name is cut at its end; the button must not be.
+const LEAD = ['nextTryAt', 'reaction'];
 type FollowUp = RowOf<typeof listReactions>;
 
 /** What the server could not do by itself: what it means, which ones, and "Coba lagi". */
