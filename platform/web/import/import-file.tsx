@@ -2,6 +2,7 @@ import './import.css';
 import { type ChangeEvent, useId } from 'react';
 import { IMPORT_LIMIT } from '#shared/import.ts';
 import { useTexts } from '../i18n/index.ts';
+import { Icon } from '../ui/index.ts';
 import { words } from './words.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -28,14 +29,23 @@ export function ImportFile({ file, onChange, accept, note, remedy }: Props) {
       <label className="field-label" htmlFor={id}>
         {t('file')}
       </label>
-      <input
-        id={id}
-        className="input"
-        type="file"
-        accept={accept}
-        aria-describedby={`${id}-note`}
-        onChange={(event: ChangeEvent<HTMLInputElement>) => onChange(event.target.files?.[0] ?? null)}
-      />
+      {/* The words of a plain file field are the browser's: ours lie below it, and it takes the click and the drop. */}
+      <div className="input import-pick">
+        <span className="button button-s" aria-hidden="true">
+          <Icon name="upload" size={14} />
+          {t('choose')}
+        </span>
+        <span className={file ? 'import-name' : 'import-name quiet'} aria-hidden="true">
+          {file ? file.name : t('noFile')}
+        </span>
+        <input
+          id={id}
+          type="file"
+          accept={accept}
+          aria-describedby={`${id}-note`}
+          onChange={(event: ChangeEvent<HTMLInputElement>) => onChange(event.target.files?.[0] ?? null)}
+        />
+      </div>
       <span id={`${id}-note`} className={tooLarge ? 'field-error' : 'field-note'} aria-live="polite">
         {tooLarge ? `${t('fileTooLarge', size)} ${remedy}` : note}
       </span>

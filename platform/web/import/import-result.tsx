@@ -48,7 +48,7 @@ export function ImportResult<R extends ImportReport>(props: Props<R>) {
               <Steps report={report} {...props} />
               <CommandNotice command={apply} />
               <CommandNotice command={undo} />
-              <Errors report={report} href={props.errorsHref} />
+              <Errors report={report} href={props.errorsHref} titles={props.sampleWords} />
               <Sample rows={report.sample} titles={props.sampleWords} />
             </div>
             {more?.(report)}
@@ -108,7 +108,13 @@ function Steps(props: { report: ImportReport; apply: Step; undo: Step; onAnother
   );
 }
 
-function Errors({ report, href }: { report: ImportReport; href: (language: 'id' | 'en') => string }) {
+type ErrorsProps = {
+  readonly report: ImportReport;
+  readonly href: (language: 'id' | 'en') => string;
+  readonly titles: Props<ImportReport>['sampleWords'];
+};
+
+function Errors({ report, href, titles }: ErrorsProps) {
   const t = useTexts(words);
   const { number } = useFormat();
   const language = useLanguage();
@@ -123,7 +129,7 @@ function Errors({ report, href }: { report: ImportReport; href: (language: 'id' 
           {t('errorsAll')}
         </a>
       </p>
-      <FieldErrors errors={errors} />
+      <FieldErrors errors={errors} titles={titles} />
     </section>
   );
 }

@@ -3,6 +3,8 @@ import { texts } from '../i18n/index.ts';
 export const words = texts('import', {
   id: {
     file: 'Berkas',
+    choose: 'Pilih berkas',
+    noFile: 'Belum ada berkas; boleh diseret ke sini',
     fileTooLarge: 'Berkas ini {{size}} MB. Paling besar {{limit}} MB.',
     apply: 'Terapkan {{count}} baris',
     undo: 'Batalkan penerapan',
@@ -24,6 +26,8 @@ export const words = texts('import', {
   },
   en: {
     file: 'File',
+    choose: 'Choose a file',
+    noFile: 'No file yet; you may drop one here',
     fileTooLarge: 'This file has {{size}} MB. At most {{limit}} MB.',
     apply: 'Apply {{count}} rows',
     apply_one: 'Apply {{count}} row',

@@ -2,7 +2,8 @@ import { Check } from 'typebox/value';
 import { nullable, object, type Static, Type } from '#shared/schema.ts';
 import { systemClock } from '#shared/time.ts';
 import { raiseSignedOut } from '../api/index.ts';
-import { makeSseParser, type ServerEvent } from './sse.ts';
+import { keepOpen } from './line.ts';
+import type { ServerEvent } from './sse.ts';
 
 /** What the stream says of one journal entry. */
 export const Changed = object({
@@ -17,7 +18,9 @@ export type Changed = Static<typeof Changed>;
 export type Connection =
   | { readonly state: 'connected' }
   | { readonly state: 'reconnecting'; readonly since: Date }
-  | { readonly state: 'offline'; readonly since: Date };
+  | { readonly state: 'offline'; readonly since: Date }
+  /** The server let this page go, because too many of the same person are open; it comes back by itself. */
+  | { readonly state: 'replaced'; readonly since: Date };
 
 export type Live = {
   readonly connection: () => Connection;
@@ -28,12 +31,8 @@ export type Live = {
 };
 
 const COALESCE_MS = 250;
-// The server says something every 15 s; after two and a half silences the line is dead.
-const SILENCE_MS = 40_000;
-const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 30_000;
 
-/** One connection per app: `event: change`, `event: reset`, comments as heartbeat. */
+/** One connection per app: `event: change`, `event: reset`, `event: replaced`, comments as heartbeat. */
 export function startLive(url: string): Live {
   const changeListeners = new Set<(changes: readonly Changed[] | null) => void>();
   const connectionListeners = new Set<() => void>();
@@ -65,10 +64,12 @@ export function startLive(url: string): Live {
     timer ??= setTimeout(flush, COALESCE_MS);
   };
   const lost = () => {
-    if (connection.state !== 'connected' && connection.state === lineState()) return;
+    if (connection.state === lineState()) return;
     show({ state: lineState(), since: connection.state === 'connected' ? systemClock() : connection.since });
   };
-  void keepOpen(url, stopped.signal, { take, lost, connected: () => show({ state: 'connected' }) });
+  const connected = () => show({ state: 'connected' });
+  const replaced = () => show({ state: 'replaced', since: systemClock() });
+  void keepOpen(url, stopped.signal, { take, lost, connected, replaced, sleep });
   window.addEventListener('offline', lost, { signal: stopped.signal });
 
   return {
@@ -80,68 +81,6 @@ export function startLive(url: string): Live {
       stopped.abort();
     },
   };
-}
-
-type Hooks = { take: (event: ServerEvent) => void; connected: () => void; lost: () => void };
-
-async function keepOpen(url: string, signal: AbortSignal, hooks: Hooks): Promise<void> {
-  let lastId: string | null = null;
-  let opened = false;
-  let pauseMs = FIRST_PAUSE_MS;
-  while (!signal.aborted) {
-    try {
-      await readOnce(url, signal, lastId, {
-        ...hooks,
-        connected: () => {
-          pauseMs = FIRST_PAUSE_MS;
-          hooks.connected();
-          // Without an id the server cannot tell what was missed while the line was down.
-          if (opened && lastId === null) hooks.take({ event: 'reset', data: '{}', id: null });
-          opened = true;
-        },
-        take: (event) => {
-          lastId = event.id ?? lastId;
-          hooks.take(event);
-        },
-      });
-    } catch {
-      // A line that breaks is the ordinary case here: it is shown as lost and opened again below.
-    }
-    if (signal.aborted) return;
-    hooks.lost();
-    await sleep(pauseMs, signal);
-    pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
-  }
-}
-
-async function readOnce(
-  url: string,
-  signal: AbortSignal,
-  lastId: string | null,
-  hooks: Hooks,
-): Promise<void> {
-  const silence = new AbortController();
-  let watchdog = setTimeout(() => silence.abort(), SILENCE_MS);
-  try {
-    const response = await fetch(url, {
-      headers: { accept: 'text/event-stream', ...(lastId === null ? {} : { 'last-event-id': lastId }) },
-      credentials: 'same-origin',
-      cache: 'no-store',
-      signal: AbortSignal.any([signal, silence.signal]),
-    });
-    if (response.status === 401) raiseSignedOut();
-    if (!response.ok || !response.body) return;
-    hooks.connected();
-    const parse = makeSseParser();
-    const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      clearTimeout(watchdog);
-      watchdog = setTimeout(() => silence.abort(), SILENCE_MS);
-      for (const event of parse(part.value)) hooks.take(event);
-    }
-  } finally {
-    clearTimeout(watchdog);
-  }
 }
 
 function changeOf(data: string): Changed | null {
@@ -164,7 +103,8 @@ function listen<T>(listeners: Set<T>, listener: T): () => void {
   };
 }
 
-function sleep(durationMs: number, signal: AbortSignal): Promise<void> {
+/** Ends early when the network comes back, unless the pause was asked for. */
+function sleep(durationMs: number, asked: boolean, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer);
@@ -172,7 +112,7 @@ function sleep(durationMs: number, signal: AbortSignal): Promise<void> {
       resolve();
     };
     const timer = setTimeout(done, durationMs);
-    window.addEventListener('online', done);
+    if (!asked) window.addEventListener('online', done);
     signal.addEventListener('abort', done, { once: true });
   });
 }

@@ -10,9 +10,15 @@ describe('reading the stream', () => {
     const cut = [...text].flatMap((letter) => parse(letter));
     expect(cut).toEqual(whole);
     expect(whole).toEqual([
-      { event: 'change', id: 'a1', data: '{"kind":"incident"}' },
-      { event: 'reset', id: null, data: '' },
+      { event: 'change', id: 'a1', data: '{"kind":"incident"}', retryMs: null },
+      { event: 'reset', id: null, data: '', retryMs: null },
     ]);
+  });
+
+  it('hears how long to wait, and nothing that is no number', () => {
+    const [replaced, odd] = makeSseParser()('retry: 60000\nevent: replaced\n\nretry: soon\nevent: reset\n\n');
+    expect(replaced).toEqual({ event: 'replaced', id: null, data: '', retryMs: 60_000 });
+    expect(odd?.retryMs).toBeNull();
   });
 
   it('takes a heartbeat for what it is', () => {

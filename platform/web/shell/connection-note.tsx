@@ -14,7 +14,7 @@ export function ConnectionNote() {
   return (
     <span className="connection" role="status">
       <Icon name="wifi-off" size={15} />
-      {t(connection.state === 'offline' ? 'offline' : 'reconnecting', { time: since })}
+      {t(connection.state, { time: since })}
     </span>
   );
 }

@@ -7,7 +7,7 @@ export function KeySheet({ open, onClose }: { open: boolean; onClose: () => void
   const t = useTexts(words);
   const groups = useKeyGroups();
   return (
-    <Dialog title={t('keysTitle')} open={open} onClose={onClose}>
+    <Dialog title={t('keysTitle')} open={open} onClose={onClose} reading>
       {groups.map((group) => (
         <section key={group.title} className="key-group">
           <h3>{group.title}</h3>

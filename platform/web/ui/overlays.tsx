@@ -26,6 +26,8 @@ export type DialogProps = {
   readonly wide?: boolean;
   /** false while something is unsaved: a click beside it must not lose what was typed. */
   readonly dismissable?: boolean;
+  /** Nothing in it takes the focus: the text itself does, so that keys can scroll it. */
+  readonly reading?: boolean;
 };
 
 export function Dialog(props: DialogProps) {
@@ -45,6 +47,7 @@ function Frame({
   actions,
   form,
   dismissable = true,
+  reading = false,
 }: DialogProps & { form: string }) {
   const t = useTexts(words);
   return (
@@ -66,7 +69,10 @@ function Frame({
               <Icon name="x" />
             </Button>
           </header>
-          <div className="dialog-body">{children}</div>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keys could not scroll a text */}
+          <div className="dialog-body" {...(reading ? { tabIndex: 0 } : {})}>
+            {children}
+          </div>
           {actions ? <footer className="dialog-actions">{actions}</footer> : null}
         </AriaDialog>
       </Modal>

@@ -125,15 +125,25 @@ export function ProblemNotice({ problem }: { problem: Problem }) {
   );
 }
 
-export function FieldErrors({ errors }: { errors: readonly FieldError[] }) {
+type FieldErrorsProps = {
+  readonly errors: readonly FieldError[];
+  /** What the fields are called; the others go by their key. */
+  readonly titles?: Readonly<Record<string, Localized>>;
+};
+
+export function FieldErrors({ errors, titles }: FieldErrorsProps) {
   const t = useTexts(words);
   const localized = useLocalized();
+  const titleOf = (field: string) => {
+    const title = titles?.[nameOf(field)];
+    return title ? localized(title) : nameOf(field);
+  };
   return (
     <ul className="field-errors">
       {errors.map((error) => (
         <li key={`${error.row}:${error.field}:${error.code}`}>
           {error.row === undefined ? null : <span className="strong">{t('row', { row: error.row })} · </span>}
-          <code>{nameOf(error.field)}</code> {localized(error.message)}
+          <code>{titleOf(error.field)}</code> {localized(error.message)}
         </li>
       ))}
     </ul>
