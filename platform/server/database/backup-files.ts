@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import { chmod, copyFile, link, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { copyFileDurably, syncDirectory, syncFile } from './copy-tree.ts';
@@ -61,8 +61,8 @@ async function keepFile(source: string, target: string): Promise<number> {
 }
 
 async function copySecret(source: string, target: string): Promise<void> {
-  const found = await stat(source).catch(() => undefined);
-  if (found === undefined) return;
+  const found = await statIfThere(source);
+  if (found === null) return;
   if (found.isDirectory()) {
     await mkdir(target, { mode: 0o700 });
     for (const name of await readdir(source)) await copySecret(join(source, name), join(target, name));
@@ -72,6 +72,16 @@ async function copySecret(source: string, target: string): Promise<void> {
   await chmod(target, 0o600);
   await syncFile(target);
   await requireSame(source, target);
+}
+
+/** What is not there needs no copy; what cannot be read would be missing from the backup without a word. */
+async function statIfThere(path: string): Promise<Stats | null> {
+  try {
+    return await stat(path);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 async function requireSame(source: string, target: string): Promise<void> {

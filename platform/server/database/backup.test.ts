@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -100,6 +100,17 @@ describe('a backup', () => {
     await rm(join(home, 'files'), { recursive: true });
     expect(await readFile(join(targetDir, 'files', 'ab', hash), 'utf8')).toBe('a photograph');
   });
+
+  it.skipIf(process.platform === 'win32')(
+    'is not made without a key that is there but cannot be read',
+    async () => {
+      const home = join(dir, 'first');
+      await symlink('server-key.pem', join(home, 'server-key.pem'));
+      const from = { url: cluster.url, dataDir: home, targetDir: join(dir, 'backup') };
+      await expect(backupCluster(from)).rejects.toThrow('ELOOP');
+      expect(await exists(join(dir, 'backup'))).toBe(false);
+    },
+  );
 
   it('makes room for itself: the newest stay, and nothing that is not a backup of this kind goes', async () => {
     const names = ['auto-1', 'auto-2', 'auto-3', 'auto-4.partial', 'mine-0'];
