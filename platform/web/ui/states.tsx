@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FieldError, Problem } from '#shared/problem.ts';
+import type { Localized } from '#shared/schema.ts';
 import { type Asked, type Command, isWaiting, OfflineError, ProblemError } from '../api/index.ts';
 import { useFormat, useLocalized, useTexts } from '../i18n/index.ts';
 import { Button } from './button.tsx';
