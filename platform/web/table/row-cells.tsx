@@ -39,7 +39,8 @@ export function RowCells<Row>(props: RowCellsProps<Row>) {
     if (!column) return null;
     const drawn = cells[field]?.(row) ?? plain(column, fieldOf(row, field));
     if (field === door && href) return <AppLink to={href(row)}>{drawn}</AppLink>;
-    return narrow && field !== door && needsTitle(column) ? (
+    const isUntitled = field === door || (column.type === 'day' && card?.lead.includes(field));
+    return narrow && !isUntitled && needsTitle(column) ? (
       <span>
         {`${localized(column.title)} `}
         {drawn}
@@ -94,9 +95,9 @@ export function RowCells<Row>(props: RowCellsProps<Row>) {
   );
 }
 
-// A figure, a code and a bare yes or no say nothing without the name of their column.
+// A figure, a day, a code and a bare yes or no say nothing without the name of their column.
 function needsTitle(column: Column): boolean {
-  return column.type === 'number' || column.type === 'id' || isYesOrNo(column);
+  return ['number', 'day', 'id'].includes(column.type) || isYesOrNo(column);
 }
 
 function isYesOrNo(column: Column | undefined): boolean {
