@@ -5,6 +5,10 @@ import { Badge, EmptyState } from '#web/ui/index.ts';
 import { listPeriods, listStrengthParts, listStrengths } from '../revisions.ts';
 import { words } from './words.ts';
 
+/** What names a statement on a phone. */
+const LEAD_PERIOD = ['firstDay', 'lastDay'];
+const LEAD_STRENGTH = ['statedOn', 'publishedTotal'];
+
 type InOperation = { readonly operationId: string };
 
 export function PeriodTable({ operationId }: InOperation) {
@@ -16,6 +20,7 @@ export function PeriodTable({ operationId }: InOperation) {
       params={{ operationId }}
       prefix="w"
       rowKey={(row) => row.id}
+      lead={LEAD_PERIOD}
       cells={{
         inForce: (row) => <Standing inForce={row.inForce} />,
         difference: (row) => <Difference value={row.difference} />,
@@ -35,6 +40,7 @@ export function StrengthTable({ operationId }: InOperation) {
       params={{ operationId }}
       prefix="k"
       rowKey={(row) => row.id}
+      lead={LEAD_STRENGTH}
       cells={{
         inForce: (row) => <Standing inForce={row.inForce} />,
         difference: (row) => <Difference value={row.difference} />,
