@@ -5,6 +5,9 @@ import { Badge, Button, EmptyState, useGo } from '#web/ui/index.ts';
 import { listAreas } from '../contract.ts';
 import { words } from './words.ts';
 
+/** What names an area. */
+const LEAD = ['name'];
+
 /** Every area by code, name and level, with its time zone and whether its boundary is loaded. */
 export function AreaList() {
   const t = useTexts(words);
@@ -23,7 +26,9 @@ export function AreaList() {
         label={t('title')}
         rowKey={(row) => row.code}
         href={(row) => href(`wilayah/${row.code}`, 'house')}
+        lead={LEAD}
         cells={{
+          code: (row) => row.code,
           hasBoundary: (row) => (
             <Badge shape={row.hasBoundary === 'yes' ? 'square' : 'hatch'}>
               {t(row.hasBoundary === 'yes' ? 'listed.yes' : 'listed.no')}
