@@ -69,7 +69,6 @@ function Frame({
               <Icon name="x" />
             </Button>
           </header>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without it the keys could not scroll a text */}
           <div className="dialog-body" {...(reading ? { tabIndex: 0 } : {})}>
             {children}
           </div>
