@@ -103,9 +103,14 @@ export async function pruneBackups(folder: string, prefix: string, keep: number)
   const all = (await readdir(folder)).filter((name) => name.startsWith(prefix)).sort();
   const whole = all.filter((name) => !/[.](partial|removing)$/.test(name));
   const old = whole.slice(0, Math.max(0, whole.length - keep));
-  // Renamed first: a removal that is interrupted leaves nothing that looks like a backup.
-  for (const name of old) await rename(join(folder, name), join(folder, `${name}.removing`));
-  const rests = all.filter((name) => !whole.includes(name)).concat(old.map((name) => `${name}.removing`));
+  for (const name of old) await removeBackup(join(folder, name));
+  const rests = all.filter((name) => !whole.includes(name));
   for (const name of rests) await rm(join(folder, name), { recursive: true, force: true });
   return old;
+}
+
+/** Renames it first: a removal that is interrupted leaves nothing that looks like a backup. */
+export async function removeBackup(dir: string): Promise<void> {
+  await rename(dir, `${dir}.removing`);
+  await rm(`${dir}.removing`, { recursive: true, force: true });
 }
