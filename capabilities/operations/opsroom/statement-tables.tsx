@@ -7,7 +7,8 @@ import { words } from './words.ts';
 
 /** What names a statement on a phone. */
 const LEAD_PERIOD = ['firstDay', 'lastDay'];
-const LEAD_STRENGTH = ['statedOn', 'publishedTotal'];
+const LEAD_STRENGTH = ['statedOn', 'computedTotal'];
+const LEAD_PART = ['force', 'duty', 'count'];
 
 type InOperation = { readonly operationId: string };
 
@@ -60,6 +61,7 @@ export function PartTable({ operationId }: InOperation) {
       label={t('parts')}
       params={{ operationId }}
       prefix="r"
+      lead={LEAD_PART}
       rowKey={(row) => `${row.strengthId} ${row.force} ${row.duty} ${row.count} ${row.source}`}
       live={['operation']}
       empty={<EmptyState icon="user" title={t('noneYet')} text={t('noneYetText')} />}
