@@ -1,6 +1,7 @@
 /** Imports of areas: a dry run keeps what it found; a second command applies it, a third takes it back. */
 import { sql } from 'kysely';
 import { jurisdictionsIn } from '#rooms/agencies/contract.ts';
+import { operationsUsingAreas } from '#rooms/operations/contract.ts';
 import { stationsIn } from '#rooms/stations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleBytes, handleList, type Mounted } from '#server/endpoint/handle.ts';
@@ -133,6 +134,7 @@ async function demandUnused(context: Context, importId: string): Promise<void> {
   const users = [
     { field: 'areas', count: await store.countLeaning(context.tx, importId), ...LEANING.areas },
     { field: 'agencies', count: await context.ask(jurisdictionsIn, { codes }), ...LEANING.agencies },
+    { field: 'operations', count: await context.ask(operationsUsingAreas, { codes }), ...LEANING.operations },
     { field: 'stations', count: await context.ask(stationsIn, { codes }), ...LEANING.stations },
   ].filter(({ count }) => count > 0);
   if (users.length === 0) return;
@@ -151,6 +153,7 @@ const LEANING = {
     en: 'areas below, boundaries or successions',
   },
   agencies: { id: 'wilayah tugas instansi', en: 'jurisdictions of agencies' },
+  operations: { id: 'operasi, titik, atau kegiatannya', en: 'operations, their points or activities' },
   stations: { id: 'TPS', en: 'stations' },
 } as const;
 

@@ -15,10 +15,11 @@ import {
   operationStages,
   operationStrength,
   operationSummary,
+  operationsUsingAreas,
 } from './contract.ts';
 import { alarmsIn, contradictionsIn, getExisting, glanceAt, stagesOf, strengthOn } from './picture.ts';
 import { isWider } from './revise.ts';
-import { findOperation, listEventRows, listPartRows, listStrengthRows } from './store.ts';
+import { countAreasUsed, findOperation, listEventRows, listPartRows, listStrengthRows } from './store.ts';
 
 const summary = answer(operationSummary, async ({ tx, now }, { id }) => {
   const operation = await findOperation(tx, id);
@@ -102,6 +103,8 @@ const otherEvents = answer(operationOtherEvents, async (context, { id, from, to 
   return listEventRows(context.tx, id, { from, to });
 });
 
+const usingAreas = answer(operationsUsingAreas, ({ tx }, { codes }) => countAreasUsed(tx, codes));
+
 export const answers = [
   summary,
   now,
@@ -112,4 +115,5 @@ export const answers = [
   overdue,
   alarms,
   otherEvents,
+  usingAreas,
 ];

@@ -208,7 +208,7 @@ export const operationOtherEvents = question<
     source: string;
   }[]
 >('operations.other-events', operationRead);
-
+export { operationsUsingAreas } from './area-use.ts';
 export const ClockView = object({ mode: ClockMode, now: Instant, today: PlainDate, zone: Zones });
 export type ClockView = Static<typeof ClockView>;
 

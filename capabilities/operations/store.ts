@@ -241,3 +241,14 @@ export async function listEventRows(
     order by first_day, id`.execute(tx);
   return found.rows;
 }
+
+/** How many of these areas stand in an operation, or in anything that was planned or stated for it. */
+export async function countAreasUsed(tx: Tx, codes: readonly string[]): Promise<number> {
+  const users = ['area', 'election', 'strength', 'point', 'activity', 'figure'].map(
+    (name) => sql`select area from ${sql.table(`operation_${name}`)}`,
+  );
+  const found = await sql<{ count: number }>`
+    select count(distinct area) as count from (${sql.join(users, sql` union all `)}) used
+    where area = any(${[...codes]}::text[])`.execute(tx);
+  return found.rows[0]?.count ?? 0;
+}
