@@ -77,10 +77,10 @@ export const listAreas = list({
   access: readAreas,
   row: AreaRow,
   columns: columns({
-    code: { title: title('Kode', 'Code'), type: 'area' },
+    code: { title: title('Kode', 'Code'), type: 'area', nameIn: 'name' },
     name: { title: title('Nama', 'Name'), type: 'text' },
     level: { title: title('Tingkat', 'Level'), type: 'choice', choices: levelWords },
-    parent: { title: title('Kode induk', 'Parent code'), type: 'area', quiet: true },
+    parent: { title: title('Kode induk', 'Parent code'), type: 'area', nameIn: 'parentName', quiet: true },
     parentName: { title: title('Induk', 'Parent'), type: 'text' },
     zone: {
       title: title('Zona waktu', 'Time zone'),

@@ -34,9 +34,17 @@ const listing = handleList(contract.listAreas, async (context) => ({
   from: FROM,
   where: context.visible(contract.areaKind, {}),
   fields: FIELDS,
+  alsoFound: nameLike,
   tieBreak: sql`a.code`,
   defaultSort: 'code',
 }));
+
+/** Offices write one name in several ways: "Pal Merah" and "Palmerah". */
+function nameLike(typed: string) {
+  const bare = typed.replace(/[\s.-]/g, '');
+  if (bare === '') return sql`false`;
+  return sql`position(lower(${bare}) in translate(lower(concat_ws(' / ', a.name, p.name)), ' .-', '')) > 0`;
+}
 
 const reading = handle(contract.readArea, async ({ tx }, { params: { code } }) => {
   const columns = Object.entries(FIELDS).map(([name, field]) => sql`${field} as ${sql.ref(name)}`);

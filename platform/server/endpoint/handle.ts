@@ -21,6 +21,8 @@ export type ListSource = {
   readonly where?: RawBuilder<unknown>;
   /** One SQL expression per field of the row. */
   readonly fields: Readonly<Record<string, RawBuilder<unknown>>>;
+  /** What a search finds besides the texts of the columns; it gets what was typed. */
+  readonly alsoFound?: (typed: string) => RawBuilder<unknown>;
   /** Makes the order total: usually the id. */
   readonly tieBreak: RawBuilder<unknown>;
   readonly defaultSort?: string;

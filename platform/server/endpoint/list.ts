@@ -184,7 +184,8 @@ function searchSql(q: string, source: ListSource, columns: Columns): RawBuilder<
     const searchable = column.type === 'text' || column.type === 'area';
     return expression && searchable ? [sql`${expression}::text ilike ${wanted}`] : [];
   });
-  return texts.length > 0 ? sql`(${sql.join(texts, sql` or `)})` : sql`true`;
+  const found = source.alsoFound ? [...texts, source.alsoFound(q)] : texts;
+  return found.length > 0 ? sql`(${sql.join(found, sql` or `)})` : sql`true`;
 }
 
 function ordered(source: ListSource, columns: Columns, asked: ListQuery): RawBuilder<unknown> {
