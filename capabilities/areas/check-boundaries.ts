@@ -1,4 +1,5 @@
 /** Decisions about the features of a boundary file. */
+import { letterErrors } from '#server/endpoint/letters.ts';
 import { isWithin } from '#shared/area-code.ts';
 import { type FieldError, rowError } from '#shared/problem.ts';
 import { type Polygons, pack } from './boundary-bytes.ts';
@@ -48,7 +49,8 @@ export function checkFeature(feature: Feature, around: BoundarySurroundings): Pl
       },
     );
   const code = codeOf(value);
-  const fault = codeFault(number, 'kode', code) ?? placeFault(number, code, around);
+  const fault =
+    letterFault(number, value) ?? codeFault(number, 'kode', code) ?? placeFault(number, code, around);
   if (fault) return fault;
   const polygons = readGeometry('geometry' in value ? value.geometry : null, around.extent);
   if (isFault(polygons)) return geometryFault(number, polygons);
@@ -67,6 +69,18 @@ export function checkBoundaries(
   }
   const unique = withoutDuplicates(fit, (row) => row.key, errors);
   return { planned: unique.sort((a, b) => a.number - b.number), errors: inOrder(errors) };
+}
+
+/** Letters that could not be kept, before anything of the feature is quoted. */
+function letterFault(number: number, feature: object): FieldError | null {
+  const told = Object.fromEntries(Object.entries(feature).filter(([name]) => name !== 'geometry'));
+  const [first] = letterErrors(told, '');
+  if (!first) return null;
+  const field = first.field
+    .slice(1)
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replaceAll('\u0000', '\ufffd');
+  return rowError({ row: number, field, code: first.code }, first.message);
 }
 
 function codeOf(feature: object): string {

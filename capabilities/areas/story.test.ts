@@ -61,6 +61,27 @@ describe('names of areas', () => {
     await officer.refused(contract.readArea, 'not-found', { params: { code: '98' } });
   });
 
+  it('are not taken back while an operation is held there', async () => {
+    const officer = house.as({ role: 'kaops' });
+    const { importId } = await load(officer, text('code,name', '96,Medan Uji'));
+    const stated = { standing: 'staged', source };
+    const days = { announcedOn: null, firstDay: '2026-08-01', lastDay: '2026-08-09', daysStated: null };
+    const operation = {
+      ...{ id: randomUUID(), key: 'uji', codeName: 'Uji', kind: 'regional', zone: 'WIB', areas: ['96'] },
+      ...{ owners: [], sample: false, calendar: null, elections: [], phases: [] },
+      period: { id: randomUUID(), ...days, ...stated },
+    };
+    const headers = { 'idempotency-key': randomUUID(), 'content-type': 'application/json' };
+    const body = JSON.stringify(operation);
+    const opened = await officer.fetch('/api/operations', { method: 'POST', headers, body });
+    expect([opened.status, await opened.text()]).toEqual([200, expect.anything()]);
+    const kept = await officer.refused(doors.undoImport, 'areas.import-in-use', {
+      params: { importId },
+      body: {},
+    });
+    expect(kept.errors?.map(({ field }) => field)).toEqual(['operations']);
+  });
+
   it('are refused when others changed the register since the check', async () => {
     const officer = house.as({ role: 'karendalops' });
     const checked = await check(officer, text('code,name', '89,Nanti'));
@@ -130,6 +151,25 @@ describe('names of areas', () => {
     const missing = { query: { id: randomUUID(), source }, body: text('kode,luas', '12,3') };
     const problem = await officer.refused(doors.importNames, 'areas.column-missing', missing);
     expect(problem.detail.id).toContain('"name"');
+  });
+
+  it('say where a letter is broken, in boundaries too, and keep none of it', async () => {
+    const officer = house.as({ role: 'karendalops' });
+    const feature = (properties: object) => JSON.stringify({ type: 'Feature', properties, geometry: null });
+    const body = text(
+      feature({ kode: '12\u0000' }),
+      feature({ kode: '12', nama: 'Desa \ud800' }),
+      feature({ kode: '12', 'x\udc00': 1 }),
+    );
+    const checked = await officer.ask(doors.importBoundaries, {
+      query: { id: randomUUID(), source, licence: 'uji' },
+      body,
+    });
+    expect(checked.errors.map(({ row, field, code }) => [row, field, code])).toEqual([
+      [1, 'properties/kode', 'input.letters'],
+      [2, 'properties/nama', 'input.letters'],
+      [3, 'properties/x\ufffd', 'input.letters'],
+    ]);
   });
 
   it('are refused early: too large, unpacking without end, damaged gzip, broken quotes', async () => {
@@ -210,6 +250,25 @@ describe('time zones and code lists', () => {
     });
     expect(checked.accepted).toBe(1);
   });
+});
+
+it('are found however their names are spaced', async () => {
+  const officer = house.as({ role: 'karendalops' });
+  await load(
+    officer,
+    text('code,name', '97,Ujung', '97.01,Pal Merah', '97.02,Grogolpetamburan', '97.03,Sei-Bt. Hari'),
+  );
+  for (const [q, code] of [
+    ['Palmerah', '97.01'],
+    ['pal merah', '97.01'],
+    ['Grogol Petamburan', '97.02'],
+    ['sei bt hari', '97.03'],
+  ] as const) {
+    const { rows } = await officer.ask(contract.listAreas, { query: { q } });
+    expect([q, rows.map((row) => row.code)]).toEqual([q, [code]]);
+  }
+  // Nothing but marks is no name that everything holds.
+  expect((await officer.ask(contract.listAreas, { query: { q: '--' } })).total).toBe(0);
 });
 
 it('the sample’s own CSV of areas is accepted as it is', async () => {
