@@ -34,7 +34,7 @@ export function CardSheet({ sheet, onDone }: { sheet: Sheet; onDone: () => void 
         </>
       }
     >
-      <p className="quiet">{t('sheetText', { total: sheet.cards.length })}</p>
+      <p className="quiet">{t('sheetText', { count: sheet.cards.length })}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className="access-sheet" aria-label={t('sheet')} tabIndex={0}>
         {cards}

@@ -48,7 +48,7 @@ export function useTaking({ endpoint, refreshes, title, icon }: Taking) {
       }
     >
       <p className="strong">{t('sure')}</p>
-      <p>{t('sureText', { total: ids.length })}</p>
+      <p>{t('sureText', { count: ids.length })}</p>
       <CommandNotice command={command} />
     </Dialog>
   );

@@ -43,7 +43,7 @@ export function IssueForm({ from, onIssued }: { from: Choice | null; onIssued: (
         isDisabled={!isReady}
         onPress={() => void (agencyId && issue({ choice, agencyId, shift, terms }))}
       >
-        {t('issue', { total: total ?? 0 })}
+        {t('issue', { count: total ?? 0 })}
       </Button>
     </div>
   );
@@ -56,7 +56,7 @@ function StationChoice(props: { choice: Choice; total: number | null; onChange: 
   if ('stations' in choice)
     return (
       <div className="access-picked">
-        <p>{t('stationsPicked', { total: choice.stations.length })}</p>
+        <p>{t('stationsPicked', { count: choice.stations.length })}</p>
         <Button onPress={() => onChange({ area: '' })}>{t('chooseArea')}</Button>
       </div>
     );
@@ -72,7 +72,7 @@ function StationChoice(props: { choice: Choice; total: number | null; onChange: 
         required
       />
       {total === null ? null : (
-        <p className="quiet">{total > 0 ? t('stationsFound', { total }) : t('stationsNone')}</p>
+        <p className="quiet">{total > 0 ? t('stationsFound', { count: total }) : t('stationsNone')}</p>
       )}
     </>
   );

@@ -59,6 +59,7 @@ export const words = texts('areas', {
     centre: 'Centre',
     children: 'Areas below',
     childrenLink: '{{count}} areas',
+    childrenLink_one: '{{count}} area',
     predecessors: 'Came after code',
     successors: 'Followed by',
     source: 'Source',

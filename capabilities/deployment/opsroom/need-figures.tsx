@@ -57,7 +57,7 @@ export function NeedFigures({ summary }: { summary: Summary }) {
       </p>
       {summary.register === 'later' ? <p className="notice">{t('registerLater')}</p> : null}
       {whole.withoutPattern > 0 ? (
-        <p className="notice notice-alarm">{t('withoutPattern', { count: number(whole.withoutPattern) })}</p>
+        <p className="notice notice-alarm">{t('withoutPattern', { count: whole.withoutPattern })}</p>
       ) : null}
     </>
   );

@@ -37,7 +37,7 @@ function Line({ pattern }: { pattern: PatternRow }) {
         <span className="quiet">{pattern.area ?? t('wholeOperation')}</span>
       </div>
       <div>
-        {t('patternText', { police, stations })} · {t('linmasText', { linmas })}
+        {t('patternText', { police, count: stations })} · {t('linmasText', { linmas })}
       </div>
       <div className="quiet small">
         {writtenAs && reading ? `${t('written', { text: writtenAs, reading })} · ` : ''}

@@ -43,7 +43,7 @@ export function ReadingChoice({ text, onText, chosen, onChoose }: Props) {
             return (
               <div key={order} className={used ? 'plan-reading plan-reading-used' : 'plan-reading'}>
                 <div>
-                  <strong>{t('readingLine', { police, stations, linmas })}</strong>{' '}
+                  <strong>{t('readingLine', { police, count: stations, linmas })}</strong>{' '}
                   {reading.likely ? <Badge shape="circle">{t('likely')}</Badge> : null}
                   <p className="quiet small">
                     {t(`reading.${order}`)}. {localized(reading.reason)}

@@ -19,7 +19,7 @@ export function standingText(standing: Standing, t: T, format: Format): string {
   const pending = photos.all - photos.sent - photos.refused;
   if (pending > 0 && standing.receipt === null) parts.push(t('photosKept', { count: photos.all }));
   else if (pending > 0) parts.push(t('photosWaiting', { sent: photos.sent, all: photos.all }));
-  if (photos.refused > 0) parts.push(t('photosRefused', { n: photos.refused }));
+  if (photos.refused > 0) parts.push(t('photosRefused', { count: photos.refused }));
   if (word === 'waiting') parts.push(t('waitingNote'));
   return parts.join(' · ');
 }

@@ -81,7 +81,7 @@ function useReading() {
       if (!reply) return;
       acknowledged += reply.acknowledged;
     }
-    toast(acknowledged > 0 ? t('markedRead', { total: acknowledged }) : t('markedAlready'));
+    toast(acknowledged > 0 ? t('markedRead', { count: acknowledged }) : t('markedAlready'));
   };
   return { command, mark };
 }

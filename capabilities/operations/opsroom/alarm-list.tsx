@@ -60,7 +60,7 @@ function AlarmLine(props: { alarm: Alarm; isOurs: boolean; receive: (() => void)
         </Badge>
       </div>
       <span className="quiet small">
-        {t('alarmLine', { days: alarm.daysTo, rang: shortDay(alarm.rangOn) })}
+        {t('alarmLine', { count: alarm.daysTo, rang: shortDay(alarm.rangOn) })}
       </span>
       <div className="ops-list-line">
         <span className="quiet small">{known > 0 ? t('seenBy', { count: known }) : t('seenByNone')}</span>

@@ -10,6 +10,7 @@ type Props = {
   readonly ids: readonly string[];
   /** What is chosen when the dialog opens. */
   readonly begin: Ending;
+  readonly onDone?: () => void;
   readonly onClose: () => void;
 };
 
@@ -17,7 +18,7 @@ const states = ['done', 'cancelled'] as const;
 export type Ending = (typeof states)[number];
 
 /** Closes one or many activities with one result. */
-export function CloseDialog({ operationId, ids, begin, onClose }: Props) {
+export function CloseDialog({ operationId, ids, begin, onDone, onClose }: Props) {
   const t = useTexts(words);
   const command = useCommand(closeActivities, [listActivities, readActivity]);
   const [state, setState] = useState<Ending>(begin);
@@ -25,7 +26,8 @@ export function CloseDialog({ operationId, ids, begin, onClose }: Props) {
   const send = async () => {
     const reply = await command.run({ params: { operationId }, body: { ids: [...ids], state, result } });
     if (!reply) return;
-    toast(t('closedToast', { total: reply.closed }));
+    toast(t('closedToast', { count: reply.closed }));
+    onDone?.();
     onClose();
   };
   return (
@@ -49,7 +51,7 @@ export function CloseDialog({ operationId, ids, begin, onClose }: Props) {
       }
     >
       <div className="ops-form">
-        <p>{t('closeCount', { total: ids.length })}</p>
+        <p>{t('closeCount', { count: ids.length })}</p>
         <Segmented
           label={t('outcome')}
           options={states.map((id) => ({ id, text: t(id) }))}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { newId } from '#shared/id.ts';
 import { daysInclusive } from '#shared/time.ts';
 import { useCommand } from '#web/api/index.ts';
-import { useFormat, useTexts } from '#web/i18n/index.ts';
+import { useTexts } from '#web/i18n/index.ts';
 import { NumberField, TextField, toast } from '#web/ui/index.ts';
 import { listOperations, readOperation } from '../contract.ts';
 import { listPeriods, revisePeriod } from '../revisions.ts';
@@ -73,12 +73,11 @@ export function PeriodForm({ operationId, onClose }: { operationId: string; onCl
 
 function DayCount({ counted, stated }: { counted: number | null; stated: number | null }) {
   const t = useTexts(words);
-  const { number } = useFormat();
   if (counted === null) return null;
   const differs = stated !== null && stated !== counted;
   return (
     <p className={differs ? 'alarm' : 'quiet'} role="status">
-      {t(differs ? 'daysDiffer' : 'daysCounted', { days: number(counted) })}
+      {t(differs ? 'daysDiffer' : 'daysCounted', { count: counted })}
     </p>
   );
 }

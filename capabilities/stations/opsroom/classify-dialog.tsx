@@ -11,12 +11,13 @@ import { words } from './words.ts';
 type Props = {
   readonly stations: readonly string[];
   readonly schemes: readonly SchemeView[];
+  readonly onDone: () => void;
   readonly onClose: () => void;
 };
 const NONE = '-';
 
 /** Gives many stations one class, with the source that says so. */
-export function ClassifyDialog({ stations, schemes, onClose }: Props) {
+export function ClassifyDialog({ stations, schemes, onDone, onClose }: Props) {
   const t = useTexts(words);
   const { number } = useFormat();
   const { id: operationId } = useOperation();
@@ -32,6 +33,7 @@ export function ClassifyDialog({ stations, schemes, onClose }: Props) {
     const reply = await command.run({ params: { operationId }, body });
     if (!reply) return;
     toast(t('changed', { changed: number(reply.changed), unchanged: number(reply.unchanged) }));
+    onDone();
     onClose();
   };
   return (

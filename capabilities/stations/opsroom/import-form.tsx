@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { newId } from '#shared/id.ts';
 import { useCommand } from '#web/api/index.ts';
-import { useFormat, useTexts } from '#web/i18n/index.ts';
+import { useTexts } from '#web/i18n/index.ts';
 import { ImportFile, importBody, isTooLarge } from '#web/import/index.ts';
 import { useOperation } from '#web/shell/index.ts';
 import { Button, CommandNotice, TextField } from '#web/ui/index.ts';
@@ -61,7 +61,6 @@ type Check = { file: File; found: ColumnsFound; onChecked: (importId: string) =>
 
 function CheckForm({ file, found, onChecked }: Check) {
   const t = useTexts(words);
-  const { number } = useFormat();
   const { id: operationId } = useOperation();
   const checking = useCommand(checkImport, [listImports]);
   const [mapping, setMapping] = useState<Mapping>(found.suggested);
@@ -80,7 +79,7 @@ function CheckForm({ file, found, onChecked }: Check) {
   };
   return (
     <>
-      <p role="status">{t('rowsRead', { rows: number(found.rows), format: found.format.toUpperCase() })}</p>
+      <p role="status">{t('rowsRead', { count: found.rows, format: found.format.toUpperCase() })}</p>
       <MappingFields found={found} mapping={mapping} onChange={setMapping} />
       <TextField
         label={t('source')}

@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
+import { useLocalized, useTexts } from '#web/i18n/index.ts';
 import { choropleth, features, labels, MapFrame, points, serverTiles } from '#web/map/index.ts';
 import { DataTable, type RowOf } from '#web/table/index.ts';
 import { Badge, Drawer, EmptyState } from '#web/ui/index.ts';
@@ -48,7 +48,6 @@ export function ImportPoints({ report }: { report: StationImportReport }) {
 /** Boundaries of different levels may disagree, so the screen says whose judged. */
 function Judges({ report }: { report: StationImportReport }) {
   const t = useTexts(words);
-  const { number } = useFormat();
   const localized = useLocalized();
   const named = (by: string) => localized(judgeWords[by] ?? { id: by, en: by });
   if (report.judged.length === 0) return null;
@@ -57,7 +56,7 @@ function Judges({ report }: { report: StationImportReport }) {
       <ul className="tps-judges">
         {report.judged.map(({ by, source, points: count }) => (
           <li key={`${by} ${source}`}>
-            {t('judgedBy', { count: number(count), boundaries: named(by), source: source ?? '–' })}
+            {t('judgedBy', { count, boundaries: named(by), source: source ?? '–' })}
           </li>
         ))}
       </ul>

@@ -69,7 +69,7 @@ function Share({ card }: { card: StationCard }) {
   const { police, stations, linmasPerStation, source, standing } = card.share;
   return (
     <>
-      {t('shareText', { police, stations, linmas: linmasPerStation })}
+      {t('shareText', { police, count: stations, linmas: linmasPerStation })}
       <p className="quiet small">
         {source} · <StandingNote standing={standing} />
       </p>

@@ -4,7 +4,7 @@ import type { Column } from '#shared/table.ts';
 import { useAsk } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
 import { Page, useHref, useMay, useOperation } from '#web/shell/index.ts';
-import { DataTable } from '#web/table/index.ts';
+import { type BulkAction, DataTable } from '#web/table/index.ts';
 import { Button, EmptyState, toast, useGo } from '#web/ui/index.ts';
 import { readSchemes, type SchemeView } from '../contract.ts';
 import { listStations } from '../register.ts';
@@ -28,9 +28,14 @@ export function StationList() {
   const classes = known.find(({ current }) => current)?.classes;
   const endpoint = useListWith(classes);
   const cards = useCardsAction();
-  const [picked, setPicked] = useState<readonly string[] | null>(null);
+  const [picked, setPicked] = useState<{ ids: readonly string[]; clear: () => void } | null>(null);
   const [registering, setRegistering] = useState(false);
-  const classify = { id: 'class', text: t('classify'), icon: 'layers' as const, run: setPicked };
+  const classify: BulkAction = {
+    id: 'class',
+    text: t('classify'),
+    icon: 'layers',
+    run: (ids, _, clear) => setPicked({ ids, clear }),
+  };
   const actions = mayManage ? <Actions onRegister={() => setRegistering(true)} /> : null;
   return (
     <Page title={t('title')} actions={actions}>
@@ -47,7 +52,14 @@ export function StationList() {
         live={['station', 'station-scheme']}
         empty={<EmptyState icon="station" title={t('none')} text={t('noneText')} action={actions} />}
       />
-      {picked ? <ClassifyDialog stations={picked} schemes={known} onClose={() => setPicked(null)} /> : null}
+      {picked ? (
+        <ClassifyDialog
+          stations={picked.ids}
+          schemes={known}
+          onDone={picked.clear}
+          onClose={() => setPicked(null)}
+        />
+      ) : null}
       {registering ? <StationForm onClose={() => setRegistering(false)} /> : null}
     </Page>
   );

@@ -12,6 +12,8 @@ describe('the words of a room', () => {
     expect(translate(words, 'waiting', { count: 1 }, 'id')).toBe('1 laporan menunggu');
     expect(translate(words, 'waiting', { count: 1 }, 'en')).toBe('1 report waiting');
     expect(translate(words, 'waiting', { count: 2 }, 'en')).toBe('2 reports waiting');
+    expect(translate(words, 'waiting', { count: 1152 }, 'id')).toBe('1.152 laporan menunggu');
+    expect(translate(words, 'waiting', { count: 1152 }, 'en')).toBe('1,152 reports waiting');
     expect(faultsOf('test-count')).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Localized } from '#shared/schema.ts';
+import { formatNumber } from './format.ts';
 import { currentLanguage, i18n, type Language, languages } from './i18n.ts';
 
 type Resource = Readonly<Record<string, string>>;
@@ -45,14 +46,17 @@ export function useTexts<K extends string>(room: Texts<K>): Translate<K> {
   );
 }
 
-/** The same outside components. */
+/** The same outside components. `count` given as a number chooses singular or plural, and is written as figures are. */
 export function translate<K extends string>(
   room: Texts<K>,
   key: K,
   fillings: Fillings = {},
   language: Language = currentLanguage(),
 ): string {
-  return i18n.getFixedT(language, room.namespace)(key, { ...fillings });
+  const t = i18n.getFixedT(language, room.namespace);
+  const { count } = fillings;
+  if (typeof count !== 'number') return t(key, { ...fillings });
+  return t(key, { count, replace: { ...fillings, count: formatNumber(count, language) } });
 }
 
 export function useLanguage(): Language {

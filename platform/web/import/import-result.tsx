@@ -82,7 +82,6 @@ function Counts({ report }: { report: ImportReport }) {
 function Steps(props: { report: ImportReport; apply: Step; undo: Step; onAnother: () => void }) {
   const { report, apply, undo } = props;
   const t = useTexts(words);
-  const { number } = useFormat();
   const writes = report.added + report.changed;
   const input = { params: { importId: report.importId }, body: {} };
   const busy = apply.busy || undo.busy;
@@ -92,7 +91,7 @@ function Steps(props: { report: ImportReport; apply: Step; undo: Step; onAnother
       <div className="import-buttons">
         {report.state === 'checked' && writes > 0 ? (
           <Button kind="primary" icon="check" busy={busy} onPress={() => void apply.run(input)}>
-            {t('apply', { count: number(writes) })}
+            {t('apply', { count: writes })}
           </Button>
         ) : null}
         {report.state === 'applied' ? (

@@ -17,8 +17,8 @@ export type BulkAction = {
   readonly id: string;
   readonly text: string;
   readonly icon?: IconName;
-  /** Gets the keys of every picked row. */
-  readonly run: (keys: readonly string[], picked: Picked) => void;
+  /** Gets the keys of every picked row; `clear` once it is done, so that it is not done twice. */
+  readonly run: (keys: readonly string[], picked: Picked, clear: () => void) => void;
 };
 
 /** Stands above the rows while some are picked. */
@@ -37,7 +37,7 @@ export function BulkBar(props: {
   const run = async (action: BulkAction) => {
     setBusy(true);
     try {
-      action.run(await picked.keysOf(), picked);
+      action.run(await picked.keysOf(), picked, () => onSelection(nothingPicked));
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       toast(said(error), { kind: 'alarm' });

@@ -3,7 +3,7 @@ import type { Column, Columns, ColumnType } from '#shared/table.ts';
 import type { Language } from '../i18n/index.ts';
 
 // Letters that a value of this type usually needs on the screen, whatever its raw text is.
-const LETTERS: Partial<Record<ColumnType, number>> = { instant: 17, day: 16, area: 24, id: 18 };
+const LETTERS: Partial<Record<ColumnType, number>> = { instant: 17, day: 16, area: 30, id: 18 };
 const LETTER_PX = 7.2;
 const TITLE_LETTER_PX = 6.6;
 const PADDING_PX = 18;

@@ -44,7 +44,7 @@ const words = texts('controls', {
     showSuggestions: 'Show the choices',
     options: '{{count}} choices available.',
     options_one: 'One choice available.',
-    group: 'Group {{title}}, {{count}} choices. {{option}}',
+    group: 'Group {{title}}, choices: {{count}}. {{option}}',
     chosen: '{{option}}, chosen',
     dismiss: 'Close',
     decrease: 'Decrease {{field}}',

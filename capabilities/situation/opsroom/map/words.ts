@@ -131,7 +131,7 @@ export const words = texts('situation-map', {
     dropped: '{{count}} points not drawn',
     dropped_one: '{{count}} point not drawn',
     drawn:
-      'In sight on the map: {{stations}} stations, {{special}} special stations, {{reports}} reports, {{incidents}} incidents.',
+      'In sight on the map: stations {{stations}}, special stations {{special}}, reports {{reports}}, incidents {{incidents}}.',
     legend: 'Legend',
     noAreas: 'The area of this operation cannot be drawn yet',
     noAreasText: 'Import the names and centres or borders of its areas first.',
