@@ -49,9 +49,9 @@ function openingSections(report: DailyReport): Section[] {
 
 function strengthParts(strength: NonNullable<DailyReport['strength']>): Part[] {
   const { statedOn, statedTotal, computedTotal, agrees, parts } = strength;
-  const stated = statedTotal === null ? 'tidak dinyatakan' : `${figure(statedTotal)} orang`;
+  const total = statedTotal === null ? 'jumlah seluruhnya tidak disebut' : `${figure(statedTotal)} orang`;
   const added = parts.length > 0 ? ` Jumlah rincian: ${figure(computedTotal)} orang.` : ' Tanpa rincian.';
-  const sum = `Dinyatakan ${longDay(statedOn)}: ${stated}.${added}`;
+  const sum = `Pernyataan ${longDay(statedOn)}: ${total}.${added}`;
   const verdict = agrees ? '' : ` Tidak cocok, selisih ${signed(computedTotal - (statedTotal ?? 0))}.`;
   const rows = parts.map((part) => [
     forceName(part.force),

@@ -56,7 +56,10 @@ function MessageDialog({ asked, onClose }: { asked: Message | Error | null; onCl
       {asked instanceof Error ? <Failed error={asked} /> : null}
       {message === null ? null : (
         <>
-          <pre className="sit-message">{message.text}</pre>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long message scrolls by keyboard as well */}
+          <pre className="sit-message" tabIndex={0}>
+            {message.text}
+          </pre>
           <p className="quiet small">{t('characters', { count: message.characters })}</p>
         </>
       )}

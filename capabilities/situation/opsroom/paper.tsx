@@ -43,7 +43,7 @@ export function Paper(props: {
           <h3>{title}</h3>
           {parts.map((part, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: parts have no name and never change their places
-            <PaperPart key={index} part={part} label={title} />
+            <PaperPart key={index} part={part} label={labelOf(title, parts, index)} />
           ))}
         </section>
       ))}
@@ -57,6 +57,12 @@ export function Paper(props: {
       {lettersNote === null ? null : <p className="paper-note">{lettersNote}</p>}
     </article>
   );
+}
+
+/** A table is called by the heading above it, so that two tables of a section have two names. */
+function labelOf(title: string, parts: readonly Part[], index: number): string {
+  const above = parts.slice(0, index).findLast(({ kind }) => kind === 'heading');
+  return above?.kind === 'heading' ? `${title}: ${above.text}` : title;
 }
 
 function PaperPart({ part, label }: { part: Part; label: string }) {

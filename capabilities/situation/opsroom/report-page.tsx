@@ -84,6 +84,7 @@ function Versions({ read }: { read: Read }) {
   const t = useTexts(words);
   const { instant } = useFormat();
   const href = useHref();
+  const { clock } = useOperation();
   const shown = read.versions.find(({ version }) => version === read.version);
   return (
     <section>
@@ -94,7 +95,10 @@ function Versions({ read }: { read: Read }) {
             <AppLink to={href(`laphar/${read.id}?versi=${each.version}`)}>
               {t('version', { version: each.version })}
             </AppLink>
-            <span className="quiet small">{instant(each.issuedAt)}</span>
+            <span className="quiet small">
+              {instant(each.issuedAt)}
+              {clock.mode === 'real' ? '' : ` · ${t('realTime')}`}
+            </span>
             <span className="quiet small">{t('issuedBy', { agency: each.agency, name: each.issuedBy })}</span>
             {each.reason === null ? null : <span>{each.reason}</span>}
           </li>
