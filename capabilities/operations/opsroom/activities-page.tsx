@@ -12,6 +12,10 @@ import { words } from './words.ts';
 
 type Row = RowOf<typeof listActivities>;
 
+type Closing = { readonly ids: readonly string[]; readonly clear?: () => void };
+
+const READ_WHOLE = ['title', 'result'];
+
 /** Kegiatan: what is to be secured, planned one by one and closed together. */
 export function ActivitiesPage() {
   const t = useTexts(words);
@@ -21,15 +25,25 @@ export function ActivitiesPage() {
   const mayPlan = useMay('activity.plan');
   const [isPlanning, setPlanning] = useState(false);
   const [opened, setOpened] = useState<string | null>(null);
-  const [closing, setClosing] = useState<readonly string[]>([]);
+  const [closing, setClosing] = useState<Closing>({ ids: [] });
   const [ending, setEnding] = useState<Ending>('done');
-  const close = (ids: readonly string[], state: Ending) => {
+  const close = (state: Ending, next: Closing) => {
     setEnding(state);
-    setClosing(ids);
+    setClosing(next);
   };
   const closings: BulkAction[] = [
-    { id: 'done', text: t('closeActivities'), icon: 'check', run: (ids) => close(ids, 'done') },
-    { id: 'cancelled', text: t('cancelActivities'), icon: 'x', run: (ids) => close(ids, 'cancelled') },
+    {
+      id: 'done',
+      text: t('closeActivities'),
+      icon: 'check',
+      run: (ids, _, clear) => close('done', { ids, clear }),
+    },
+    {
+      id: 'cancelled',
+      text: t('cancelActivities'),
+      icon: 'x',
+      run: (ids, _, clear) => close('cancelled', { ids, clear }),
+    },
   ];
   const plan = mayPlan ? (
     <Button kind="primary" icon="plus" onPress={() => setPlanning(true)}>
@@ -47,6 +61,7 @@ export function ActivitiesPage() {
         {...(mayPlan ? { onOpen: (row: Row) => setOpened(row.id) } : {})}
         bulk={mayPlan ? closings : []}
         live={['activity']}
+        grow={READ_WHOLE}
         empty={<EmptyState icon="calendar" title={t('activitiesNone')} text={t('activitiesNoneText')} />}
       />
       {isPlanning ? (
@@ -59,12 +74,18 @@ export function ActivitiesPage() {
           onClose={() => setOpened(null)}
           onEnd={() => {
             setOpened(null);
-            close([opened], 'done');
+            close('done', { ids: [opened] });
           }}
         />
       ) : null}
-      {closing.length > 0 ? (
-        <CloseDialog operationId={operationId} ids={closing} begin={ending} onClose={() => setClosing([])} />
+      {closing.ids.length > 0 ? (
+        <CloseDialog
+          operationId={operationId}
+          ids={closing.ids}
+          begin={ending}
+          {...(closing.clear ? { onDone: closing.clear } : {})}
+          onClose={() => setClosing({ ids: [] })}
+        />
       ) : null}
     </Page>
   );
