@@ -14,6 +14,7 @@ let now = new Date('2024-11-27T05:00:00.000Z');
 let errors: unknown[] = [];
 /** What the reaction did, in order, and how often it will fail for which note. */
 let done: string[] = [];
+let indexes: number[] = [];
 let fails: Map<string, number>;
 let breakHow: (tx: Parameters<Reaction['run']>[0]['tx']) => Promise<never>;
 
@@ -24,6 +25,7 @@ afterAll(() => house.close());
 beforeEach(async () => {
   await sql`delete from reaction_parked`.execute(house.connection.db);
   done = [];
+  indexes = [];
   errors = [];
   fails = new Map();
   breakHow = async () => {
@@ -41,6 +43,7 @@ const slow: Reaction = {
     await sql`insert into note_count (leaf, title) values (${leaf.leafId}, ${leaf.subject})`.execute(tx);
     if (left > 0) await breakHow(tx);
     done.push(leaf.subject);
+    indexes.push(leaf.index);
   },
 };
 
@@ -79,7 +82,7 @@ async function pass(seconds: number, runner: Runner): Promise<void> {
 type Kept = { tries: number; failure: string; next: Date | null };
 async function kept(subject: string): Promise<Kept | undefined> {
   const found = await sql<Kept>`
-    select tries, failure, next_try_at as next from reaction_parked where subject = ${subject}`.execute(
+    select tries, failure, next_try_at as next from reaction_parked where subject = ${subject} order by index`.execute(
     house.connection.db,
   );
   return found.rows[0];
@@ -157,9 +160,13 @@ test('what fails for long steps aside: others go on, what is about the same wait
   await runner.idle();
   for (const seconds of [0.2, 0.8, 3.2]) await pass(seconds, runner);
   expect(done).toEqual([other]);
-  for (const seconds of [13, 52]) await pass(seconds, runner);
+  await pass(13, runner);
+  expect([done, (await kept(bad))?.tries]).toEqual([[other], 5]);
+  await pass(52, runner);
   await runner.stop();
   expect(done).toEqual([other, bad, bad]);
+  const [, ...late] = indexes;
+  expect(late).toEqual(late.toSorted((one, next) => one - next));
 });
 
 test('what never works is parked under a code that quotes nobody; an administrator alone sees and repeats it', async () => {
