@@ -60,10 +60,11 @@ export function ActivityForm({ operationId, activity, onClose, onEnd }: Props) {
   ) : null;
   return (
     <Drawer
-      title={t(activity ? 'changeActivity' : 'planActivity')}
+      title={t(activity ? (isOpen ? 'changeActivity' : 'closedActivity') : 'planActivity')}
       open
       onClose={onClose}
       dismissable={!isOpen}
+      reading={!isOpen}
       actions={actions}
     >
       <div className="ops-form">

@@ -127,6 +127,7 @@ export const en = {
   activitiesNone: 'No activities yet',
   activitiesNoneText: 'Plan the campaigns, deliveries, plenaries or assemblies that will be secured.',
   planActivity: 'Plan an activity',
+  closedActivity: 'Closed activity',
   changeActivity: 'Change the activity',
   title: 'Title',
   titleNote: 'The event and its place; no names of citizens.',

@@ -122,6 +122,7 @@ export const id = {
   activitiesNone: 'Belum ada kegiatan',
   activitiesNoneText: 'Rencanakan kampanye, pergeseran logistik, pleno, atau unjuk rasa yang akan diamankan.',
   planActivity: 'Rencanakan kegiatan',
+  closedActivity: 'Kegiatan yang sudah ditutup',
   changeActivity: 'Ubah kegiatan',
   title: 'Judul',
   titleNote: 'Acara dan tempatnya; tanpa nama warga.',
