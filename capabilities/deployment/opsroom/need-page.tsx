@@ -47,16 +47,15 @@ export function NeedPage() {
         </div>
       }
       above={
-        <Answer of={summary} rows={2}>
-          {(found) => <NeedFigures summary={found} />}
-        </Answer>
+        <>
+          <Answer of={summary} rows={2}>
+            {(found) => <NeedFigures summary={found} />}
+          </Answer>
+          <Tools level={level} onLevel={setLevel} day={day} onDay={setDay} />
+        </>
       }
     >
-      <NeedTable
-        level={level}
-        day={day}
-        tools={<Tools level={level} onLevel={setLevel} day={day} onDay={setDay} />}
-      />
+      <NeedTable level={level} day={day} />
       {open === 'pattern' && patterns.state === 'ready' ? (
         <PatternEditor classes={patterns.data.classes} today={known?.day ?? ''} onClose={close} />
       ) : null}
@@ -99,7 +98,7 @@ function Tools(props: {
   );
 }
 
-function NeedTable({ level, day, tools }: { level: Level; day: string; tools: React.ReactNode }) {
+function NeedTable({ level, day }: { level: Level; day: string }) {
   const t = useTexts(words);
   const href = useHref();
   const go = useGo();
@@ -120,7 +119,6 @@ function NeedTable({ level, day, tools }: { level: Level; day: string; tools: Re
       params={{ operationId }}
       query={day === '' ? { level } : { level, day }}
       label={t('title')}
-      tools={tools}
       rowKey={(row) => row.area ?? ''}
       href={stationsOf}
       cells={{
