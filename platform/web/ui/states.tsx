@@ -144,7 +144,7 @@ export function FieldErrors({ errors, titles }: FieldErrorsProps) {
       {errors.map((error) => (
         <li key={`${error.row}:${error.field}:${error.code}`}>
           {error.row === undefined ? null : <span className="strong">{t('row', { row: error.row })} · </span>}
-          <code>{titleOf(error.field)}</code> {localized(error.message)}
+          <code>{titleOf(error.field)}</code>: {localized(error.message)}
         </li>
       ))}
     </ul>
