@@ -5,6 +5,7 @@ import { DataTable } from '#web/table/index.ts';
 import { Segmented } from '#web/ui/index.ts';
 import { listSessions, revokeSessions } from '../endpoints-sessions.ts';
 import { useTaking } from './confirm.tsx';
+import { deviceName } from './device-name.ts';
 import { words } from './words.ts';
 
 /** Where one is signed in; besides, the accounts that one administers and the cards that one may revoke. */
@@ -40,6 +41,7 @@ export function DevicesPage() {
         label={t('devices')}
         query={{ whose }}
         rowKey={(row) => row.id}
+        cells={{ device: (row) => deviceName(row.device) }}
         bulk={[ending.action]}
         live={whose === 'cards' ? ['post-card'] : ['account']}
       />
