@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { newId } from '#shared/id.ts';
-import { useCommand } from '#web/api/index.ts';
-import { useTexts } from '#web/i18n/index.ts';
+import { useAsk, useCommand } from '#web/api/index.ts';
+import { useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useHref } from '#web/shell/index.ts';
 import { DataTable } from '#web/table/index.ts';
 import { AppLink, AreaField, AreaName, Button, Drawer, EmptyState, useFieldError } from '#web/ui/index.ts';
 import { listAgencies } from '../contract.ts';
-import { listJurisdictions, readAgency } from '../endpoints.ts';
+import { listJurisdictions, readAgency, readKinds } from '../endpoints.ts';
 import { assignJurisdiction, withdrawJurisdiction } from '../endpoints-commands.ts';
 import { HolderChoice } from './holder-choice.tsx';
 import { Retire } from './retire.tsx';
@@ -16,11 +16,15 @@ import { words } from './words.ts';
 
 type Props = { readonly agencyId: string; readonly units: readonly UnitNode[]; readonly mayChange: boolean };
 
+/** What names a jurisdiction on a phone. */
+const LEAD = ['area'];
+
 /** The areas that an agency and its units answer for; each code leads to the area and its map. */
 export function Jurisdictions({ agencyId, units, mayChange }: Props) {
   const t = useTexts(words);
   const href = useHref();
   const [isAssigning, setAssigning] = useState(false);
+  const kindName = useKindName();
   return (
     <section className="agency-table">
       <DataTable
@@ -28,7 +32,9 @@ export function Jurisdictions({ agencyId, units, mayChange }: Props) {
         label={t('jurisdictions')}
         query={{ agencyId }}
         rowKey={(row) => row.id}
+        lead={LEAD}
         cells={{
+          kind: (row) => kindName(row.kind),
           area: (row) => (
             <span className="agency-unit">
               <AppLink to={href(`wilayah/${row.area}`, 'house')}>
@@ -61,6 +67,16 @@ export function Jurisdictions({ agencyId, units, mayChange }: Props) {
       </Drawer>
     </section>
   );
+}
+
+/** What a kind is called; its key while the kinds are on their way. */
+function useKindName(): (key: string) => string {
+  const localized = useLocalized();
+  const kinds = useAsk(readKinds, {});
+  return (key) => {
+    const kind = kinds.state === 'ready' ? kinds.data.kinds.find((one) => one.key === key) : undefined;
+    return kind ? localized(kind.name) : key;
+  };
 }
 
 function AssignForm({ agencyId, units, onSaved }: Omit<Props, 'mayChange'> & { onSaved: () => void }) {
