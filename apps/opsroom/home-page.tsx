@@ -34,14 +34,16 @@ export function HomeCards({ scope, none }: { scope: 'operation' | 'house'; none:
   );
   if (mine.length === 0) return none;
   return (
-    <div className="home-cards">
-      {mine.map(({ key, Card }) => (
-        <FaultBoundary key={key} resetKey={key}>
-          <Suspense fallback={<Loading rows={3} />}>
-            <Card />
-          </Suspense>
-        </FaultBoundary>
-      ))}
+    <div className="home-scroll">
+      <div className="home-cards">
+        {mine.map(({ key, Card }) => (
+          <FaultBoundary key={key} resetKey={key}>
+            <Suspense fallback={<Loading rows={3} />}>
+              <Card />
+            </Suspense>
+          </FaultBoundary>
+        ))}
+      </div>
     </div>
   );
 }
