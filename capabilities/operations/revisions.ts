@@ -268,6 +268,7 @@ export const listStages = list({
     },
     revised: { title: { id: 'Direvisi', en: 'Revised' }, type: 'choice', choices: yesNoWords, quiet: true },
     standing: standingColumn,
-    source: sourceColumn,
+    // The page of stages cites every source beside the list.
+    source: { ...sourceColumn, quiet: true },
   }),
 });

@@ -20,6 +20,9 @@ import { words } from './words.ts';
 
 type InOperation = { readonly operationId: string };
 
+/** A figure is read with the whole of its name. */
+const NAMED = ['name'];
+
 /** Angka terbit: what was published, with its source, and which figures about one topic disagree. */
 export function FiguresTab({ operationId }: InOperation) {
   const t = useTexts(words);
@@ -29,6 +32,7 @@ export function FiguresTab({ operationId }: InOperation) {
       label={t('figures')}
       params={{ operationId }}
       prefix="a"
+      grow={NAMED}
       rowKey={(row) => row.id}
       cells={{
         disagrees: (row) =>
