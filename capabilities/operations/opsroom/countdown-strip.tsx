@@ -3,7 +3,7 @@ import { type Translate, useFormat, useLocalized, useTexts } from '#web/i18n/ind
 import { AppLink } from '#web/ui/index.ts';
 import { countdown, mainLine, type Stage } from '../rules.ts';
 import type { Countdown } from '../stages.ts';
-import './operations.css';
+import './stage-strip.css';
 import { words } from './words.ts';
 
 export type CountdownStripProps = {
