@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { newId } from '#shared/id.ts';
 import { useAsk, useCommand } from '#web/api/index.ts';
-import { useLocalized, useTexts } from '#web/i18n/index.ts';
+import { useTexts } from '#web/i18n/index.ts';
 import { useHref } from '#web/shell/index.ts';
 import { DataTable } from '#web/table/index.ts';
 import { AppLink, AreaField, AreaName, Button, Drawer, EmptyState, useFieldError } from '#web/ui/index.ts';
@@ -69,13 +69,12 @@ export function Jurisdictions({ agencyId, units, mayChange }: Props) {
   );
 }
 
-/** What a kind is called; its key while the kinds are on their way. */
+/** What a kind is called in short; its key while the kinds are on their way. */
 function useKindName(): (key: string) => string {
-  const localized = useLocalized();
   const kinds = useAsk(readKinds, {});
   return (key) => {
     const kind = kinds.state === 'ready' ? kinds.data.kinds.find((one) => one.key === key) : undefined;
-    return kind ? localized(kind.name) : key;
+    return kind?.short ?? key;
   };
 }
 
