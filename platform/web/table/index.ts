@@ -1,4 +1,5 @@
 import './table.css';
+import './cards.css';
 
 export type { BulkAction, Picked } from './bulk-bar.tsx';
 export { DataTable } from './data-table.tsx';
