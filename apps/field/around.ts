@@ -1,5 +1,5 @@
 /** What a post has around it: the name of its area, and whom to call there. Kept, so that it is there without network. */
-import { contactsOnDuty } from '#rooms/agencies/endpoints.ts';
+import { contactsOnDuty } from '#rooms/agencies/contract.ts';
 import { listAreas } from '#rooms/areas/contract.ts';
 import { nullable, object, type Static, Type } from '#shared/schema.ts';
 import { isWaiting, ProblemError, ReplyError } from '#web/api/errors.ts';

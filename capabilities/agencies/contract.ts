@@ -1,10 +1,9 @@
-/** Who takes part: sectors, kinds, agencies, their units, contacts on duty, and who is responsible where. */
-
-import { deskRoles, roles } from '#rooms/access/contract.ts';
-import { levelWords } from '#rooms/areas/contract.ts';
+/**
+ * Who takes part: sectors, kinds, agencies, their units, and who is responsible where. The door of this room, in parts:
+ * `rights`, `vocabulary`, `on-duty`, and what all may ask.
+ */
 import { list } from '#shared/endpoint.ts';
 import { eventType } from '#shared/event.ts';
-import { permission } from '#shared/permission.ts';
 import { question } from '#shared/question.ts';
 import {
   AreaCode,
@@ -13,73 +12,30 @@ import {
   line,
   nullable,
   object,
-  oneOf,
   paragraph,
   Standing,
   type Static,
   Type,
 } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
-import { byReach, recordKind } from '#shared/visibility.ts';
+import { agencyKind, contactKind, readAgencies } from './rights.ts';
+import {
+  idColumn,
+  Key,
+  Level,
+  levelOfAgency,
+  Source,
+  sourceColumn,
+  standingColumn,
+  text,
+  title,
+} from './vocabulary.ts';
 
-/** Two words for one thing, Indonesian first. */
-export const title = (id: string, en: string) => ({ id, en });
+export { Contact, contactsOnDuty } from './on-duty.ts';
+export * from './rights.ts';
+export * from './vocabulary.ts';
 
-/** Names of agencies are no secret inside: every role may read them. */
-export const readAgencies = permission(
-  'agency.read',
-  roles,
-  title('Melihat instansi, satuan, dan wilayah tugasnya', 'See agencies, units and jurisdictions'),
-);
-export const manageAgencies = permission(
-  'agency.manage',
-  ['kaops', 'karendalops', 'administrator'],
-  title('Mengubah instansi, satuan, dan wilayah tugas', 'Change agencies, units and jurisdictions'),
-);
-export const readContacts = permission(
-  'agency-contact.read',
-  deskRoles,
-  title('Melihat kontak piket semua instansi', 'See the contacts on duty of every agency'),
-);
-/** A card at a post may be lost: it opens the desks that answer for its place, and no others. */
-export const callContacts = permission(
-  'agency-contact.call',
-  [...deskRoles, 'field-officer'],
-  title('Melihat kontak piket untuk wilayahnya', 'See the contacts on duty for one’s own area'),
-);
-export const keepContacts = permission(
-  'agency-contact.keep',
-  deskRoles.filter((role) => role !== 'liaison'),
-  title('Mengubah kontak piket instansinya', 'Change the contacts on duty of one’s own agency'),
-);
-
-export const agencyKind = recordKind({
-  name: 'agency',
-  read: readAgencies,
-  attributes: [],
-  visibleTo: byReach(readAgencies, {}),
-});
-/** Phone numbers of offices: for those who work with the content, in every agency. */
-export const contactKind = recordKind({
-  name: 'agency-contact',
-  read: readContacts,
-  attributes: [],
-  visibleTo: byReach(readContacts, {}),
-});
-
-export const agencyLevels = [
-  'nation',
-  'province',
-  'regency',
-  'district',
-  'village',
-  'station',
-  'own-area',
-] as const;
-export const Level = oneOf(agencyLevels);
-export const Key = Type.String({ pattern: '^[a-z0-9]+([-.][a-z0-9]+)*$', maxLength: 80 });
 const Text = object({ id: line(200), en: line(200) });
-export const Source = line(500);
 
 export const Sector = object({ key: Key, name: Text });
 export const KindOfAgency = object({
@@ -124,16 +80,6 @@ export const Jurisdiction = object({
   source: Source,
 });
 export type Jurisdiction = Static<typeof Jurisdiction>;
-export const Contact = object({
-  id: Id,
-  agencyId: Id,
-  unitId: nullable(Id),
-  /** The office, not the person: "Piket Siaga Ops". */
-  office: line(120),
-  phone: Type.String({ pattern: '^\\+?[0-9][0-9 ()./-]{2,30}$' }),
-});
-export type Contact = Static<typeof Contact>;
-
 const event = (name: string, words: [string, string], fields: Record<string, 'open' | 'personal'>) =>
   eventType({ name, of: agencyKind, fields, text: title(...words) });
 export const kindsDefined = event(
@@ -221,29 +167,6 @@ export const contactRemoved = eventType({
   fields: contactFields,
   text: title('Kontak piket dihapus', 'Contact on duty removed'),
 });
-
-/** Columns that several lists of this room share. */
-export const idColumn = { title: title('ID', 'Id'), type: 'id', hidden: true } as const;
-const levelOfAgency = {
-  ...levelWords,
-  nation: title('Nasional', 'National'),
-  station: title('TPS', 'Station'),
-  'own-area': title('Wilayah sendiri', 'Own area'),
-};
-const standings = {
-  stated: title('dinyatakan sumber', 'stated'),
-  computed: title('dihitung', 'computed'),
-  estimated: title('perkiraan', 'estimated'),
-  assumed: title('anggapan', 'assumed'),
-  staged: title('peragaan', 'staged'),
-};
-export const standingColumn = {
-  title: title('Kedudukan data', 'Standing'),
-  type: 'choice',
-  choices: standings,
-} as const;
-export const sourceColumn = { title: title('Sumber', 'Source'), type: 'text', quiet: true } as const;
-export const text = (id: string, en: string) => ({ title: title(id, en), type: 'text' }) as const;
 
 export const AgencyRow = object({
   ...Agency.properties,

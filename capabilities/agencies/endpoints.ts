@@ -1,11 +1,10 @@
 /** What this room shows: kinds, cards, units, jurisdictions, contacts. */
 import { list, query } from '#shared/endpoint.ts';
-import { AreaCode, Id, Instant, Localized, nullable, object, Standing, Type } from '#shared/schema.ts';
+import { AreaCode, Id, Instant, nullable, object, Standing, Type } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
 import {
   AgencyRow,
   Contact,
-  callContacts,
   idColumn,
   Key,
   KindOfAgency,
@@ -130,31 +129,5 @@ export const listContacts = list({
     agencyShort: text('Instansi', 'Agency'),
     agencyId: idColumn,
     unitId: idColumn,
-  }),
-});
-
-/**
- * Desks and duty posts that answer for a place: of agencies, or of their units, with a jurisdiction over it. The closest
- * first. `through` is the area of that jurisdiction. Offices and their phones, never names of people.
- */
-export const contactsOnDuty = query({
-  name: 'agencies.contactsOnDuty',
-  path: '/api/agency-contacts/on-duty',
-  summary: title('Siapa yang dapat dihubungi di suatu wilayah', 'Whom to call in an area'),
-  access: callContacts,
-  query: { area: AreaCode },
-  reply: object({
-    contacts: Type.Array(
-      object({
-        ...Contact.properties,
-        agencyShort: Type.String(),
-        agencyName: Type.String(),
-        kind: Key,
-        kindName: Localized,
-        unitName: nullable(Type.String()),
-        through: AreaCode,
-      }),
-      { maxItems: 200 },
-    ),
   }),
 });

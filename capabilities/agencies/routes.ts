@@ -94,7 +94,7 @@ const listingContacts = handleList(doors.listContacts, async (context, { query }
   defaultSort: 'agencyShort,office',
 }));
 
-const callingContacts = handle(doors.contactsOnDuty, async (context, { query: { area } }) => {
+const callingContacts = handle(contract.contactsOnDuty, async (context, { query: { area } }) => {
   context.demand(contract.callContacts, { area });
   return { contacts: [...(await contactsFor(context.tx, area))] };
 });

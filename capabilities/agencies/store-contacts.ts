@@ -2,8 +2,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#server/database/connect.ts';
 import type { ReplyOf } from '#shared/endpoint.ts';
-import type { Contact } from './contract.ts';
-import type { contactsOnDuty } from './endpoints.ts';
+import type { Contact, contactsOnDuty } from './contract.ts';
 
 export async function findContact(tx: Tx, id: string): Promise<Contact | null> {
   return (

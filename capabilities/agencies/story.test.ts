@@ -260,7 +260,7 @@ describe('whom to call', () => {
     await desk(polres, room, 'Posko');
     await desk(idle, null, 'Siaga lain');
     const post = house.as({ role: 'field-officer', areas: ['36.71.01'] });
-    const { contacts } = await post.ask(reads.contactsOnDuty, { query: { area: '36.71.01' } });
+    const { contacts } = await post.ask(contract.contactsOnDuty, { query: { area: '36.71.01' } });
     expect(contacts.map((one) => [one.office, one.through])).toEqual([
       ['SPKT dekat', '36.71.01'],
       ['Posko', '36.71'],
@@ -268,7 +268,7 @@ describe('whom to call', () => {
     ]);
     expect(contacts[0]).toMatchObject({ agencyShort: 'polres-piket', kind: 'polres', phone: '021-5550101' });
     for (const area of ['36.71.02', '36.71', '36.03'])
-      await post.refused(reads.contactsOnDuty, 'not-found', { query: { area } });
+      await post.refused(contract.contactsOnDuty, 'not-found', { query: { area } });
   });
 });
 

@@ -6,18 +6,16 @@ import { handle, handleList } from '#server/endpoint/handle.ts';
 import { accept, Refused, refuse } from '#shared/problem.ts';
 import { daysInclusive } from '#shared/time.ts';
 import { clockView } from './clock.ts';
-import { calendarKind, operationClock, operationOpen } from './contract.ts';
+import { calendarKind, clockSet, operationClock, operationOpen, setClock } from './contract.ts';
 import { demandAgencies, demandAreas } from './naming.ts';
 import { decideCalendar, decideClock, decideOpening } from './open.ts';
 import {
   calendarImported,
-  clockSet,
   importCalendar,
   listCalendars,
   type OpenOperation,
   openOperation,
   operationOpened,
-  setClock,
 } from './opening.ts';
 import { getExisting } from './picture.ts';
 import { insertCalendar, insertOperation, insertPeriod, keyIsTaken } from './saving.ts';

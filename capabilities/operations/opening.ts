@@ -4,7 +4,6 @@ import { eventType } from '#shared/event.ts';
 import {
   AreaCode,
   Id,
-  Instant,
   Localized,
   line,
   nullable,
@@ -18,12 +17,9 @@ import {
 } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
 import {
-  ClockMode,
-  ClockView,
   calendarKind,
   calendarRead,
   OperationForm,
-  operationClock,
   operationKind,
   operationOpen,
   StagePhase,
@@ -199,23 +195,4 @@ export const openOperation = command({
     'operation.period-reversed',
     'operation.repeated',
   ],
-});
-
-export const clockSet = eventType({
-  name: 'operation.clock-set.v1',
-  of: operationKind,
-  fields: { mode: 'open', shows: 'open' },
-  text: { id: 'Jam operasi diatur', en: 'Operation clock set' },
-});
-export const setClock = command({
-  name: 'operations.setClock',
-  path: '/api/operations/:operationId/clock',
-  summary: { id: 'Atur jam operasi contoh atau latihan', en: 'Set the clock of a sample operation or drill' },
-  access: operationClock,
-  params: { operationId: Id },
-  /** `shows`: what the clock shows from now on; it runs on (shifted) or stands (frozen). */
-  body: object({ mode: ClockMode, shows: nullable(Instant) }),
-  reply: ClockView,
-  records: [clockSet],
-  refusals: ['operation.clock-is-real', 'operation.clock-needs-time'],
 });

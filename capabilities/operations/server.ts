@@ -13,6 +13,7 @@ import {
   calendarLinkKind,
   calendarRead,
   calendarSubscribe,
+  clockSet,
   operationClock,
   operationDisown,
   operationKind,
@@ -26,7 +27,7 @@ import { figureRoutes } from './figure-routes.ts';
 import { figureAdded } from './figures.ts';
 import { eventAdded, pointAdded, taskForceAdded } from './frame.ts';
 import { frameRoutes } from './frame-routes.ts';
-import { calendarImported, clockSet, operationOpened } from './opening.ts';
+import { calendarImported, operationOpened } from './opening.ts';
 import { openingRoutes } from './opening-routes.ts';
 import { problems } from './problems.ts';
 import { reactions } from './reactions.ts';

@@ -6,7 +6,7 @@ import { referenceData } from '#data/load.ts';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
 import { changeActivity, closeActivities, listActivities, planActivity, readActivity } from './activities.ts';
 import { listCalendarLinks, makeCalendarLink, revokeCalendarLink } from './calendar-links.ts';
-import { isOverdue, listOperations, readOperation } from './contract.ts';
+import { isOverdue, listOperations, readOperation, setClock } from './contract.ts';
 import {
   addOwner,
   listElections,
@@ -17,7 +17,7 @@ import {
 } from './elections.ts';
 import { addFigure, listFigures } from './figures.ts';
 import { addPoint, addTaskForce, listTaskForces } from './frame.ts';
-import { importCalendar, listCalendars, openOperation, setClock } from './opening.ts';
+import { importCalendar, listCalendars, openOperation } from './opening.ts';
 import { listStages, listStrengths, revisePeriod, reviseStage, reviseStrength } from './revisions.ts';
 import { readStages } from './stages.ts';
 import { acknowledgeAlarm, listAlarms, listContradictions } from './warnings.ts';

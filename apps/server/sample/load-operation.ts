@@ -1,7 +1,8 @@
 /** The operation itself: its calendar, what was stated of it and when, and what it has to secure. */
 import { planActivity } from '#rooms/operations/activities.ts';
+import { setClock } from '#rooms/operations/contract.ts';
 import { addEvent, addPoint, addTaskForce } from '#rooms/operations/frame.ts';
-import { importCalendar, openOperation, setClock } from '#rooms/operations/opening.ts';
+import { importCalendar, openOperation } from '#rooms/operations/opening.ts';
 import { revisePeriod, reviseStrength } from '#rooms/operations/revisions.ts';
 import { instantOf } from '#shared/time.ts';
 import { agencyIdOf, type Loading } from './loading.ts';
