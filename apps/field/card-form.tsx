@@ -21,11 +21,8 @@ export function CardForm(props: {
   const [secret, setSecret] = useState(props.secret);
   const [name, setName] = useState(person?.name ?? '');
   const [pin, setPin] = useState('');
-  const [isScanning, setScanning] = useState(false);
-  const [tries, setTries] = useState(0);
   const [isEmpty, setEmpty] = useState(false);
   const read = useCallback((text: string) => {
-    setScanning(false);
     setSecret(text);
     setEmpty(false);
   }, []);
@@ -37,20 +34,7 @@ export function CardForm(props: {
   return (
     <form className="form" onSubmit={submit}>
       <h2>{person ? t('again', { name: person.name || person.post }) : t('who')}</h2>
-      {isScanning && <Scanner key={tries} onRead={read} />}
-      {!canScan() && <p className="quiet small">{t('scanNot')}</p>}
-      {canScan() && (
-        <button
-          type="button"
-          className="button button-primary wide"
-          onClick={() => {
-            setScanning(true);
-            setTries(tries + 1);
-          }}
-        >
-          <Icon name="camera" /> {t('scan')}
-        </button>
-      )}
+      <ScanField onRead={read} />
       <CodeField code={secret} onChange={setSecret} />
       {!person && <NameField name={name} onChange={setName} />}
       {keeps && person?.hasPin && <PinField label={t('pinNeeded')} pin={pin} onChange={setPin} />}
@@ -74,6 +58,36 @@ export function CardForm(props: {
         </button>
       )}
     </form>
+  );
+}
+
+/** The camera, opened anew at every press; where the phone cannot scan, a word that says so. */
+function ScanField({ onRead }: { onRead: (text: string) => void }) {
+  const t = useTexts(words);
+  const [isScanning, setScanning] = useState(false);
+  const [tries, setTries] = useState(0);
+  const read = useCallback(
+    (text: string) => {
+      setScanning(false);
+      onRead(text);
+    },
+    [onRead],
+  );
+  if (!canScan()) return <p className="quiet small">{t('scanNot')}</p>;
+  return (
+    <>
+      {isScanning && <Scanner key={tries} onRead={read} />}
+      <button
+        type="button"
+        className="button button-primary wide"
+        onClick={() => {
+          setScanning(true);
+          setTries(tries + 1);
+        }}
+      >
+        <Icon name="camera" /> {t('scan')}
+      </button>
+    </>
   );
 }
 

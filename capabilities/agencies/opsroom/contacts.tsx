@@ -33,20 +33,7 @@ export function Contacts({ agencyId, units, isActive }: Props) {
           phone: (row) => (
             <span className="agency-unit">
               <a href={`tel:${row.phone.replace(/[^+0-9]/g, '')}`}>{row.phone}</a>
-              {mayAdd ? (
-                <>
-                  <Button icon="edit" size="s" kind="quiet" onPress={() => setOpened(row)}>
-                    {t('edit')}
-                  </Button>
-                  <Retire
-                    endpoint={removeContact}
-                    input={{ params: { contactId: row.id }, body: {} }}
-                    refreshes={[listContacts]}
-                    label={t('remove')}
-                    question={t('removeAsk', { office: row.office })}
-                  />
-                </>
-              ) : null}
+              {mayAdd ? <Keeping contact={row} onEdit={() => setOpened(row)} /> : null}
             </span>
           ),
         }}
@@ -76,5 +63,23 @@ export function Contacts({ agencyId, units, isActive }: Props) {
         ) : null}
       </Drawer>
     </section>
+  );
+}
+
+function Keeping({ contact, onEdit }: { contact: Contact; onEdit: () => void }) {
+  const t = useTexts(words);
+  return (
+    <>
+      <Button icon="edit" size="s" kind="quiet" onPress={onEdit}>
+        {t('edit')}
+      </Button>
+      <Retire
+        endpoint={removeContact}
+        input={{ params: { contactId: contact.id }, body: {} }}
+        refreshes={[listContacts]}
+        label={t('remove')}
+        question={t('removeAsk', { office: contact.office })}
+      />
+    </>
   );
 }

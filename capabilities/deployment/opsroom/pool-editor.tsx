@@ -9,15 +9,17 @@ import { dutyWords, forceWords, poolDuties, poolForces, readPools, setPool } fro
 import { beginStatement, isStated, StatementFields, statementOf } from './statement-fields.tsx';
 import { words } from './words.ts';
 
+type Duty = (typeof poolDuties)[number];
+type Force = (typeof poolForces)[number];
+
 /** Distributes guards to an area, or records reserve, army and lent people, which are counted apart. */
 export function PoolEditor({ today, onClose }: { today: string; onClose: () => void }) {
   const t = useTexts(words);
-  const localized = useLocalized();
   const { id: operationId } = useOperation();
   const command = useCommand(setPool, [readPools, readNeedSummary, listNeed]);
   const [id] = useState(() => newId());
-  const [force, setForce] = useState<(typeof poolForces)[number]>('polri');
-  const [duty, setDuty] = useState<(typeof poolDuties)[number]>('tps');
+  const [force, setForce] = useState<Force>('polri');
+  const [duty, setDuty] = useState<Duty>('tps');
   const [count, setCount] = useState<number | null>(null);
   const [statement, setStatement] = useState(() => beginStatement(today));
   const send = async () => {
@@ -47,20 +49,7 @@ export function PoolEditor({ today, onClose }: { today: string; onClose: () => v
     >
       <div className="plan-form">
         <p className="quiet">{t('poolNote')}</p>
-        <div className="plan-pair">
-          <Select
-            label={t('duty')}
-            options={poolDuties.map((key) => ({ id: key, text: localized(dutyWords[key]) }))}
-            value={duty}
-            onChange={setDuty}
-          />
-          <Select
-            label={t('force')}
-            options={poolForces.map((key) => ({ id: key, text: localized(forceWords[key]) }))}
-            value={force}
-            onChange={setForce}
-          />
-        </div>
+        <Purpose duty={duty} force={force} onDuty={setDuty} onForce={setForce} />
         <NumberField label={t('count')} value={count} onChange={setCount} min={0} max={1000000} />
         <StatementFields
           value={statement}
@@ -70,5 +59,32 @@ export function PoolEditor({ today, onClose }: { today: string; onClose: () => v
         <CommandNotice command={command} />
       </div>
     </Drawer>
+  );
+}
+
+/** What people are for, and which force they come from. */
+function Purpose(props: {
+  duty: Duty;
+  force: Force;
+  onDuty: (duty: Duty) => void;
+  onForce: (force: Force) => void;
+}) {
+  const t = useTexts(words);
+  const localized = useLocalized();
+  return (
+    <div className="plan-pair">
+      <Select
+        label={t('duty')}
+        options={poolDuties.map((key) => ({ id: key, text: localized(dutyWords[key]) }))}
+        value={props.duty}
+        onChange={props.onDuty}
+      />
+      <Select
+        label={t('force')}
+        options={poolForces.map((key) => ({ id: key, text: localized(forceWords[key]) }))}
+        value={props.force}
+        onChange={props.onForce}
+      />
+    </div>
   );
 }

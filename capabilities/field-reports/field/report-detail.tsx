@@ -47,19 +47,8 @@ export function ReportDetail(props: {
           {t('tellMore')}
         </a>
       )}
-      {standing.code && (
-        <p className="code">
-          <span className="quiet">{t('code')}</span> <strong>{standing.code}</strong>
-          <br />
-          <span className="quiet small">{t('codeNote')}</span>
-        </p>
-      )}
-      {answer?.note && (
-        <section className="answer">
-          <h3>{t('answer')}</h3>
-          <p>{answer.note}</p>
-        </section>
-      )}
+      {standing.code && <ReceiptCode code={standing.code} />}
+      {answer?.note && <Answer note={answer.note} />}
       {draft.text && <p className="written">{draft.text}</p>}
       <KeptPhotos item={item} outbox={outbox} />
       <Steps item={item} standing={standing} />
@@ -69,6 +58,28 @@ export function ReportDetail(props: {
         </p>
       ))}
     </article>
+  );
+}
+
+/** To be read aloud when calling the post. */
+function ReceiptCode({ code }: { code: string }) {
+  const t = useTexts(words);
+  return (
+    <p className="code">
+      <span className="quiet">{t('code')}</span> <strong>{code}</strong>
+      <br />
+      <span className="quiet small">{t('codeNote')}</span>
+    </p>
+  );
+}
+
+function Answer({ note }: { note: string }) {
+  const t = useTexts(words);
+  return (
+    <section className="answer">
+      <h3>{t('answer')}</h3>
+      <p>{note}</p>
+    </section>
   );
 }
 

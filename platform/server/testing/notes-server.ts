@@ -39,16 +39,7 @@ export async function openNotesServer(
     readonly log?: (line: string) => void;
   } = {},
 ): Promise<NotesServer> {
-  const migrations = [{ room: 'platform', dir: join(import.meta.dirname, '..', 'migrations') }];
-  const database = await testDatabase({
-    key: 'platform-notes',
-    build: async (url) => {
-      const building = connect(url);
-      await migrate(building.pool, migrations);
-      await building.pool.query(schema);
-      await building.close();
-    },
-  });
+  const database = await notesDatabase();
   const connection = connect(database.url);
   const dataDir = mkdtempSync(join(tmpdir(), 'rakor-platform-'));
   const actors = new Map<string, Actor>();
@@ -81,16 +72,7 @@ export async function openNotesServer(
       actors.set(made, actorWith(made, role, area));
       return made;
     },
-    async ask(path, token, body) {
-      const headers = {
-        authorization: `Bearer ${token}`,
-        'content-type': 'application/json',
-        'idempotency-key': randomUUID(),
-      };
-      const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
-      const answer = await fetch(origin + path, { ...init, headers });
-      return { status: answer.status, text: await answer.text() };
-    },
+    ask: (path, token, body) => askAt(origin + path, token, body),
     async close() {
       await server.stop();
       await connection.close();
@@ -103,4 +85,28 @@ export async function openNotesServer(
 export function actorWith(sessionId: string, role: string, area: string): Actor {
   const grants = [{ role, agencyId: null, areas: [area], operationId: null }];
   return { kind: 'person', userId: randomUUID(), sessionId, agencyId: null, grants };
+}
+
+function notesDatabase() {
+  const migrations = [{ room: 'platform', dir: join(import.meta.dirname, '..', 'migrations') }];
+  return testDatabase({
+    key: 'platform-notes',
+    build: async (url) => {
+      const building = connect(url);
+      await migrate(building.pool, migrations);
+      await building.pool.query(schema);
+      await building.close();
+    },
+  });
+}
+
+async function askAt(url: string, token: string, body: unknown) {
+  const headers = {
+    authorization: `Bearer ${token}`,
+    'content-type': 'application/json',
+    'idempotency-key': randomUUID(),
+  };
+  const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) };
+  const answer = await fetch(url, { ...init, headers });
+  return { status: answer.status, text: await answer.text() };
 }

@@ -73,37 +73,15 @@ export function ConditionForm({
   );
 }
 
-function ValueField({
-  column,
-  draft,
-  onChange,
-}: {
-  column: Column;
-  draft: Draft;
-  onChange: (draft: Draft) => void;
-}) {
+type ValueProps = {
+  readonly column: Column;
+  readonly draft: Draft;
+  readonly onChange: (draft: Draft) => void;
+};
+
+function ValueField({ column, draft, onChange }: ValueProps) {
   const t = useTexts(words);
-  const localized = useLocalized();
-  if (column.type === 'choice') {
-    return (
-      <div className="condition-choices">
-        {Object.entries(column.choices ?? {}).map(([key, text]) => (
-          <Checkbox
-            key={key}
-            checked={draft.picked.includes(key)}
-            onChange={(on) =>
-              onChange({
-                ...draft,
-                picked: on ? [...draft.picked, key] : draft.picked.filter((one) => one !== key),
-              })
-            }
-          >
-            {localized(text)}
-          </Checkbox>
-        ))}
-      </div>
-    );
-  }
+  if (column.type === 'choice') return <ChoiceField column={column} draft={draft} onChange={onChange} />;
   if (column.type === 'number') {
     return (
       <NumberField
@@ -137,6 +115,28 @@ function ValueField({
       onChange={(text) => onChange({ ...draft, text })}
       maxLength={200}
     />
+  );
+}
+
+function ChoiceField({ column, draft, onChange }: ValueProps) {
+  const localized = useLocalized();
+  return (
+    <div className="condition-choices">
+      {Object.entries(column.choices ?? {}).map(([key, text]) => (
+        <Checkbox
+          key={key}
+          checked={draft.picked.includes(key)}
+          onChange={(on) =>
+            onChange({
+              ...draft,
+              picked: on ? [...draft.picked, key] : draft.picked.filter((one) => one !== key),
+            })
+          }
+        >
+          {localized(text)}
+        </Checkbox>
+      ))}
+    </div>
   );
 }
 

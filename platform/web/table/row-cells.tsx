@@ -27,8 +27,6 @@ type RowCellsProps<Row> = {
 
 export function RowCells<Row>(props: RowCellsProps<Row>) {
   const { fields, declared, cells, row, href, pickable, picked, narrow, now } = props;
-  const t = useTexts(words);
-  const { number } = useFormat();
   const localized = useLocalized();
   const plain = usePlainCell(now);
   const card = narrow ? cardOf(fields, declared, props.lead) : null;
@@ -66,19 +64,7 @@ export function RowCells<Row>(props: RowCellsProps<Row>) {
     ));
   return (
     <>
-      {pickable ? (
-        <span role="gridcell" className="cell cell-pick">
-          <button
-            type="button"
-            tabIndex={-1}
-            aria-pressed={picked}
-            aria-label={t('pickRow', { row: number(props.index + 1) })}
-            className={picked ? 'checkbox-box on' : 'checkbox-box'}
-          >
-            <Icon name="check" size={13} />
-          </button>
-        </span>
-      ) : null}
+      {pickable ? <PickCell index={props.index} picked={picked} /> : null}
       {card ? (
         <>
           <span role="presentation" className="card-lead">
@@ -92,6 +78,24 @@ export function RowCells<Row>(props: RowCellsProps<Row>) {
         cellsOf(fields)
       )}
     </>
+  );
+}
+
+function PickCell({ index, picked }: { index: number; picked: boolean }) {
+  const t = useTexts(words);
+  const { number } = useFormat();
+  return (
+    <span role="gridcell" className="cell cell-pick">
+      <button
+        type="button"
+        tabIndex={-1}
+        aria-pressed={picked}
+        aria-label={t('pickRow', { row: number(index + 1) })}
+        className={picked ? 'checkbox-box on' : 'checkbox-box'}
+      >
+        <Icon name="check" size={13} />
+      </button>
+    </span>
   );
 }
 

@@ -26,7 +26,6 @@ export function useTable<E extends ListEndpoint>(
   { listing, scroller, searchId, narrow }: Held,
 ) {
   const { endpoint, rowKey, bulk = [] } = props;
-  const go = useGo();
   const id = useId();
   const [range, setRange] = useState({ first: 0, last: PAGE_ROWS - 1 });
   const scope = { params: props.params ?? NOTHING, query: props.query ?? NOTHING };
@@ -45,18 +44,8 @@ export function useTable<E extends ListEndpoint>(
     picking.pickNone();
     row.toTop();
   });
-  const open = (index: number) => {
-    const found = rows.at(index);
-    if (found === undefined) return;
-    if (props.onOpen) props.onOpen(found);
-    else if (props.href) go(props.href(found));
-  };
-  const openBeside = (index: number) => {
-    const found = rows.at(index);
-    if (found !== undefined && props.href) window.open(props.href(found), '_blank', 'noopener');
-  };
-  const opens = props.onOpen !== undefined || props.href !== undefined;
-  const ability = { opens, hasAddress: props.href !== undefined, picks: bulk.length > 0 };
+  const { opens, hasAddress, open, openBeside } = useOpening(props, rows.at);
+  const ability = { opens, hasAddress, picks: bulk.length > 0 };
   const onRowClick = (index: number, event: MouseEvent) => {
     row.touch(index);
     const asked = rowClick(event, clickedOn(event), ability);
@@ -81,6 +70,30 @@ export function useTable<E extends ListEndpoint>(
   const { active, virtualizer } = row;
   const handlers = { onKeyDown, onRowClick, opens };
   return { rows, scope, picking, grid: { id, rows, total, active, virtualizer, selection, ...handlers } };
+}
+
+/** What a row leads to: a place of its own, which may open in another tab, or what the room does with it. */
+function useOpening<E extends ListEndpoint>(
+  { onOpen, href }: DataTableProps<E>,
+  rowAt: (index: number) => RowOf<E> | undefined,
+) {
+  const go = useGo();
+  const open = (index: number) => {
+    const found = rowAt(index);
+    if (found === undefined) return;
+    if (onOpen) onOpen(found);
+    else if (href) go(href(found));
+  };
+  const openBeside = (index: number) => {
+    const found = rowAt(index);
+    if (found !== undefined && href) window.open(href(found), '_blank', 'noopener');
+  };
+  return {
+    opens: onOpen !== undefined || href !== undefined,
+    hasAddress: href !== undefined,
+    open,
+    openBeside,
+  };
 }
 
 function useInSight(items: readonly { readonly index: number }[], show: (range: Range) => void): void {
