@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bestFirst, conditionsOf } from './area-search.ts';
+import { bestFirst, questionOf } from './area-search.ts';
 
 const area = (code: string, name: string, level: 'regency' | 'district' | 'village') => ({
   code,
@@ -10,18 +10,20 @@ const area = (code: string, name: string, level: 'regency' | 'district' | 'villa
 
 describe('searching an area by what was typed', () => {
   it.each([
-    ['kebon jeruk', ['name kebon', 'name jeruk']],
-    ['slipi, palmerah', ['name slipi', 'parentName palmerah']],
-    ['3173', ['code 31.73']],
-    ['31.73.0', ['code 31.73.0']],
-    ['Palmerah, kec. 31.73.0', ['code 31.73.0', 'name Palmerah']],
-    ['', []],
-  ])('%j asks for %j', (text, asked) => {
-    expect(conditionsOf(text, {}).map(({ field, value }) => `${field} ${value}`)).toEqual(asked);
+    ['kebon jeruk', 'kebon jeruk', []],
+    ['slipi, palmerah', 'slipi', ['parentName palmerah']],
+    ['3173', undefined, ['code 31.73']],
+    ['31.73.0', undefined, ['code 31.73.0']],
+    ['Palmerah, kec. 31.73.0', 'Palmerah', ['code 31.73.0']],
+    ['-', undefined, []],
+    ['', undefined, []],
+  ])('%j searches for %j where %j', (text, q, where) => {
+    const asked = questionOf(text, {});
+    expect([asked.q, asked.where.map(({ field, value }) => `${field} ${value}`)]).toEqual([q, where]);
   });
 
   it('asks for the levels that may be chosen', () => {
-    expect(conditionsOf('', { levels: ['district'] })).toEqual([
+    expect(questionOf('', { levels: ['district'] }).where).toEqual([
       { field: 'level', is: 'in', value: ['district'] },
     ]);
   });
@@ -38,6 +40,19 @@ describe('searching an area by what was typed', () => {
       '31.73.07.1002',
       '31.73.09',
       '31.73.02.1001',
+    ]);
+  });
+
+  it('knows a name however it is spaced, before areas that only lie in one of that name', () => {
+    const found = [
+      area('31.73.07.1001', 'Slipi', 'village'),
+      area('31.73.02.1001', 'Tanjung Pal-Merah', 'village'),
+      area('31.73.07', 'Pal Merah', 'district'),
+    ];
+    expect(bestFirst('palmerah', found).map(({ name }) => name)).toEqual([
+      'Pal Merah',
+      'Tanjung Pal-Merah',
+      'Slipi',
     ]);
   });
 });

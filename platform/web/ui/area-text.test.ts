@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeOf, isAllowed } from './area-text.ts';
+import { codeOf, fits, isAllowed } from './area-text.ts';
 import { batched } from './batched.ts';
 
 describe('an area that somebody types', () => {
@@ -23,6 +23,23 @@ describe('an area that somebody types', () => {
     expect(isAllowed('31.73.07', { within: ['31.73'], levels: ['district'] })).toBe(true);
     expect(isAllowed('31.73.07', { levels: ['village'] })).toBe(false);
     expect(isAllowed('31.74.07', { within: ['31.73', '31.7'] })).toBe(false);
+  });
+
+  it.each([
+    ['palmerah', true],
+    ['pal merah', true],
+    ['merah, jakarta', true],
+    ['31.73.07', true],
+    ['merah31', false],
+    ['slipi', false],
+  ])('fits %j however its name is spaced: %j', (text, isFitting) => {
+    const area = {
+      code: '31.73.07',
+      name: 'Pal Merah',
+      level: 'district',
+      parentName: 'Jakarta Barat',
+    } as const;
+    expect(fits(area, text)).toBe(isFitting);
   });
 });
 

@@ -32,11 +32,13 @@ export function isAllowed(code: string, { within, levels }: AreaLimits): boolean
   return within === undefined || within.length === 0 || within.some((area) => isWithin(code, area));
 }
 
+/** A name as it is compared: one office writes "Pal Merah", another "Palmerah". */
+export function bareName(name: string): string {
+  return name.toLowerCase().replace(/[\s.-]/g, '');
+}
+
 /** Whether every word of a text stands somewhere in an area's name, code or surroundings. */
 export function fits({ name, code, parentName }: KnownArea, text: string): boolean {
-  const said = `${name} ${code} ${parentName ?? ''}`.toLowerCase();
-  return text
-    .toLowerCase()
-    .split(/[\s,]+/)
-    .every((word) => said.includes(word));
+  const said = [name, code, parentName ?? ''].map(bareName).join('/');
+  return text.split(/[\s,]+/).every((word) => said.includes(bareName(word)));
 }
