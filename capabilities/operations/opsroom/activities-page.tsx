@@ -21,7 +21,7 @@ export function ActivitiesPage() {
   const t = useTexts(words);
   const { id: operationId } = useOperation();
   const { instant } = useFormat();
-  const now = useNow();
+  const cells = useCells();
   const mayPlan = useMay('activity.plan');
   const [isPlanning, setPlanning] = useState(false);
   const [opened, setOpened] = useState<string | null>(null);
@@ -31,33 +31,23 @@ export function ActivitiesPage() {
     setEnding(state);
     setClosing(next);
   };
-  const closings: BulkAction[] = [
-    {
-      id: 'done',
-      text: t('closeActivities'),
-      icon: 'check',
-      run: (ids, _, clear) => close('done', { ids, clear }),
-    },
-    {
-      id: 'cancelled',
-      text: t('cancelActivities'),
-      icon: 'x',
-      run: (ids, _, clear) => close('cancelled', { ids, clear }),
-    },
-  ];
-  const plan = mayPlan ? (
-    <Button kind="primary" icon="plus" onPress={() => setPlanning(true)}>
-      {t('planActivity')}
-    </Button>
-  ) : null;
+  const endOpened = (id: string) => {
+    setOpened(null);
+    close('done', { ids: [id] });
+  };
+  const closings = useClosings(close);
   return (
-    <Page title={t('activities')} note={instant(now.toISOString())} actions={plan}>
+    <Page
+      title={t('activities')}
+      note={instant(useNow().toISOString())}
+      actions={mayPlan ? <PlanButton onPress={() => setPlanning(true)} /> : null}
+    >
       <DataTable
         endpoint={listActivities}
         label={t('activities')}
         params={{ operationId }}
         rowKey={(row) => row.id}
-        cells={useCells()}
+        cells={cells}
         {...(mayPlan ? { onOpen: (row: Row) => setOpened(row.id) } : {})}
         bulk={mayPlan ? closings : []}
         live={['activity']}
@@ -72,10 +62,7 @@ export function ActivitiesPage() {
           operationId={operationId}
           activityId={opened}
           onClose={() => setOpened(null)}
-          onEnd={() => {
-            setOpened(null);
-            close('done', { ids: [opened] });
-          }}
+          onEnd={() => endOpened(opened)}
         />
       ) : null}
       {closing.ids.length > 0 ? (
@@ -89,6 +76,34 @@ export function ActivitiesPage() {
       ) : null}
     </Page>
   );
+}
+
+function PlanButton({ onPress }: { readonly onPress: () => void }) {
+  const t = useTexts(words);
+  return (
+    <Button kind="primary" icon="plus" onPress={onPress}>
+      {t('planActivity')}
+    </Button>
+  );
+}
+
+/** The two ways to end many activities at once, as the table offers them. */
+function useClosings(close: (state: Ending, next: Closing) => void): readonly BulkAction[] {
+  const t = useTexts(words);
+  return [
+    {
+      id: 'done',
+      text: t('closeActivities'),
+      icon: 'check',
+      run: (ids, _, clear) => close('done', { ids, clear }),
+    },
+    {
+      id: 'cancelled',
+      text: t('cancelActivities'),
+      icon: 'x',
+      run: (ids, _, clear) => close('cancelled', { ids, clear }),
+    },
+  ];
 }
 
 const marks: Record<ActivityState, { shape: Shape; tone: Tone }> = {

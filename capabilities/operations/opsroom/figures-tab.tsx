@@ -15,6 +15,7 @@ import {
 } from '#web/ui/index.ts';
 import { type AddFigure, addFigure, listFigures } from '../figures.ts';
 import { keysOf, unitWords } from '../vocabulary.ts';
+import { NameFields } from './name-fields.tsx';
 import { RecordDrawer, unsourced } from './record-drawer.tsx';
 import { words } from './words.ts';
 
@@ -59,17 +60,17 @@ const empty = {
   statedOn: '',
   unit: 'station' as AddFigure['unit'],
 };
+type Said = typeof empty;
 
 export function FigureForm({ operationId, onClose }: InOperation & { readonly onClose: () => void }) {
   const t = useTexts(words);
-  const localized = useLocalized();
   const command = useCommand(addFigure, [listFigures]);
   const errorOf = useFieldError(command.problem);
   const [id] = useState(() => newId());
   const [said, setSaid] = useState(empty);
   const [value, setValue] = useState<number | null>(null);
   const [sourcing, setSourcing] = useState(unsourced);
-  const set = (next: Partial<typeof empty>) => setSaid({ ...said, ...next });
+  const set = (next: Partial<Said>) => setSaid({ ...said, ...next });
   const send = async () => {
     if (value === null) return;
     const { topic, unit, area, statedOn } = said;
@@ -92,38 +93,12 @@ export function FigureForm({ operationId, onClose }: InOperation & { readonly on
       sourcing={sourcing}
       onSourcing={setSourcing}
     >
-      <TextField
-        label={t('name')}
-        value={said.name}
-        onChange={(name) => set({ name })}
-        maxLength={200}
-        required
-      />
-      <TextField
-        label={t('nameEn')}
-        description={t('nameEnNote')}
-        value={said.nameEn}
-        onChange={(nameEn) => set({ nameEn })}
-        maxLength={200}
-      />
+      <NameFields said={said} onChange={set} />
       <div className="ops-pair">
         <NumberField label={t('value')} value={value} onChange={setValue} min={0} />
-        <Select
-          label={t('unit')}
-          options={keysOf(unitWords).map((each) => ({ id: each, text: localized(unitWords[each]) }))}
-          value={said.unit}
-          onChange={(unit) => set({ unit })}
-        />
+        <UnitField unit={said.unit} onChange={(unit) => set({ unit })} />
       </div>
-      <TextField
-        label={t('topic')}
-        description={t('topicNote')}
-        value={said.topic}
-        onChange={(topic) => set({ topic })}
-        maxLength={80}
-        error={said.topic === '' || isKey(said.topic) ? undefined : t('keyNote')}
-        required
-      />
+      <TopicField topic={said.topic} onChange={(topic) => set({ topic })} />
       <AreaField
         label={t('area')}
         note={t('ofAreaNote')}
@@ -138,5 +113,32 @@ export function FigureForm({ operationId, onClose }: InOperation & { readonly on
         onChange={(statedOn) => set({ statedOn })}
       />
     </RecordDrawer>
+  );
+}
+
+type UnitProps = { readonly unit: Said['unit']; readonly onChange: (next: Said['unit']) => void };
+
+function UnitField({ unit, onChange }: UnitProps) {
+  const t = useTexts(words);
+  const localized = useLocalized();
+  const options = keysOf(unitWords).map((each) => ({ id: each, text: localized(unitWords[each]) }));
+  return <Select label={t('unit')} options={options} value={unit} onChange={onChange} />;
+}
+
+type TopicProps = { readonly topic: string; readonly onChange: (next: string) => void };
+
+/** The key under which figures are compared. */
+function TopicField({ topic, onChange }: TopicProps) {
+  const t = useTexts(words);
+  return (
+    <TextField
+      label={t('topic')}
+      description={t('topicNote')}
+      value={topic}
+      onChange={onChange}
+      maxLength={80}
+      error={topic === '' || isKey(topic) ? undefined : t('keyNote')}
+      required
+    />
   );
 }

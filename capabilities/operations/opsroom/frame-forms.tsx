@@ -6,6 +6,7 @@ import { useOperation } from '#web/shell/index.ts';
 import { AreaField, NumberField, Select, TextField, toast, useFieldError } from '#web/ui/index.ts';
 import { addEvent, addPoint, addTaskForce, listEvents, listPoints, listTaskForces } from '../frame.ts';
 import { keysOf, pointWords } from '../vocabulary.ts';
+import { NameFields } from './name-fields.tsx';
 import { RecordDrawer, unsourced } from './record-drawer.tsx';
 import { words } from './words.ts';
 
@@ -60,40 +61,16 @@ export function TaskForceForm({ operationId, onClose }: FormProps) {
   );
 }
 
-type Names = { readonly name: string; readonly nameEn: string };
-
-function NameFields({ said, onChange }: { said: Names; onChange: (next: Partial<Names>) => void }) {
-  const t = useTexts(words);
-  return (
-    <>
-      <TextField
-        label={t('name')}
-        value={said.name}
-        onChange={(name) => onChange({ name })}
-        maxLength={200}
-        required
-      />
-      <TextField
-        label={t('nameEn')}
-        description={t('nameEnNote')}
-        value={said.nameEn}
-        onChange={(nameEn) => onChange({ nameEn })}
-        maxLength={200}
-      />
-    </>
-  );
-}
-
+type PointKind = keyof typeof pointWords;
 type PointSaid = {
   readonly place: string;
-  readonly pointKind: keyof typeof pointWords;
+  readonly pointKind: PointKind;
   readonly area: string;
   readonly why: string;
 };
 
 export function PointForm({ operationId, onClose }: FormProps) {
   const t = useTexts(words);
-  const localized = useLocalized();
   const { areas } = useOperation();
   const command = useCommand(addPoint, [listPoints]);
   const errorOf = useFieldError(command.problem);
@@ -136,12 +113,7 @@ export function PointForm({ operationId, onClose }: FormProps) {
       onSourcing={setSourcing}
     >
       {field('place')}
-      <Select
-        label={t('pointKind')}
-        options={keysOf(pointWords).map((each) => ({ id: each, text: localized(pointWords[each]) }))}
-        value={said.pointKind}
-        onChange={(pointKind) => setSaid({ ...said, pointKind })}
-      />
+      <PointKindField kind={said.pointKind} onChange={(pointKind) => setSaid({ ...said, pointKind })} />
       <AreaField
         label={t('area')}
         value={said.area}
@@ -154,6 +126,15 @@ export function PointForm({ operationId, onClose }: FormProps) {
       <PlaceFields at={at} onChange={setAt} />
     </RecordDrawer>
   );
+}
+
+type KindProps = { readonly kind: PointKind; readonly onChange: (next: PointKind) => void };
+
+function PointKindField({ kind, onChange }: KindProps) {
+  const t = useTexts(words);
+  const localized = useLocalized();
+  const options = keysOf(pointWords).map((each) => ({ id: each, text: localized(pointWords[each]) }));
+  return <Select label={t('pointKind')} options={options} value={kind} onChange={onChange} />;
 }
 
 type Place = { readonly lon: number | null; readonly lat: number | null };

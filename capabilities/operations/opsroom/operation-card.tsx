@@ -70,19 +70,24 @@ export function OperationCard({ operation, agencyName }: Props) {
         </dd>
         <dt>{t('contradictions')}</dt>
         <dd>
-          {operation.contradictions > 0 ? (
-            <Badge shape="triangle" tone="alarm">
-              {String(operation.contradictions)}
-            </Badge>
-          ) : (
-            <Badge shape="circle" tone="done">
-              {t('contradictionsNone')}
-            </Badge>
-          )}
+          <Contradictions count={operation.contradictions} />
         </dd>
       </dl>
       {mayClock && (operation.sample || operation.drill) ? <ClockForm operation={operation} /> : null}
     </div>
+  );
+}
+
+function Contradictions({ count }: { readonly count: number }) {
+  const t = useTexts(words);
+  return count > 0 ? (
+    <Badge shape="triangle" tone="alarm">
+      {String(count)}
+    </Badge>
+  ) : (
+    <Badge shape="circle" tone="done">
+      {t('contradictionsNone')}
+    </Badge>
   );
 }
 

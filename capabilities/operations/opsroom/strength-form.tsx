@@ -18,8 +18,7 @@ export function StrengthForm({ operationId, onClose }: { operationId: string; on
   const t = useTexts(words);
   const command = useCommand(reviseStrength, refreshes);
   const [id] = useState(() => newId());
-  const [statedOn, setStatedOn] = useState('');
-  const [appliesFrom, setAppliesFrom] = useState('');
+  const [days, setDays] = useState<SaidDays>({ statedOn: '', appliesFrom: '' });
   const [area, setArea] = useState('');
   const [total, setTotal] = useState<number | null>(null);
   const [parts, setParts] = useState<readonly DraftPart[]>([]);
@@ -28,8 +27,8 @@ export function StrengthForm({ operationId, onClose }: { operationId: string; on
   const send = async () => {
     const body = {
       id,
-      statedOn: statedOn || null,
-      ...(appliesFrom ? { appliesFrom } : {}),
+      statedOn: days.statedOn || null,
+      ...(days.appliesFrom ? { appliesFrom: days.appliesFrom } : {}),
       area: area || null,
       publishedTotal: total,
       parts: filled.map(({ force, duty, count, inPublishedTotal }) => {
@@ -53,16 +52,7 @@ export function StrengthForm({ operationId, onClose }: { operationId: string; on
       sourcing={sourcing}
       onSourcing={setSourcing}
     >
-      <div className="ops-pair">
-        <TextField label={t('statedOn')} type="date" value={statedOn} onChange={setStatedOn} />
-        <TextField
-          label={t('appliesFrom')}
-          description={t('appliesFromNote')}
-          type="date"
-          value={appliesFrom}
-          onChange={setAppliesFrom}
-        />
-      </div>
+      <Days days={days} onChange={setDays} />
       <AreaField
         label={t('ofArea')}
         note={t('ofAreaNote')}
@@ -74,6 +64,31 @@ export function StrengthForm({ operationId, onClose }: { operationId: string; on
       <Parts parts={parts} onChange={setParts} />
       <Sum published={total} sum={computedTotal(total, filled)} />
     </RecordDrawer>
+  );
+}
+
+type SaidDays = { readonly statedOn: string; readonly appliesFrom: string };
+type DaysProps = { readonly days: SaidDays; readonly onChange: (next: SaidDays) => void };
+
+/** When it was said and from when it holds: two days, since the second may come before the first. */
+function Days({ days, onChange }: DaysProps) {
+  const t = useTexts(words);
+  return (
+    <div className="ops-pair">
+      <TextField
+        label={t('statedOn')}
+        type="date"
+        value={days.statedOn}
+        onChange={(statedOn) => onChange({ ...days, statedOn })}
+      />
+      <TextField
+        label={t('appliesFrom')}
+        description={t('appliesFromNote')}
+        type="date"
+        value={days.appliesFrom}
+        onChange={(appliesFrom) => onChange({ ...days, appliesFrom })}
+      />
+    </div>
   );
 }
 
