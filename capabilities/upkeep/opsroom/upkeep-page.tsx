@@ -1,8 +1,10 @@
+import type { Localized } from '#shared/schema.ts';
 import { useLocalized, useTexts } from '#web/i18n/index.ts';
 import { Page } from '#web/shell/index.ts';
 import { DataTable, type RowOf } from '#web/table/index.ts';
 import { Badge, Button, CommandNotice, EmptyState } from '#web/ui/index.ts';
 import { listReactions } from '../contract.ts';
+import { eventWords, failureWords, followUpWords } from './follow-up-words.ts';
 import { useRetrying } from './use-retrying.ts';
 import './upkeep.css';
 import { words } from './words.ts';
@@ -29,6 +31,9 @@ export function UpkeepPage() {
         rowKey={(row) => row.id}
         lead={LEAD}
         cells={{
+          reaction: (row) => <Named code={row.reaction} words={followUpWords(row.reaction)} />,
+          event: (row) => <Named code={row.event} words={eventWords(row.event)} />,
+          failure: (row) => <Named code={row.failure} words={failureWords(row.failure)} />,
           state: (row) => <State of={row} />,
           // What is waiting shows when; what is parked has the button there.
           nextTryAt: (row) => (row.state === 'parked' ? again(row) : null),
@@ -48,6 +53,18 @@ function Meaning() {
       <p>{t('meaning')}</p>
       <p className="quiet">{t('what')}</p>
     </div>
+  );
+}
+
+/** What people call it, and beside it the code that a log or a manual knows it by. */
+function Named({ code, words: named }: { code: string; words: Localized | undefined }) {
+  const localized = useLocalized();
+  if (named === undefined) return code;
+  const text = localized(named);
+  return (
+    <span title={`${text} (${code})`}>
+      {text} <span className="quiet small">{code}</span>
+    </span>
   );
 }
 
