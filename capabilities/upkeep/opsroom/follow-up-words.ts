@@ -11,26 +11,26 @@ import {
 import type { Localized } from '#shared/schema.ts';
 
 const FOLLOW_UPS: ReadonlyMap<string, Localized> = new Map([
-  ['field-reports.act', { id: 'Menandai laporan sebagai ditindaklanjuti', en: 'Mark reports as acted on' }],
+  ['field-reports.act', { id: 'Tandai laporan ditindaklanjuti', en: 'Mark reports as acted on' }],
   [
     'field-reports.answer-by-incident',
-    { id: 'Meneruskan jawaban insiden kepada pelapor', en: 'Pass the answer of an incident to reporters' },
+    { id: 'Teruskan jawaban ke pelapor', en: 'Pass the answer of an incident to reporters' },
   ],
   [
     'incidents.open-for-help',
-    { id: 'Membuka insiden dari laporan darurat', en: 'Open an incident from an emergency report' },
+    { id: 'Buka insiden dari laporan darurat', en: 'Open an incident from an emergency report' },
   ],
   [
     'operations.close-calendar-links',
-    { id: 'Menutup tautan kalender yang haknya dicabut', en: 'Close calendar links without rights' },
+    { id: 'Tutup tautan kalender tanpa hak', en: 'Close calendar links without rights' },
   ],
   [
     'situation.follow-reports',
-    { id: 'Memperbarui situasi dari laporan lapangan', en: 'Bring field reports into the situation' },
+    { id: 'Perbarui situasi dari laporan', en: 'Bring field reports into the situation' },
   ],
   [
     'situation.follow-incidents',
-    { id: 'Memperbarui situasi dari insiden', en: 'Bring incidents into the situation' },
+    { id: 'Perbarui situasi dari insiden', en: 'Bring incidents into the situation' },
   ],
 ]);
 
@@ -53,18 +53,15 @@ const EVENTS: ReadonlyMap<string, Localized> = new Map(
 const FAILURES: readonly (readonly [RegExp, Localized])[] = [
   [/^waits-for-earlier$/, { id: 'Menunggu tindak lanjut sebelumnya', en: 'Waits for an earlier follow-up' }],
   // Codes of PostgreSQL, appendix A of its manual: cancelled by its time limit, locked, in conflict, no connection free.
-  [
-    /^database[.](57014|55P03|40001|40P01|53300)$/,
-    { id: 'Basis data sedang sibuk', en: 'The database is busy' },
-  ],
+  [/^database[.](57014|55P03|40001|40P01|53300)$/, { id: 'Basis data sibuk', en: 'The database is busy' }],
   [/^(database[.]53100|ENOSPC)$/, { id: 'Ruang penyimpanan penuh', en: 'The disk is full' }],
   [
     /^(database[.](08...|57P0[1-5])|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND)$/,
     { id: 'Sambungan terputus', en: 'The connection was lost' },
   ],
-  [/^database[.](22|23)...$/, { id: 'Ditolak oleh basis data', en: 'Refused by the database' }],
+  [/^database[.](22|23)...$/, { id: 'Ditolak basis data', en: 'Refused by the database' }],
   // A refusal is named in small letters and in parts; what the program threw is `TypeError` or plain `string`.
-  [/^[a-z][a-z0-9]*[.-][a-z0-9.-]+$/, { id: 'Ditolak oleh aturan', en: 'Refused by a rule' }],
+  [/^[a-z][a-z0-9]*[.-][a-z0-9.-]+$/, { id: 'Ditolak aturan', en: 'Refused by a rule' }],
 ];
 
 export function followUpWords(reaction: string): Localized | undefined {

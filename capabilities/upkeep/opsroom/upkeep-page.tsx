@@ -11,6 +11,8 @@ import { words } from './words.ts';
 
 // On a phone a long name is cut at its end; the button must not be.
 const LEAD = ['nextTryAt', 'reaction'];
+// Their words are longer than the codes that the list holds.
+const GROW = ['reaction', 'failure', 'event'];
 type FollowUp = RowOf<typeof listReactions>;
 
 /** What the server could not do by itself: what it means, which ones, and "Coba lagi". */
@@ -30,6 +32,7 @@ export function UpkeepPage() {
         label={t('list')}
         rowKey={(row) => row.id}
         lead={LEAD}
+        grow={GROW}
         cells={{
           reaction: (row) => <Named code={row.reaction} words={followUpWords(row.reaction)} />,
           event: (row) => <Named code={row.event} words={eventWords(row.event)} />,
