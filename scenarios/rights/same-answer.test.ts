@@ -125,103 +125,123 @@ describe('what is hidden from somebody', () => {
   let localStreams: readonly Listener[];
   let control: Listener;
 
-  it('changes nothing at any door for the police: a report about their people, another operation, others’ accounts', async () => {
-    const { police, local, supervisor, chief } = cast;
-    before = await askedBy([...police, ...local, supervisor]);
-    policeStreams = await listenAll(police);
-    localStreams = await listenAll(local);
-    control = await listen(supervisor.asker);
-    const own = await listen(hands.otherLead);
-    await write(async () => {
-      await hideFromPolice(hands, world);
-      await hideOperation(hands, world);
-      await hidePeople(hands, world);
-    });
-    // The server opens an incident of its own for a report that asks for help.
-    await own.until('incident.opened.v1', 2);
-    await control.until('incident.opened.v1', 2);
-    await own.close();
-    between = await askedBy([...police, supervisor, chief]);
-    leaks.push(...changes(police, before, between));
-    expectSeen(changes([supervisor], before, between), [
-      '/field-reports:',
-      '/field-reports?q=',
-      '/field-reports?format=csv',
-      '/field-reports?format=xlsx',
-      '/field-reports/points:',
-      `/field-reports/${world.hidden.aboutReport}:`,
-      `/photos/${world.hidden.aboutPhoto}:`,
-      '/incidents:',
-      '/incidents/points:',
-      '/figures:',
-      '/actions:',
-      '/today:',
-    ]);
-    expect(unknown(leaks)).toEqual([]);
-  }, ROUNDS_MS);
+  it(
+    'changes nothing at any door for the police: a report about their people, another operation, others’ accounts',
+    async () => {
+      const { police, local, supervisor, chief } = cast;
+      before = await askedBy([...police, ...local, supervisor]);
+      policeStreams = await listenAll(police);
+      localStreams = await listenAll(local);
+      control = await listen(supervisor.asker);
+      const own = await listen(hands.otherLead);
+      await write(async () => {
+        await hideFromPolice(hands, world);
+        await hideOperation(hands, world);
+        await hidePeople(hands, world);
+      });
+      // The server opens an incident of its own for a report that asks for help.
+      await own.until('incident.opened.v1', 2);
+      await control.until('incident.opened.v1', 2);
+      await own.close();
+      between = await askedBy([...police, supervisor, chief]);
+      leaks.push(...changes(police, before, between));
+      expectSeen(changes([supervisor], before, between), [
+        '/field-reports:',
+        '/field-reports?q=',
+        '/field-reports?format=csv',
+        '/field-reports?format=xlsx',
+        '/field-reports/points:',
+        `/field-reports/${world.hidden.aboutReport}:`,
+        `/photos/${world.hidden.aboutPhoto}:`,
+        '/incidents:',
+        '/incidents/points:',
+        '/figures:',
+        '/actions:',
+        '/today:',
+      ]);
+      expect(unknown(leaks)).toEqual([]);
+    },
+    ROUNDS_MS,
+  );
 
-  it('sends no frame to their streams, and leaf ids, which tell no number, to whoever may see it', async () => {
-    await control.until(world.hidden.aboutReport);
-    expect(control.frames.map(({ id }) => id)).toEqual(
-      control.frames.map(() => expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-/)),
-    );
-    expect(await heardBefore(cast.police, policeStreams, world.agencies.polres)).toEqual([]);
-    await Promise.all(policeStreams.map((stream) => stream.close()));
-  }, FRAMES_MS);
+  it(
+    'sends no frame to their streams, and leaf ids, which tell no number, to whoever may see it',
+    async () => {
+      await control.until(world.hidden.aboutReport);
+      expect(control.frames.map(({ id }) => id)).toEqual(
+        control.frames.map(() => expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-/)),
+      );
+      expect(await heardBefore(cast.police, policeStreams, world.agencies.polres)).toEqual([]);
+      await Promise.all(policeStreams.map((stream) => stream.close()));
+    },
+    FRAMES_MS,
+  );
 
-  it('changes nothing at any door in one district for what lies in another', async () => {
-    const { local, chief } = cast;
-    await write(() => hideFarAway(hands, world));
-    await control.until('incident.opened.v1', 4);
-    const after = await askedBy([...local, chief]);
-    const found = changes(local, before, after);
-    leaks.push(...found);
-    expectSeen(changes([chief], between, after), [
-      '/stations?q=',
-      '/stations?format=csv',
-      '/stations?format=xlsx',
-      '/stations/search',
-      '/api/tiles/stations/',
-      '/station-schemes:',
-      '/activities:',
-      '/calendar/',
-      '/cards:',
-      '/api/sessions?whose=cards:',
-      '/deployment/need',
-      '/deployment/summary:',
-      '/incidents?format=csv',
-      '/daily-reports/draft/pdf',
-      '/daily-reports/draft/xlsx',
-      '/area-figures',
-    ]);
-    expect(unknown(found)).toEqual([]);
-  }, ROUNDS_MS);
+  it(
+    'changes nothing at any door in one district for what lies in another',
+    async () => {
+      const { local, chief } = cast;
+      await write(() => hideFarAway(hands, world));
+      await control.until('incident.opened.v1', 4);
+      const after = await askedBy([...local, chief]);
+      const found = changes(local, before, after);
+      leaks.push(...found);
+      expectSeen(changes([chief], between, after), [
+        '/stations?q=',
+        '/stations?format=csv',
+        '/stations?format=xlsx',
+        '/stations/search',
+        '/api/tiles/stations/',
+        '/station-schemes:',
+        '/activities:',
+        '/calendar/',
+        '/cards:',
+        '/api/sessions?whose=cards:',
+        '/deployment/need',
+        '/deployment/summary:',
+        '/incidents?format=csv',
+        '/daily-reports/draft/pdf',
+        '/daily-reports/draft/xlsx',
+        '/area-figures',
+      ]);
+      expect(unknown(found)).toEqual([]);
+    },
+    ROUNDS_MS,
+  );
 
-  it('sends no frame of another district either', async () => {
-    const heard = await heardBefore(cast.local, localStreams, world.agencies.kpu);
-    leaks.push(...heard);
-    expect(unknown(heard)).toEqual([]);
-    await Promise.all([...localStreams, control].map((stream) => stream.close()));
-  }, FRAMES_MS);
+  it(
+    'sends no frame of another district either',
+    async () => {
+      const heard = await heardBefore(cast.local, localStreams, world.agencies.kpu);
+      leaks.push(...heard);
+      expect(unknown(heard)).toEqual([]);
+      await Promise.all([...localStreams, control].map((stream) => stream.close()));
+    },
+    FRAMES_MS,
+  );
 
-  it('cannot be found by naming its leaf when a stream is opened again', async () => {
-    const [officer] = cast.police;
-    const frame = control.frames.find(({ data }) => data.includes(world.hidden.aboutReport));
-    if (!officer || !frame) throw new Error('there is nobody to ask, or nothing to ask for');
-    const named = await listen(officer.asker, frame.id);
-    const invented = await listen(officer.asker, randomUUID());
-    // The reader of a leaf that does not exist is told to fetch afresh.
-    await invented.until('{}');
-    const station = randomUUID();
-    await write(() => registerAt(hands, world, station, '31.73.02.1002'));
-    const streams = [named, invented];
-    for (const stream of streams) await stream.until(station);
-    const [isAfresh] = streams.map(({ frames }) => frames.some(({ event }) => event === 'reset'));
-    const found = isAfresh ? [] : ['last-event-id: a hidden leaf does not start afresh'];
-    await Promise.all(streams.map((stream) => stream.close()));
-    leaks.push(...found);
-    expect(unknown(found)).toEqual([]);
-  }, FRAMES_MS);
+  it(
+    'cannot be found by naming its leaf when a stream is opened again',
+    async () => {
+      const [officer] = cast.police;
+      const frame = control.frames.find(({ data }) => data.includes(world.hidden.aboutReport));
+      if (!officer || !frame) throw new Error('there is nobody to ask, or nothing to ask for');
+      const named = await listen(officer.asker, frame.id);
+      const invented = await listen(officer.asker, randomUUID());
+      // The reader of a leaf that does not exist is told to fetch afresh.
+      await invented.until('{}');
+      const station = randomUUID();
+      await write(() => registerAt(hands, world, station, '31.73.02.1002'));
+      const streams = [named, invented];
+      for (const stream of streams) await stream.until(station);
+      const [isAfresh] = streams.map(({ frames }) => frames.some(({ event }) => event === 'reset'));
+      const found = isAfresh ? [] : ['last-event-id: a hidden leaf does not start afresh'];
+      await Promise.all(streams.map((stream) => stream.close()));
+      leaks.push(...found);
+      expect(unknown(found)).toEqual([]);
+    },
+    FRAMES_MS,
+  );
 
   it('is still told by the doors that are known to, and by no line that is out of date', () => {
     for (const { where, what } of knownLeaks) {

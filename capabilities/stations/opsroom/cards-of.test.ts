@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cardsOf } from './cards-of.ts';
+import { type Chosen, cardsOf } from './cards-of.ts';
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `s${index}`);
 const inArea = { field: 'area', is: 'within', value: '31.73.01' } as const;
@@ -16,7 +16,7 @@ describe('cards of picked stations', () => {
     expect(cardsOf(ids(759), whole)).toBe('kartu?area=31.73.01');
   });
 
-  it.each([
+  it.each<[string, Chosen]>([
     ['one was left out', { ...whole, keys: new Set(['s1']) }],
     ['a search narrows them', { ...whole, listing: { q: 'masjid', where: [inArea] } }],
     [
