@@ -30,7 +30,7 @@ export const Text = Type.Object(
 export type Text = Type.Static<typeof Text>;
 export const Count = Type.Integer({ minimum: 0 });
 
-/** Where a figure comes from. `title` describes the source in our words; it is not the headline. */
+/** Where a figure comes from. `title` describes the source in our words, in Indonesian; it is not the headline. */
 export const Source = Type.Object(
   {
     key: Key,

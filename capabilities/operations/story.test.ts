@@ -16,7 +16,7 @@ import {
   withdrawOwner,
 } from './elections.ts';
 import { addFigure, listFigures } from './figures.ts';
-import { addPoint, addTaskForce, listTaskForces } from './frame.ts';
+import { addPoint, addTaskForce, listPoints, listTaskForces } from './frame.ts';
 import { importCalendar, listCalendars, openOperation } from './opening.ts';
 import { listStages, listStrengths, revisePeriod, reviseStage, reviseStrength } from './revisions.ts';
 import { readStages } from './stages.ts';
@@ -81,7 +81,7 @@ function opening(id: string, key: string) {
     areas: ['31.73'],
     owners: [kpu, polres],
     sample: true,
-    calendar: 'pilkada-2024@1',
+    calendar: `pilkada-2024@${data.calendar('pilkada-2024').version}`,
     period: {
       id: randomUUID(),
       announcedOn: '2024-08-06',
@@ -330,6 +330,26 @@ describe('activities to secure', () => {
       body: { ...point, why: null, ...source },
     });
   });
+
+  it('takes a strategic point of a kind that can be chosen, and says which those are', async () => {
+    const point = {
+      id: randomUUID(),
+      name: 'Gudang',
+      kind: 'warehouse',
+      area: '31.73.06',
+      lon: null,
+      lat: null,
+    };
+    const body = { ...point, why: null, source: 'KPU', standing: 'staged' as const };
+    const refused = await lead.refused(addPoint, 'operation.point-kind-unknown', {
+      params,
+      body: { ...body, kind: 'castle' },
+    });
+    expect(refused.errors).toMatchObject([{ field: '/body/kind' }]);
+    expect(JSON.stringify(refused.errors)).toContain('warehouse, transport');
+    await lead.ask(addPoint, { params, body });
+    expect((await lead.ask(listPoints, { params })).rows).toMatchObject([{ kind: 'warehouse' }]);
+  });
 });
 
 describe('what is secured and with whom, after opening', () => {
@@ -488,7 +508,7 @@ describe('who is not allowed', () => {
     await outsider.refused(openOperation, 'not-found', { body: opening(randomUUID(), 'other') });
     expect((await administrator.ask(listCalendars)).rows[0]).toMatchObject({
       key: 'pilkada-2024',
-      version: 1,
+      version: data.calendar('pilkada-2024').version,
     });
     await house.stranger.refused(readOperation, 'session.required', { params });
   });

@@ -156,7 +156,7 @@ export async function hideOperation(hands: Hands, world: World): Promise<void> {
       owners: [world.agencies.bawaslu],
       sample: false,
       drill: true,
-      calendar: 'pilkada-2024@1',
+      calendar: 'pilkada-2024@2',
       phases: [],
     },
     ...{ elections: [] },

@@ -5,17 +5,18 @@ import * as agencies from '#rooms/agencies/endpoints-commands.ts';
 import * as imports from '#rooms/areas/import-contract.ts';
 import { setReportKinds } from '#rooms/field-reports/contract.ts';
 import { MAX_PAGE } from '#shared/table.ts';
+import { citationOf } from './citing.ts';
 import { agencyIdOf, type Loading, readDataFile } from './loading.ts';
 
 export async function loadAreas(loading: Loading): Promise<void> {
+  const { sources, codeVersion } = loading.data.areaSources();
   for (const file of loading.operation.areaFiles) {
     const checked = await loading.use(`areas ${file}`, imports.importNames, {
       query: {
         id: loading.id('areas', file),
         fileName: `${file}.csv`,
-        source:
-          'Kode dan nama: Kepmendagri 300.2.2-2138/2025. Titik tengah dibulatkan, ditulis ulang dari cahyadsn/wilayah (MIT).',
-        codeList: loading.data.areaSources().codeVersion,
+        source: sources.map(citationOf).join('; '),
+        codeList: codeVersion,
       },
       body: readDataFile(loading, `areas/${file}.csv`),
     });
@@ -28,7 +29,7 @@ export async function loadAreas(loading: Loading): Promise<void> {
 }
 
 export async function loadAgencies(loading: Loading): Promise<void> {
-  const { sectors, kinds } = loading.data.actors();
+  const { sectors, kinds, sources } = loading.data.actors();
   await loading.use('kinds of agency', agencies.defineKinds, {
     body: {
       sectors,
@@ -40,7 +41,7 @@ export async function loadAgencies(loading: Loading): Promise<void> {
         levels,
         role,
       })),
-      source: 'data/actors/indonesia.json',
+      source: sources.map(citationOf).join('; '),
     },
   });
   const levelOf = new Map(kinds.map((kind) => [kind.key, kind.levels[0]]));

@@ -6,6 +6,7 @@ import type { Invoke } from '#server/endpoint/invoke.ts';
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '#shared/endpoint.ts';
 import { type Actor, system } from '#shared/permission.ts';
 import { instantOf } from '#shared/time.ts';
+import { citeBy } from './citing.ts';
 import { idFrom } from './ids.ts';
 
 /** One sample being loaded: the data, and the hands that use the doors. */
@@ -19,7 +20,7 @@ export type Loading = {
   /** Uses a door as the server itself; the request id comes from `key`, so that loading twice is harmless. */
   readonly use: <E extends Endpoint>(key: string, endpoint: E, asked: Asked<E>) => Promise<ReplyOf<E>>;
   readonly id: (...names: readonly string[]) => string;
-  /** Publisher, title and date of a source of this sample, as one line. */
+  /** A source of this sample, or of its counts of stations, as one line that people can read. */
   readonly source: (key: string) => string;
 };
 
@@ -44,7 +45,8 @@ const loader: Actor = {
 
 export function beginLoading(key: string, data: ReferenceData, folder: string, invoke: Invoke): Loading {
   const operation = data.operation(key);
-  const sources = new Map(operation.sources.map((source) => [source.key, source]));
+  const { stationCounts } = operation;
+  const ofCounts = stationCounts === null ? [] : data.stationCounts(stationCounts.file).sources;
   const [day = '', time = ''] = operation.opensAt.local.split('T');
   return {
     operation,
@@ -55,11 +57,8 @@ export function beginLoading(key: string, data: ReferenceData, folder: string, i
     id: (...names) => idFrom(key, ...names),
     use: (name, endpoint, { as = loader, ...asked }) =>
       invoke(as, endpoint, { ...asked, requestId: idFrom(key, 'request', name) }),
-    source(wanted) {
-      const found = sources.get(wanted);
-      if (!found) return wanted;
-      return [found.publisher, found.title, found.date].filter(Boolean).join(', ').slice(0, 400);
-    },
+    // What the operation says of a source goes before what the counts say of one with the same key.
+    source: citeBy([...ofCounts, ...operation.sources]),
   };
 }
 
