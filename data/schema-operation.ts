@@ -103,6 +103,18 @@ const Activity = Type.Object(
   strict,
 );
 
+const PointKind = Type.Enum([
+  'government-office',
+  'election-office',
+  'warehouse',
+  'transport',
+  'public-space',
+  'worship',
+  'market',
+  'vital-object',
+  'other',
+]);
+
 const Agency = Type.Object(
   {
     key: Key,
@@ -196,7 +208,7 @@ export const Operation = Type.Object(
       Type.Object({ key: Key, name: Text, tasks: Type.Array(Text, { minItems: 1 }), ...claim }, strict),
     ),
     strategicPoints: Type.Array(
-      Type.Object({ key: Key, name: Text, kind: Key, areaCode: AreaCode, ...claim }, strict),
+      Type.Object({ key: Key, name: Text, kind: PointKind, areaCode: AreaCode, ...claim }, strict),
     ),
     activities: Type.Array(Activity),
     agencies: Type.Array(Agency, { minItems: 1 }),

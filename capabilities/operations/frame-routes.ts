@@ -16,7 +16,7 @@ import {
   pointAdded,
   taskForceAdded,
 } from './frame.ts';
-import { demandAreas } from './naming.ts';
+import { demandAreas, demandPointKind } from './naming.ts';
 import { alarmsIn, getExisting, getVisible } from './picture.ts';
 import { getRevisable } from './revision-routes.ts';
 import { hasTaskForce, insertEvent, insertPoint, insertTaskForce } from './saving.ts';
@@ -122,10 +122,13 @@ const addingPoint = handle(addPoint, async (context, { params, body }) => {
   await saveOnce(
     context,
     { table: 'point', id: body.id, said: [params, body], event: pointAdded, area, ...of(operation.id) },
-    () => ({
-      after: { name, kind, area, lon, lat, why, source },
-      insert: (made) => insertPoint(context.tx, operation.id, body, made),
-    }),
+    () => {
+      demandPointKind('/body/kind', kind);
+      return {
+        after: { name, kind, area, lon, lat, why, source },
+        insert: (made) => insertPoint(context.tx, operation.id, body, made),
+      };
+    },
   );
   return { id: body.id };
 });

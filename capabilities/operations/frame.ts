@@ -152,6 +152,7 @@ export const addPoint = command({
     'operation.area-unknown',
     'operation.area-outside',
     'operation.place-half',
+    'operation.point-kind-unknown',
   ],
 });
 export const listPoints = list({

@@ -1,10 +1,11 @@
-/** Areas and agencies that a caller names have to exist, and areas to belong to the operation. */
+/** Areas, agencies and kinds that a caller names have to exist, and areas to belong to the operation. */
 import { agencyNames } from '#rooms/agencies/contract.ts';
 import { areaNames } from '#rooms/areas/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { fill, Refused, refuse } from '#shared/problem.ts';
 import { problems } from './problems.ts';
 import { belongs, liesIn } from './revise.ts';
+import { keysOf, pointWords } from './vocabulary.ts';
 
 /** `field`: as the problem names it, `/body/area`. null: no area was named. */
 export type NamedArea = { readonly field: string; readonly code: string | null };
@@ -47,6 +48,17 @@ function stopAt(
     return { field: each.field, code, message: { id: fill(id, said), en: fill(en, said) } };
   });
   throw new Refused(refuse(code, { area: first.code }, errors));
+}
+
+/** @throws Refused when a strategic point is of a kind that nobody can choose; its message names those that are there */
+export function demandPointKind(field: string, kind: string): void {
+  const known: readonly string[] = keysOf(pointWords);
+  if (known.includes(kind)) return;
+  const code = 'operation.point-kind-unknown';
+  const said = { kind, kinds: known.join(', ') };
+  const { id, en } = problems[code];
+  const message = { id: fill(id, said), en: fill(en, said) };
+  throw new Refused(refuse(code, said, [{ field, code, message }]));
 }
 
 /** @throws Refused when one of these agencies does not exist */

@@ -77,6 +77,11 @@ export const problems = {
     id: 'Wilayah {area} di luar operasi ini. Pilih wilayah di dalamnya.',
     en: 'The area {area} lies outside this operation. Choose one inside.',
   },
+  'operation.point-kind-unknown': {
+    status: 422,
+    id: 'Jenis titik "{kind}" tidak dikenal. Pilih salah satu: {kinds}.',
+    en: 'There is no kind of point "{kind}". Choose one of: {kinds}.',
+  },
   'operation.place-half': {
     status: 422,
     id: 'Isi bujur dan lintang, atau kosongkan keduanya.',

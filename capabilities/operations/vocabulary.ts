@@ -84,7 +84,7 @@ export const unitWords = {
 /** Sectors that own an operation beside the police; keys of data/actors. */
 export const civilSectors = ['organiser', 'supervisor'] as const;
 
-/** Kinds of strategic points; a key that is not here is shown as it is. */
+/** Kinds of strategic points that can be recorded; a key recorded earlier that is not here is shown as it is. */
 export const pointWords = {
   'government-office': { id: 'Kantor pemerintah', en: 'Government office' },
   'election-office': { id: 'Kantor penyelenggara', en: 'Election office' },
