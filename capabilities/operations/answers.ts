@@ -57,6 +57,7 @@ const strength = answer(operationStrength, async (context, { id, at }) => {
   return {
     revisionId: standing.id,
     statedOn: standing.statedOn ?? standing.appliesFrom,
+    appliesFrom: standing.appliesFrom,
     publishedTotal,
     computedTotal: computed ?? publishedTotal ?? 0,
     wider: isWider(standing.area, operation.areas) ? standing.area : null,

@@ -62,14 +62,16 @@ export const operationStages = question<
 >('operations.stages', null);
 /**
  * The strength in force on a day; null where none was stated by then. Without published parts there is nothing to add
- * up: `computedTotal` then repeats the published total and `agrees` is true. `wider`: the area that it was stated for,
- * where that is more than the operation; such people are not all there for it.
+ * up: `computedTotal` then repeats the published total and `agrees` is true. `statedOn` may lie after `appliesFrom`, and
+ * after the day that was asked about: a figure that is used before it was published. `wider`: the area that it was
+ * stated for, where that is more than the operation; such people are not all there for it.
  */
 export const operationStrength = question<
   { id: string; at: string },
   {
     revisionId: string;
     statedOn: string;
+    appliesFrom: string;
     publishedTotal: number | null;
     computedTotal: number;
     agrees: boolean;

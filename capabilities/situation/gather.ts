@@ -94,9 +94,9 @@ async function issuerOf(context: Context, form: ReportForm): Promise<DailyReport
 async function strengthOf(context: Context, id: string, at: string): Promise<DailyReport['strength']> {
   const found = await context.ask(operationStrength, { id, at });
   if (!found) return null;
-  const { statedOn, publishedTotal: statedTotal, computedTotal, agrees } = found;
+  const { statedOn, appliesFrom, publishedTotal: statedTotal, computedTotal, agrees } = found;
   const parts = found.parts.map(({ force, duty, count, standing }) => ({ force, duty, count, standing }));
-  return { statedOn, statedTotal, computedTotal, agrees, parts };
+  return { statedOn, appliesFrom, statedTotal, computedTotal, agrees, parts };
 }
 
 /** Activities that touch a period, in order of time. */

@@ -2,6 +2,7 @@
 import type { DailyReport } from './contract.ts';
 import { figure, hour, share, shortDay, signed, weekdayAndDay } from './indonesian.ts';
 import { type Issue, named, numberText } from './printed.ts';
+import { usedEarly } from './statement.ts';
 
 /** About one screen of a phone, and below what messengers fold away. */
 export const MESSAGE_LIMIT = 1800;
@@ -35,17 +36,20 @@ function headLines(report: DailyReport, issue: Issue): string[] {
   ];
 }
 
+function strengthLines(report: DailyReport): string[] {
+  const { strength } = report;
+  if (strength === null) return [];
+  const { statedTotal, computedTotal, agrees } = strength;
+  const doubts = [
+    ...(agrees ? [] : [`rincian ${figure(computedTotal)}, tidak cocok`]),
+    ...[usedEarly(report)].flatMap((early) => early ?? []),
+  ];
+  const note = doubts.length === 0 ? '' : ` (${doubts.join('; ')})`;
+  return [`Kekuatan: ${figure(statedTotal ?? computedTotal)}${note}`];
+}
+
 function figureLines(report: DailyReport): string[] {
-  const {
-    strength,
-    deployment,
-    reports,
-    incidents,
-    contradictions,
-    activities,
-    overdue = [],
-    stages,
-  } = report;
+  const { deployment, reports, incidents, contradictions, activities, overdue = [], stages } = report;
   const done = activities.flatMap((group) => group.activities);
   const police = deployment.whole.find(({ force }) => force === 'polri');
   const running = stages.flatMap(({ name, state, day, of }) =>
@@ -56,11 +60,7 @@ function figureLines(report: DailyReport): string[] {
     ...(report.operation.daysToVoting !== null && report.operation.daysToVoting > 0
       ? [`Pemungutan suara: H-${report.operation.daysToVoting}`]
       : []),
-    ...(strength === null
-      ? []
-      : [
-          `Kekuatan: ${figure(strength.statedTotal ?? strength.computedTotal)}${strength.agrees ? '' : ` (rincian ${figure(strength.computedTotal)}, tidak cocok)`}`,
-        ]),
+    ...strengthLines(report),
     ...(police ? policeLines(police) : []),
     `Cadangan ${figure(deployment.reserve)}, TNI ${figure(deployment.army)} (di luar hitungan)`,
     '',

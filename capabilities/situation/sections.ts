@@ -2,8 +2,9 @@
 import type { Standing } from '#shared/schema.ts';
 import { dayOf, type Zone } from '#shared/time.ts';
 import type { ActivityLine, DailyReport, NeedLine, OverdueLine, StageLine } from './contract.ts';
-import { briefMoment, figure, hour, longDay, moment, share, signed, span } from './indonesian.ts';
+import { briefMoment, figure, hour, moment, share, signed, span } from './indonesian.ts';
 import { standOf } from './rules.ts';
+import { statementOf } from './statement.ts';
 import { dutyName, forceName, satgasName, standingName } from './vocabulary.ts';
 
 export type Part =
@@ -36,22 +37,24 @@ export function sectionsOf(report: DailyReport): Section[] {
 }
 
 function openingSections(report: DailyReport): Section[] {
-  const { strength, stages } = report;
+  const { stages } = report;
   return [
     {
       title: 'I. KEKUATAN',
-      parts: strength === null ? [none('Belum ada kekuatan yang dinyatakan.')] : strengthParts(strength),
+      parts: strengthParts(report),
     },
     { title: 'II. KEGIATAN PER SATGAS', parts: activityParts(report) },
     { title: 'III. TAHAPAN', parts: [listed(stages.map(stageText))] },
   ];
 }
 
-function strengthParts(strength: NonNullable<DailyReport['strength']>): Part[] {
-  const { statedOn, statedTotal, computedTotal, agrees, parts } = strength;
+function strengthParts(report: DailyReport): Part[] {
+  const { strength } = report;
+  if (strength === null) return [none('Belum ada kekuatan yang dinyatakan.')];
+  const { statedTotal, computedTotal, agrees, parts } = strength;
   const total = statedTotal === null ? 'jumlah seluruhnya tidak disebut' : `${figure(statedTotal)} orang`;
   const added = parts.length > 0 ? ` Jumlah rincian: ${figure(computedTotal)} orang.` : ' Tanpa rincian.';
-  const sum = `Pernyataan ${longDay(statedOn)}: ${total}.${added}`;
+  const sum = `${statementOf(report)}: ${total}.${added}`;
   const verdict = agrees ? '' : ` Tidak cocok, selisih ${signed(computedTotal - (statedTotal ?? 0))}.`;
   const rows = parts.map((part) => [
     forceName(part.force),

@@ -36,6 +36,8 @@ export const StrengthPart = object({
 });
 export const Strength = object({
   statedOn: PlainDate,
+  /** From which day it stands; reports that were frozen before this was kept have none. */
+  appliesFrom: Type.Optional(PlainDate),
   statedTotal: nullable(Count),
   computedTotal: Count,
   agrees: Type.Boolean(),

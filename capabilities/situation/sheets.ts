@@ -4,6 +4,7 @@ import type { DailyReport } from './contract.ts';
 import { moment } from './indonesian.ts';
 import { type Issue, named, numberText } from './printed.ts';
 import { sectionSheets } from './sheet-sections.ts';
+import { statementOf } from './statement.ts';
 
 export async function workbookOf(report: DailyReport, issue: Issue): Promise<Uint8Array> {
   return writeXlsx({
@@ -27,6 +28,7 @@ function summarySheet(report: DailyReport, issue: Issue): WriteSheet {
     ['Periode sampai', moment(period.to, zone)],
     ['Kekuatan dinyatakan', strength?.statedTotal ?? null],
     ['Kekuatan menurut rincian', strength?.computedTotal ?? null],
+    ['Pernyataan kekuatan', statementOf(report)],
     ['Laporan', reports.total.today],
     ['Laporan periode sebelumnya', reports.total.yesterday],
     ['Selisih laporan', reports.total.difference],
