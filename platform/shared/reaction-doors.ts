@@ -31,9 +31,9 @@ const COLUMNS = columns({
   nextTryAt: { title: { id: 'Percobaan berikut', en: 'Next try' }, type: 'instant' },
   failure: { title: { id: 'Kode kesalahan', en: 'Error code' }, type: 'text' },
   event: { title: { id: 'Atas kejadian', en: 'Upon event' }, type: 'text' },
-  tries: { title: { id: 'Kali dicoba', en: 'Tries' }, type: 'number' },
+  tries: { title: { id: 'Kali dicoba', en: 'Tries' }, type: 'number', quiet: true },
   failedAt: { title: { id: 'Terakhir gagal', en: 'Last failed' }, type: 'instant' },
-  index: { title: { id: 'Nomor jurnal', en: 'Journal index' }, type: 'number' },
+  index: { title: { id: 'Nomor jurnal', en: 'Journal index' }, type: 'number', quiet: true },
 });
 
 /** @param administrators roles that look after the server; nobody else learns that these doors are there */

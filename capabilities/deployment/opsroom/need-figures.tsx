@@ -13,7 +13,10 @@ export function NeedFigures({ summary }: { summary: Summary }) {
   const t = useTexts(words);
   const { number, day } = useFormat();
   const { whole, strength } = summary;
-  const note = strength ? t('strengthOf', { day: day(strength.statedOn) }) : t('notStated');
+  const later = strength !== null && strength.statedOn > summary.day;
+  const note = strength
+    ? t(later ? 'strengthLater' : 'strengthOf', { day: day(strength.statedOn) })
+    : t('notStated');
   return (
     <>
       <FigureStrip>

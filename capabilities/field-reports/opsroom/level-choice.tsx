@@ -11,6 +11,9 @@ export function LevelChoice(props: { value: IncidentLevel; onChange: (level: Inc
   const options = incidentLevels.map((id) => ({ id, text: localized(levelWords[id]) }));
   return (
     <div className="level-choice">
+      <span className="field-label" aria-hidden>
+        {t('level')}
+      </span>
       <Segmented label={t('level')} options={options} value={value} onChange={onChange} />
       <span className="quiet">{localized(levelMeanings[value])}</span>
     </div>
