@@ -198,6 +198,7 @@ export const acknowledgeReports = command({
   refusals: ['field-report.not-addressee'],
 });
 
+/** More than one answer is possible; all are kept, and the sender reads the newest first. */
 export const answerReport = command({
   name: 'field-reports.answer',
   path: '/api/field-reports/:reportId/answer',
@@ -207,7 +208,7 @@ export const answerReport = command({
   body: object({ answer: paragraph(1000) }),
   reply: object({ id: Id }),
   records: [reportAnswered, reportRead],
-  refusals: ['field-report.answered-already', 'field-report.not-addressee', 'field-report.empty-answer'],
+  refusals: ['field-report.not-addressee', 'field-report.empty-answer'],
 });
 
 export const POINTS_LIMIT = 2000;

@@ -68,6 +68,8 @@ export const listMyReports = query({
         state: oneOf(reportStates),
         steps: Type.Array(Step),
         photosReceived: Type.Integer(),
+        /** Since when its incident is over; left out while it is not. */
+        resolvedAt: Type.Optional(Instant),
       }),
     ),
   }),

@@ -1,7 +1,6 @@
 /** What a desk does to a report: read, act, answer. Each is a step that the reporter sees and a leaf in the journal. */
 import { operationNow } from '#rooms/operations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
-import { Refused, refuse } from '#shared/problem.ts';
 import { type ReportState, reportActed, reportAnswered, reportRead } from './contract.ts';
 import { stateAfter } from './rules.ts';
 import { type Handled, insertStep, listSteps, setIncident, setState } from './store.ts';
@@ -38,22 +37,19 @@ export async function actOn(
   await context.record(reportActed, { ...factOf(report), after: { incident: incidentId } });
 }
 
-/** @throws Refused when there is another answer; the same one again is harmless */
+/** Adds an answer to those given before; false when this very one was given already. */
 export async function giveAnswer(
   context: Context,
   report: HandledReport,
   answer: string,
   by: Doer = context.actor,
-): Promise<void> {
+): Promise<boolean> {
   const steps = await listSteps(context.tx, [report.id]);
-  const given = steps.find((step) => step.what === 'answered');
-  if (given) {
-    if (given.note !== answer) throw new Refused(refuse('field-report.answered-already'));
-    return context.unchanged();
-  }
+  if (steps.some((step) => step.what === 'answered' && step.note === answer)) return false;
   await readFirst(context, report, by);
   await advance(context, report, { what: 'answered', note: answer, by });
   await context.record(reportAnswered, { ...factOf(report), after: { answer } });
+  return true;
 }
 
 async function advance(

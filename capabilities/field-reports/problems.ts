@@ -52,11 +52,6 @@ export const fieldReportProblems = {
     id: 'Laporan {code} ditujukan kepada {addressee}. Hubungi instansi itu, atau hapus dari pilihan.',
     en: 'Report {code} is addressed to {addressee}. Call that agency, or leave the report out.',
   },
-  'field-report.answered-already': {
-    status: 409,
-    id: 'Laporan ini sudah dijawab. Muat ulang untuk melihat jawabannya.',
-    en: 'This report has been answered. Reload to see the answer.',
-  },
   'field-report.empty-answer': {
     status: 422,
     id: 'Tulis jawabannya dahulu; pelapor akan membacanya di HP.',

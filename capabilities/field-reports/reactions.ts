@@ -10,7 +10,7 @@ import type { Context } from '#server/endpoint/context.ts';
 import { reaction } from '#server/reactions/reaction.ts';
 import { answerableReports, fieldReportKind, reportActed, reportAnswered, reportRead } from './contract.ts';
 import { actOn, giveAnswer } from './handling.ts';
-import { attributeColumns, lockReports, setIncident } from './store.ts';
+import { attributeColumns, lockReports, setIncident, setResolved } from './store.ts';
 
 /**
  * Acted on: a person opened an incident from it, or took the one that the server opened by itself. The server alone
@@ -33,17 +33,18 @@ const act = reaction({
   },
 });
 
-/** The incident ended, and its holder left a word for those who reported it. */
+/** The incident ended: its reporters learn that, and what its holder tells them, whatever they were told before. */
 const answerReporters = reaction({
   name: 'field-reports.answer-by-incident',
   on: [incidentResolved],
   records: [reportAnswered, reportRead],
   run: async (context, leaf) => {
     const outcome = await context.ask(incidentOutcome, { incidentId: leaf.subject });
-    if (!outcome || outcome.answer === null) return;
+    if (!outcome) return;
     const by = { userId: outcome.workedBy, agencyId: outcome.workedByAgency };
     for (const report of await reportsOf(context, outcome.reportIds)) {
-      if (report.state !== 'answered') await giveAnswer(context, report, outcome.answer, by);
+      await setResolved(context.tx, report.id, outcome.resolvedAt ?? context.now);
+      if (outcome.answer !== null) await giveAnswer(context, report, outcome.answer, by);
     }
   },
 });

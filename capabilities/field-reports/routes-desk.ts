@@ -103,7 +103,7 @@ const answering = handle(answerReport, async (context, { params, body }) => {
   const [report] = await ours(context, [params.reportId]);
   if (!report) throw new Refused(refuse('not-found'));
   if (answer === '') throw new Refused(refuse('field-report.empty-answer'));
-  await giveAnswer(context, report, answer);
+  if (!(await giveAnswer(context, report, answer))) context.unchanged();
   return { id: report.id };
 });
 

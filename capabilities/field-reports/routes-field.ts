@@ -145,7 +145,13 @@ const mine = handle(listMyReports, async (context) => {
     reports.map((report) => report.id),
     false,
   );
-  return { reports: reports.map((report) => ({ ...report, steps: steps.get(report.id) ?? [] })) };
+  return {
+    reports: reports.map(({ resolvedAt, ...report }) => ({
+      ...report,
+      steps: steps.get(report.id) ?? [],
+      ...(resolvedAt === null ? {} : { resolvedAt: resolvedAt.toISOString() }),
+    })),
+  };
 });
 
 export const fieldRoutes = [readingKinds, submitting, mine];

@@ -93,13 +93,13 @@ export type StepRow = {
   readonly note: string | null;
 };
 
-/** Adds a step; false when it was taken before. */
+/** Adds a step; false when it was taken before. Answers are added as often as they are given. */
 export async function insertStep(tx: Tx, step: StepRow): Promise<boolean> {
   const inserted = await sql`
     insert into field_report_step (report_id, what, at, operation_at, by_user, by_agency, note)
     values (${step.reportId}, ${step.what}, ${step.at}, ${step.operationAt}, ${step.byUser}, ${step.byAgency},
             ${step.note})
-    on conflict (report_id, what) do nothing returning report_id`.execute(tx);
+    on conflict do nothing returning report_id`.execute(tx);
   return inserted.rows.length === 1;
 }
 
@@ -109,6 +109,11 @@ export async function setState(tx: Tx, id: string, state: ReportState): Promise<
 
 export async function setIncident(tx: Tx, id: string, incidentId: string): Promise<void> {
   await sql`update field_report set incident_id = ${incidentId} where id = ${id}`.execute(tx);
+}
+
+/** When the incident of a report ended; the first time counts. */
+export async function setResolved(tx: Tx, id: string, at: Date): Promise<void> {
+  await sql`update field_report set resolved_at = coalesce(resolved_at, ${at}) where id = ${id}`.execute(tx);
 }
 
 export async function listSteps(tx: Tx, reportIds: readonly string[]): Promise<readonly StepRow[]> {
@@ -153,11 +158,12 @@ export type Mine = {
   readonly code: string;
   readonly state: ReportState;
   readonly photosReceived: number;
+  readonly resolvedAt: Date | null;
 };
 
 export async function listMine(tx: Tx, reporter: string): Promise<readonly Mine[]> {
   const found = await sql<Mine>`
-    select r.id, r.code, r.state,
+    select r.id, r.code, r.state, r.resolved_at as "resolvedAt",
            (select count(*) from field_report_photo p where p.report_id = r.id) as "photosReceived"
     from field_report r where r.reporter = ${reporter}
     order by r.received_at desc, r.id desc limit 200`.execute(tx);

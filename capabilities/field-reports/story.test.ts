@@ -331,14 +331,20 @@ describe('who sees what', () => {
     });
   });
 
-  it('answers once; another answer is refused, the same one is harmless', async () => {
+  it('keeps every answer in order, and the same one again is harmless', async () => {
     const body = report();
     await send(guard, body);
     const asked = (answer: string) => ({ params: { reportId: body.id }, body: { answer } });
     await kpu.refused(answerReport, 'field-report.empty-answer', asked('  '));
     await kpu.ask(answerReport, asked('Sudah dikirim'));
     await kpu.ask(answerReport, asked('Sudah dikirim'));
-    await kpu.refused(answerReport, 'field-report.answered-already', asked('Belum'));
+    await kpu.ask(answerReport, asked('Sudah tiba'));
+    const { reports } = await guard.ask(listMyReports, {});
+    const steps = reports.find((each) => each.id === body.id)?.steps ?? [];
+    expect(steps.filter(({ what }) => what === 'answered').map(({ note }) => note)).toEqual([
+      'Sudah dikirim',
+      'Sudah tiba',
+    ]);
   });
 });
 

@@ -27,6 +27,7 @@ const outcome = answer(incidentOutcome, async (context, { incidentId }) => {
     workedBy: found.holder ?? found.openedBy,
     workedByAgency: found.holder === null ? found.openedByAgency : found.holderAgency,
     answer: found.answer,
+    resolvedAt: found.resolvedAt,
   };
 });
 

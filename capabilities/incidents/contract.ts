@@ -48,6 +48,7 @@ export const incidentOutcome = question<
     workedBy: string | null;
     workedByAgency: string | null;
     answer: string | null;
+    resolvedAt: Date | null;
   } | null
 >('incidents.outcome', incidentRead);
 

@@ -105,7 +105,7 @@ export const setIncidentLevel = command({
   records: [incidentLevelSet],
   refusals: ['incident.not-holder', 'incident.resolved-already'],
 });
-/** `answer` goes to those who reported it and have no answer yet. */
+/** `answer` goes to everybody who reported it, beside what they were told before. */
 export const resolveIncident = command({
   name: 'incidents.resolve',
   path: '/api/incidents/:incidentId/resolve',

@@ -117,11 +117,13 @@ export type Outcome = {
   readonly holder: string | null;
   readonly holderAgency: string | null;
   readonly answer: string | null;
+  readonly resolvedAt: Date | null;
 };
 
 export async function findOutcome(tx: Tx, id: string, visible: RawBuilder<SqlBool>): Promise<Outcome | null> {
   const found = await sql<Outcome>`
     select i.opened_by as "openedBy", i.holder, i.holder_agency as "holderAgency", i.answer,
+           i.resolved_at as "resolvedAt",
            (select l.by_agency from incident_log l where l.incident_id = i.id and l.what = 'opened')
              as "openedByAgency"
     from incident i where i.id = ${id} and ${visible}`.execute(tx);

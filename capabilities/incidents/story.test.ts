@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { referenceData } from '#data/load.ts';
 import { listAgencies } from '#rooms/agencies/contract.ts';
 import {
+  answerReport,
   listMyReports,
   type ReportDraft,
   readReport,
@@ -114,6 +115,31 @@ describe('an incident', () => {
     await expect.poll(async () => (await stateOf(reports[1] ?? ''))?.state).toBe('answered');
     const steps = (await stateOf(reports[1] ?? ''))?.steps ?? [];
     expect(steps.at(-1)).toMatchObject({ what: 'answered', note: 'Kotak sudah di TPS', by: card.addressee });
+  });
+
+  it('tells its reporter that it is over, with the answer beside the one given before', async () => {
+    const reportId = await report({ text: 'Massa di depan pagar' });
+    await kpu.ask(answerReport, { params: { reportId }, body: { answer: 'Regu menuju lokasi' } });
+    const one = await opened(kpu, [reportId]);
+    await kpu.ask(takeIncident, { ...one, body: { reason: null } });
+    expect((await stateOf(reportId))?.resolvedAt).toBeUndefined();
+    await kpu.ask(resolveIncident, { ...one, body: { result: 'Bubar', answer: 'Massa sudah bubar' } });
+    await expect.poll(async () => (await stateOf(reportId))?.resolvedAt).toBeDefined();
+    const { state, steps = [] } = (await stateOf(reportId)) ?? {};
+    expect(state).toBe('answered');
+    expect(steps.filter(({ what }) => what === 'answered').map(({ note }) => note)).toEqual([
+      'Regu menuju lokasi',
+      'Massa sudah bubar',
+    ]);
+  });
+
+  it('tells its reporter that it is over without a word too', async () => {
+    const reportId = await report({ text: 'Lampu padam' });
+    const one = await opened(kpu, [reportId]);
+    await kpu.ask(takeIncident, { ...one, body: { reason: null } });
+    await kpu.ask(resolveIncident, { ...one, body: { result: 'Menyala lagi', answer: null } });
+    await expect.poll(async () => (await stateOf(reportId))?.resolvedAt).toBeDefined();
+    expect((await stateOf(reportId))?.state).toBe('acted');
   });
 
   it('is opened once, and a report belongs to one incident', async () => {

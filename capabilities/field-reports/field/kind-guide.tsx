@@ -31,6 +31,7 @@ export function KindGuide({ known }: { known: Kinds }) {
         <p>{t('guide.received')}</p>
         <p>{t('guide.read')}</p>
         <p>{t('guide.acted')}</p>
+        <p>{t('guide.resolved')}</p>
       </section>
     </article>
   );

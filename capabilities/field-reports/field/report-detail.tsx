@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import type { Item, Outbox, View } from '#web/outbox/index.ts';
-import { EMERGENCY_KIND, type KindDefinition, type ReportState, reportStates } from '../report.ts';
+import { EMERGENCY_KIND, type KindDefinition, type ReportState } from '../report.ts';
 import { readableDraft } from './sender.ts';
 import { standingText } from './standing-text.ts';
 import { type Standing, standingOf } from './steps.ts';
@@ -25,7 +25,6 @@ export function ReportDetail(props: {
   if (draft === null) return <Unreadable />;
   const kind = kinds.find((each) => each.key === draft.kind);
   const standing = standingOf(item, view);
-  const answer = standing.progress?.steps.findLast((step) => step.what === 'answered');
   return (
     <article className="detail">
       <h2>{kind ? say(kind.name) : draft.kind}</h2>
@@ -48,7 +47,7 @@ export function ReportDetail(props: {
         </a>
       )}
       {standing.code && <ReceiptCode code={standing.code} />}
-      {answer?.note && <Answer note={answer.note} />}
+      <Answers standing={standing} />
       {draft.text && <p className="written">{draft.text}</p>}
       <KeptPhotos item={item} outbox={outbox} />
       <Steps item={item} standing={standing} />
@@ -73,14 +72,19 @@ function ReceiptCode({ code }: { code: string }) {
   );
 }
 
-function Answer({ note }: { note: string }) {
+/** Everything that the post said, the newest first. */
+function Answers({ standing }: { standing: Standing }) {
   const t = useTexts(words);
-  return (
-    <section className="answer">
-      <h3>{t('answer')}</h3>
+  const format = useFormat();
+  const given = (standing.progress?.steps ?? []).filter(({ what, note }) => what === 'answered' && note);
+  return given.toReversed().map(({ at, by, note }) => (
+    <section className="answer" key={`${at} ${note}`}>
+      <h3>
+        {t('answer')} {by ?? ''} <time dateTime={at}>{format.time(at)}</time>
+      </h3>
       <p>{note}</p>
     </section>
-  );
+  ));
 }
 
 function Unreadable() {
@@ -99,7 +103,7 @@ function Steps({ item, standing }: { item: Item; standing: Standing }) {
   const at = (state: ReportState) => progress?.steps.find((step) => step.what === state);
   const hour = (instant: string | undefined) => (instant ? format.time(instant) : t('notYet'));
   const receivedAt = at('received')?.at ?? receipt?.receivedAt;
-  const shown = reportStates.filter((state) => state !== 'received' && (state !== 'answered' || at(state)));
+  const answers = (progress?.steps ?? []).filter((step) => step.what === 'answered');
   return (
     <ol className="hours">
       <li className="past">
@@ -108,12 +112,21 @@ function Steps({ item, standing }: { item: Item; standing: Standing }) {
       <li className={receivedAt ? 'past' : ''}>
         {t('step.received')} <time>{hour(receivedAt)}</time>
       </li>
-      {shown.map((state) => (
+      {(['read', 'acted'] as const).map((state) => (
         <li key={state} className={at(state) ? 'past' : ''}>
-          {t(state === 'received' ? 'step.received' : `step.${state}`)} {at(state)?.by ?? ''}{' '}
-          <time>{hour(at(state)?.at)}</time>
+          {t(`step.${state}`)} {at(state)?.by ?? ''} <time>{hour(at(state)?.at)}</time>
         </li>
       ))}
+      {answers.map((step) => (
+        <li key={`${step.at} ${step.note}`} className="past">
+          {t('step.answered')} {step.by ?? ''} <time>{hour(step.at)}</time>
+        </li>
+      ))}
+      {progress?.resolvedAt && (
+        <li className="past">
+          {t('step.resolved')} <time>{hour(progress.resolvedAt)}</time>
+        </li>
+      )}
     </ol>
   );
 }

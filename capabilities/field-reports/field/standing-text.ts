@@ -8,10 +8,11 @@ type T = Translate<keyof typeof words.id>;
 export function standingText(standing: Standing, t: T, format: Format): string {
   const { word, code, photos, progress } = standing;
   const last = progress?.steps.findLast((step) => step.what === word);
+  const at = word === 'resolved' ? progress?.resolvedAt : last?.at;
   const fillings = {
     code: code ?? '',
     by: last?.by ?? '',
-    time: last ? format.time(last.at) : '',
+    time: at ? format.time(at) : '',
     n: Math.min(photos.sent + 1, photos.all + 1),
     all: photos.all + 1,
   };

@@ -46,6 +46,14 @@ it.each([
   ['acted on', { ...received, progress: progress('acted') }, quiet, 'acted', 5, 'K7-4QXM'],
   ['answered', { ...received, progress: progress('answered') }, quiet, 'answered', 5, 'K7-4QXM'],
   [
+    'answered, and its incident is over',
+    { ...received, progress: { ...progress('answered'), resolvedAt: at } },
+    quiet,
+    'resolved',
+    5,
+    'K7-4QXM',
+  ],
+  [
     'an answer of a newer server',
     { ...received, progress: { state: 'sung' } },
     quiet,

@@ -1,5 +1,5 @@
 import { Check } from 'typebox/value';
-import { nullable, object, oneOf, type Static, Type } from '#shared/schema.ts';
+import { Instant, nullable, object, oneOf, type Static, Type } from '#shared/schema.ts';
 import type { Item, View } from '#web/outbox/index.ts';
 import { Receipt, reportStates, Step } from '../report.ts';
 
@@ -8,6 +8,7 @@ const Progress = object({
   state: oneOf(reportStates),
   steps: Type.Array(Step),
   photosReceived: Type.Integer(),
+  resolvedAt: Type.Optional(Instant),
 });
 type Progress = Static<typeof Progress>;
 const Known = nullable(Progress);
@@ -28,6 +29,7 @@ export type Standing = {
     | 'read'
     | 'acted'
     | 'answered'
+    | 'resolved'
     | 'fix'
     | 'signIn';
   readonly code: string | null;
@@ -51,6 +53,7 @@ export function standingOf(item: Item, view: Pick<View, 'sending' | 'silentSince
     const word = item.attempts > 0 || view.silentSince ? 'waiting' : 'saved';
     return { ...known, done: 1, begun: word === 'waiting', word };
   }
+  if (progress?.resolvedAt) return { ...known, done: STEPS, begun: false, word: 'resolved' };
   const state = progress?.state ?? 'received';
   return {
     ...known,

@@ -69,7 +69,7 @@ function Doing({ report, onTyping }: { report: Report; onTyping: (isTyping: bool
       </div>
       <CommandNotice command={reading} />
       {isOpening ? <IncidentForm report={report} onClose={() => setOpening(false)} /> : null}
-      {mayAnswer && state !== 'answered' ? <AnswerBox reportId={id} onTyping={onTyping} /> : null}
+      {mayAnswer ? <AnswerBox reportId={id} onTyping={onTyping} /> : null}
       {mayAnswer ? null : (
         <p className="quiet">{t('notOurs', { addressee: addressee ?? t('noAddressee') })}</p>
       )}

@@ -144,7 +144,7 @@ function Steps({ report }: { report: Report }) {
       <h2>{t('steps')}</h2>
       <ol className="report-steps">
         {report.steps.map((step) => (
-          <li key={step.what}>
+          <li key={`${step.what} ${step.at} ${step.note}`}>
             <Badge {...stateMarks[step.what]}>{localized(stateWords[step.what])}</Badge>
             <span className="quiet small">
               {instant(step.operationAt ?? step.at)}
