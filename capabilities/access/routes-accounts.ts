@@ -24,9 +24,10 @@ import {
   revokeGrants,
   revokeInvitations,
 } from './endpoints-accounts.ts';
+import { decideGrant, type Wanted } from './granting.ts';
 import { agencyOf, agencyTable } from './neighbours.ts';
 import { CONSOLE } from './recovery.ts';
-import { decideGrant, decideTaking, INVITATION_MS, type Wanted } from './rules.ts';
+import { decideTaking, INVITATION_MS } from './rules.ts';
 import { invitationToken, tokenHash } from './secrets.ts';
 import {
   closeAccountRows,

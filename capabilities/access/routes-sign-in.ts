@@ -14,8 +14,9 @@ import {
   openDemoSession,
   signIn,
 } from './endpoints-sign-in.ts';
+import { decideGrant } from './granting.ts';
 import { agencyOf, namesOfAreas } from './neighbours.ts';
-import { DESK_IDLE_MS, DESK_LONGEST_MS, decideGrant, decidePassword, decideSignIn } from './rules.ts';
+import { DESK_IDLE_MS, DESK_LONGEST_MS, decidePassword, decideSignIn } from './rules.ts';
 import { hashPassword, newToken, passwordFits, tokenHash, totpSecret, totpStep } from './secrets.ts';
 import {
   claimInvitation,

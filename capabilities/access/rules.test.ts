@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Reach } from '#shared/permission.ts';
 import type { Role } from './contract.ts';
+import { decideGrant, rolesToGive } from './granting.ts';
 import {
   decideCardAgain,
   decideCardPeriod,
-  decideGrant,
   decidePassword,
   decideSignIn,
   decideTaking,
@@ -65,6 +65,25 @@ describe('giving a role', () => {
   ])('%s', (_case, giver, change, refused) => {
     const decided = decideGrant(giver, { ...wanted, ...change });
     expect('refused' in decided ? decided.refused : null).toBe(refused);
+  });
+
+  it.each([
+    [{ agencyId: POLRES }, ['/body/agencyId']],
+    [{ role: 'kaops' as Role }, ['/body/role']],
+    [{ agencyId: POLRES, role: 'kaops' as Role }, ['/body/agencyId', '/body/role']],
+    [{ areas: ['31.74'], operationId: OTHER }, ['/body/areas', '/body/operationId']],
+  ])('names the fields that reach too far: %j', (change, fields) => {
+    // A second role that holds nothing of what is wanted does not blur what the first lacks.
+    const elsewhere = reach({ agencyId: OTHER, areas: ['91'], operationId: OPERATION });
+    const decided = decideGrant([elsewhere, reach()], { ...wanted, ...change });
+    const errors = 'refused' in decided ? (decided.errors ?? []) : [];
+    expect(errors.map(({ field }) => field)).toEqual(fields);
+  });
+
+  it('offers an administrator of one agency every role but those who lead', () => {
+    expect(rolesToGive({ agencyId: KPU })).not.toContain('kaops');
+    expect(rolesToGive({ agencyId: KPU })).toContain('administrator');
+    expect(rolesToGive({ agencyId: null })).toContain('kaops');
   });
 });
 

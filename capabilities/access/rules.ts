@@ -2,7 +2,7 @@
 import { isWithin } from '#shared/area-code.ts';
 import type { Reach } from '#shared/permission.ts';
 import { type Refusal, refuse } from '#shared/problem.ts';
-import { leadRoles, type Role } from './contract.ts';
+import { leadRoles } from './contract.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -17,27 +17,6 @@ const CARD_LONGEST_MS = 14 * DAY_MS;
 export const CARD_LATE_MS = 7 * DAY_MS;
 /** How long a printed sheet may still be fetched again by whoever issued it: a dropped connection, not a reprint. */
 const CARD_RESEND_MS = 15 * 60_000;
-
-export type Wanted = {
-  readonly role: Role;
-  readonly agencyId: string | null;
-  readonly areas: readonly string[];
-  readonly operationId: string | null;
-};
-
-/**
- * Nobody gives more than they hold themselves: one reach of the giver must contain all that is wanted. Who leads an
- * operation sees beyond their agency, so an administrator of one agency does not make leaders.
- */
-export function decideGrant(giver: readonly Reach[], wanted: Wanted): Wanted | Refusal {
-  const contains = (reach: Reach) =>
-    (reach.agencyId === null || (reach.agencyId === wanted.agencyId && !leads(wanted.role))) &&
-    (reach.operationId === null || reach.operationId === wanted.operationId) &&
-    wanted.areas.every((area) => reach.areas.some((held) => isWithin(area, held)));
-  if (!giver.some(contains)) return refuse('access.grant-too-wide');
-  const speaksForNobody = wanted.agencyId === null && wanted.role !== 'administrator';
-  return speaksForNobody ? refuse('access.agency-needed') : wanted;
-}
 
 export type Held = { readonly accountId: string; readonly role: string; readonly agencyId: string | null };
 

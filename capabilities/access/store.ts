@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Database, Tx } from '#server/database/connect.ts';
 import type { Grant } from '#shared/permission.ts';
 import type { Role } from './contract.ts';
-import type { Wanted } from './rules.ts';
+import type { Wanted } from './granting.ts';
 
 export type Account = {
   id: string;

@@ -193,7 +193,8 @@ describe('an invitation', () => {
     const liaison = house.as({ role: 'liaison', agencyId: place.kpu });
     await liaison.refused(invite, 'not-found', { body: invitation(place.kpu) });
     const ours = house.as({ role: 'administrator', agencyId: place.kpu, areas: ['31.73'] });
-    await ours.refused(invite, 'access.grant-too-wide', { body: invitation(place.police) });
+    const told = await ours.refused(invite, 'access.grant-too-wide', { body: invitation(place.police) });
+    expect(told.errors?.map(({ field }) => field)).toContain('/body/agencyId');
     await ours.refused(invite, 'access.grant-too-wide', { body: { ...invitation(place.kpu), areas: [''] } });
   });
 });

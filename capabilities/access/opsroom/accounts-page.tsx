@@ -14,6 +14,7 @@ import {
 } from '../endpoints-accounts.ts';
 import { useTaking } from './confirm.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
+import { WhomToInvite } from './whom-to-invite.tsx';
 import { words } from './words.ts';
 
 const tabs = ['accounts', 'invitations', 'roles'] as const;
@@ -34,12 +35,15 @@ export function AccountsPage() {
     <Page
       title={t('accounts')}
       above={
-        <Segmented
-          label={t('accounts')}
-          options={tabs.map((id) => ({ id, text: t(id) }))}
-          value={tab}
-          onChange={setTab}
-        />
+        <>
+          {mayInvite ? <WhomToInvite /> : null}
+          <Segmented
+            label={t('accounts')}
+            options={tabs.map((id) => ({ id, text: t(id) }))}
+            value={tab}
+            onChange={setTab}
+          />
+        </>
       }
       actions={
         mayInvite ? (

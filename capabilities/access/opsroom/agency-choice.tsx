@@ -7,21 +7,27 @@ type Props = {
   readonly label: string;
   readonly value: string | null;
   readonly onChange: (agencyId: string) => void;
+  /** The one agency that may be chosen; null: any. */
+  readonly only?: string | null;
 };
 
 /** One agency of the register, by typing its short name. */
-export function AgencyChoice({ label, value, onChange }: Props) {
+export function AgencyChoice({ label, value, onChange, only = null }: Props) {
   const agencies = useAsk(listAgencies, { query: { limit: MAX_PAGE, sort: 'short' } });
   return (
     <Answer of={agencies} rows={1}>
       {({ rows }) => (
         <ComboBox
           label={label}
-          options={rows.map(({ id, short, name }) => ({ id, text: short, note: name }))}
+          options={offered(rows, only).map(({ id, short, name }) => ({ id, text: short, note: name }))}
           value={value}
           onChange={onChange}
         />
       )}
     </Answer>
   );
+}
+
+function offered<T extends { readonly id: string }>(rows: readonly T[], only: string | null): readonly T[] {
+  return only === null ? rows : rows.filter(({ id }) => id === only);
 }

@@ -4,10 +4,12 @@ import { newId } from '#shared/id.ts';
 import { useAsk, useCommand } from '#web/api/index.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { Answer, Button, CommandNotice, Dialog, Select, TextField, toast } from '#web/ui/index.ts';
-import { type Role, RoleText, readSession, roles } from '../contract.ts';
+import { type Role, RoleText, readSession } from '../contract.ts';
 import { invite, listInvitations } from '../endpoints-accounts.ts';
+import { rolesToGive } from '../granting.ts';
 import { AgencyChoice } from './agency-choice.tsx';
 import { type OwnReach, type Reach, ReachFields, reachOf } from './reach-fields.tsx';
+import { WhomToInvite } from './whom-to-invite.tsx';
 import { words } from './words.ts';
 
 type Made = { readonly link: string; readonly expiresAt: string };
@@ -48,7 +50,7 @@ function Form({ own, agencyId: ownAgency, onMade }: FormProps) {
   const command = useCommand(invite, [listInvitations]);
   const [id] = useState(() => newId());
   const [name, setName] = useState('');
-  const [agencyId, setAgencyId] = useState<string | null>(ownAgency);
+  const [agencyId, setAgencyId] = useState<string | null>(own.agencyId ?? ownAgency);
   const [role, setRole] = useState<Role>('agency-officer');
   const [reach, setReach] = useState<Reach>({ is: own.isEverywhere ? 'some' : 'all', areas: [] });
   const areas = reach.is === 'all' ? own.areas : reach.areas;
@@ -60,6 +62,7 @@ function Form({ own, agencyId: ownAgency, onMade }: FormProps) {
   };
   return (
     <div className="access-form">
+      <WhomToInvite />
       <TextField
         label={t('name')}
         description={t('inviteNameNote')}
@@ -69,10 +72,10 @@ function Form({ own, agencyId: ownAgency, onMade }: FormProps) {
         autoFocus
         required
       />
-      <AgencyChoice label={t('agency')} value={agencyId} onChange={setAgencyId} />
+      <AgencyChoice label={t('agency')} value={agencyId} onChange={setAgencyId} only={own.agencyId} />
       <Select
         label={t('role')}
-        options={roles.map((each) => ({ id: each, text: localized(RoleText[each]) }))}
+        options={rolesToGive(own).map((each) => ({ id: each, text: localized(RoleText[each]) }))}
         value={role}
         onChange={setRole}
       />

@@ -6,6 +6,8 @@ import { words } from './words.ts';
 
 /** What the inviter may give at most. */
 export type OwnReach = {
+  /** null: people of every agency. */
+  readonly agencyId: string | null;
   readonly areas: readonly string[];
   readonly isEverywhere: boolean;
   readonly operationId: string | null;
@@ -19,7 +21,8 @@ export function reachOf(grants: Static<typeof SessionView>['grants']): OwnReach 
   const own = grants.filter(({ role }) => role === 'administrator');
   const widest = own.find(({ areas }) => areas.includes('')) ?? own[0];
   const areas = widest?.areas ?? [];
-  return { areas, isEverywhere: areas.includes(''), operationId: widest?.operationId ?? null };
+  const { agencyId = null, operationId = null } = widest ?? {};
+  return { agencyId, areas, isEverywhere: areas.includes(''), operationId };
 }
 
 type Props = {
