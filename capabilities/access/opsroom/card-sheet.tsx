@@ -6,6 +6,8 @@ import { formatInstant, translate, useLanguage, useTexts, ZoneContext } from '#w
 import { Page } from '#web/shell/index.ts';
 import { Button } from '#web/ui/index.ts';
 import type { PrintedCard } from '../endpoints-cards.ts';
+import { AddressWarning } from './address-warning.tsx';
+import { useLeaving } from './leaving.tsx';
 import { Qr } from './qr.tsx';
 import { words } from './words.ts';
 
@@ -20,6 +22,7 @@ export type Sheet = {
 /** The cards as they are printed. They live in this page alone: once it is closed nobody can show them again. */
 export function CardSheet({ sheet, onDone }: { sheet: Sheet; onDone: () => void }) {
   const t = useTexts(words);
+  const leaving = useLeaving(onDone);
   const cards = sheet.cards.map((card) => <PostCard key={card.id} card={card} sheet={sheet} />);
   return (
     <Page
@@ -27,13 +30,15 @@ export function CardSheet({ sheet, onDone }: { sheet: Sheet; onDone: () => void 
       form="read"
       actions={
         <>
-          <Button onPress={onDone}>{t('done')}</Button>
+          <Button onPress={leaving.done}>{t('done')}</Button>
           <Button kind="primary" icon="print" onPress={() => window.print()}>
             {t('print')}
           </Button>
         </>
       }
     >
+      {leaving.dialog}
+      <AddressWarning />
       <p className="quiet">{t('sheetText', { count: sheet.cards.length })}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <section className="access-sheet" aria-label={t('sheet')} tabIndex={0}>

@@ -7,6 +7,7 @@ import { Answer, Button, CommandNotice, Dialog, Select, TextField, toast } from 
 import { type Role, RoleText, readSession } from '../contract.ts';
 import { invite, listInvitations } from '../endpoints-accounts.ts';
 import { rolesToGive } from '../granting.ts';
+import { AddressWarning } from './address-warning.tsx';
 import { AgencyChoice } from './agency-choice.tsx';
 import { type OwnReach, type Reach, ReachFields, reachOf } from './reach-fields.tsx';
 import { WhomToInvite } from './whom-to-invite.tsx';
@@ -63,6 +64,7 @@ function Form({ own, agencyId: ownAgency, onMade }: FormProps) {
   return (
     <div className="access-form">
       <WhomToInvite />
+      <AddressWarning />
       <TextField
         label={t('name')}
         description={t('inviteNameNote')}
@@ -102,6 +104,7 @@ function Ready({ made, onDone }: { made: Made; onDone: () => void }) {
   };
   return (
     <div className="access-form">
+      <AddressWarning />
       <p>{t('linkReadyText', { until: instant(made.expiresAt) })}</p>
       <code className="access-key">{made.link}</code>
       <div className="access-actions">

@@ -4,6 +4,8 @@ import { dayOf, systemClock, type Zone } from '#shared/time.ts';
 import { useFormat, useTexts } from '#web/i18n/index.ts';
 import { operationNow, useOperation, usePerson } from '#web/shell/index.ts';
 import { AreaField, Button, CommandNotice, TextField } from '#web/ui/index.ts';
+import { leadRoles } from '../contract.ts';
+import { AddressWarning } from './address-warning.tsx';
 import { AgencyChoice } from './agency-choice.tsx';
 import { type Choice, useIssuing, useStationCount } from './card-order.ts';
 import type { Sheet } from './card-sheet.tsx';
@@ -14,7 +16,9 @@ import { words } from './words.ts';
 export function IssueForm({ from, onIssued }: { from: Choice | null; onIssued: (sheet: Sheet) => void }) {
   const t = useTexts(words);
   const { zone } = useOperation();
-  const { agency } = usePerson();
+  const { agency, roles } = usePerson();
+  // An officer gives cards of their own agency alone.
+  const only = leadRoles.some((lead) => roles.includes(lead)) ? null : (agency?.id ?? null);
   const { command, made, issue } = useIssuing(onIssued);
   const [choice, setChoice] = useState<Choice>(from ?? { area: '' });
   const [agencyId, setAgencyId] = useState<string | null>(agency?.id ?? null);
@@ -25,8 +29,9 @@ export function IssueForm({ from, onIssued }: { from: Choice | null; onIssued: (
   const isReady = total !== null && total > 0 && agencyId !== null && shift.trim() !== '';
   return (
     <div className="access-form">
+      <AddressWarning />
       <StationChoice choice={choice} total={total} onChange={setChoice} />
-      <AgencyChoice label={t('cardAgency')} value={agencyId} onChange={setAgencyId} />
+      <AgencyChoice label={t('cardAgency')} value={agencyId} onChange={setAgencyId} only={only} />
       <TextField label={t('shift')} value={shift} onChange={setShift} maxLength={60} required />
       <RealTime />
       <TermsFields

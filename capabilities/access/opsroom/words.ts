@@ -109,6 +109,13 @@ export const words = texts('access', {
     sheetText:
       '{{count}} kartu, 8 per halaman A4. Cetak sekarang: kode tidak ditampilkan lagi sesudah halaman ini ditutup.',
     print: 'Cetak',
+    addressHereOnly:
+      'Alamat ini ({{origin}}) hanya berlaku di komputer ini; HP dan komputer lain tidak dapat membukanya. Jalankan server dengan `npm start -- --lan`, lalu buka halaman ini lewat alamat yang ditampilkannya.',
+    leaveTitle: 'Kartu belum dicetak',
+    leaveText:
+      'Kode pada kartu tidak ditampilkan lagi sesudah lembar ini ditutup. Tanpa cetakan, kartu harus dicabut dan diterbitkan ulang.',
+    leaveStay: 'Tetap di sini',
+    leaveAnyway: 'Tutup tanpa mencetak',
     cardHead: 'Kartu pos Rakor',
     cardValid: 'berlaku {{from}} sampai {{until}}',
     cardHow: 'Pindai dengan HP, atau buka alamat ini lalu ketik kodenya:',
@@ -227,6 +234,13 @@ export const words = texts('access', {
       '{{count}} cards, 8 per A4 page. Print now: the codes are not shown again once this page is closed.',
     sheetText_one: '{{count}} card. Print now: the code is not shown again once this page is closed.',
     print: 'Print',
+    addressHereOnly:
+      'This address ({{origin}}) works on this computer alone; no phone or other computer can open it. Start the server with `npm start -- --lan`, then open this page by the address that it shows.',
+    leaveTitle: 'The cards are not printed yet',
+    leaveText:
+      'The codes are not shown again once this sheet is closed. Without a print the cards must be revoked and issued anew.',
+    leaveStay: 'Stay here',
+    leaveAnyway: 'Close without printing',
     cardHead: 'Rakor post card',
     cardValid: 'valid {{from}} until {{until}}',
     cardHow: 'Scan with a phone, or open this address and type the code:',
