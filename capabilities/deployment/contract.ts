@@ -77,6 +77,12 @@ export const NeedRow = object({
   linmasGap: Maybe,
   standing: Standing,
   standingGrouped: Standing,
+  /** Villages with stations, and how many of them the people distributed inside this area cover. */
+  villages: Type.Integer(),
+  policeVillages: Type.Integer(),
+  policeDistributed: Type.Integer(),
+  linmasVillages: Type.Integer(),
+  linmasDistributed: Type.Integer(),
 });
 export type NeedRow = Static<typeof NeedRow>;
 const number = (id: string, en: string) => ({ title: title(id, en), type: 'number' }) as const;
@@ -109,6 +115,11 @@ export const listNeed = list({
     linmasAvailable: { ...number('Linmas ada', 'Linmas there'), quiet: true },
     linmasGap: { ...number('Linmas kurang', 'Linmas gap'), quiet: true },
     standingGrouped: { ...words('Dasar per kelurahan', 'Standing per village'), quiet: true },
+    villages: { ...number('Kelurahan ber-TPS', 'Villages with stations'), quiet: true },
+    policeVillages: { ...number('Kelurahan terbagi Polri', 'Villages given police'), quiet: true },
+    policeDistributed: { ...number('Polri dibagi', 'Police distributed'), quiet: true },
+    linmasVillages: { ...number('Kelurahan terbagi Linmas', 'Villages given Linmas'), quiet: true },
+    linmasDistributed: { ...number('Linmas dibagi', 'Linmas distributed'), quiet: true },
   }),
 });
 
@@ -124,7 +135,18 @@ export type Need = {
   /** Of `need`; the grouped figures have one of their own. */
   standing: Standing;
   standingGrouped: Standing;
+  /** People given to it or inside it, the villages with stations, and how many of them that covers. */
+  distributed: number;
+  villages: number;
+  villagesCovered: number;
 };
+/** More people of a force divided than were announced; Brimob are of the police. */
+export const Excess = object({
+  force: Type.String(),
+  announced: Type.Integer(),
+  distributed: Type.Integer(),
+});
+type Excess = Static<typeof Excess>;
 /**
  * `day` unless given is the operation's today. Reserve, army and lent people are in no row. `register` is `later` where
  * no station was registered by that day, so that the need is computed from the register of now.
@@ -138,6 +160,8 @@ export const deploymentNeed = question<
     army: number;
     lent: number;
     day: string;
+    /** Forces of which more were divided than announced, told to whoever sees the whole operation. */
+    excesses: readonly (Excess & { name: Localized })[];
   }
 >('deployment.need', deploymentRead);
 

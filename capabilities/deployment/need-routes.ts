@@ -19,15 +19,17 @@ import {
   type NeedRow,
   readNeedSummary,
 } from './contract.ts';
+import { type Excess, excessesOf, shareOf } from './distribution.ts';
 import { getOperation, todayOf } from './operation.ts';
-import { poolsOn } from './planning.ts';
+import { forceName } from './plan.ts';
+import { poolsOn } from './pooling.ts';
 import {
-  distributedTo,
   needRow,
   type Published,
   patternFor,
   patternsOn,
   publishedStrength,
+  type Share,
   type VillageCount,
 } from './rules.ts';
 import { listPatterns, type StoredPool } from './store.ts';
@@ -38,7 +40,13 @@ type Wanted = {
   readonly within?: string;
   readonly day?: string;
 };
-type Strength = { statedOn: string; agrees: boolean; wider: string | null; published: Published };
+type Strength = {
+  statedOn: string;
+  agrees: boolean;
+  wider: string | null;
+  published: Published;
+  excesses: readonly Excess[];
+};
 type Picture = {
   readonly day: string;
   readonly rows: readonly NeedRow[];
@@ -57,7 +65,7 @@ async function pictureOf(ctx: Context, wanted: Wanted): Promise<Picture> {
   const day = wanted.day ?? (await todayOf(ctx, operation));
   const patterns = patternsOn(await listPatterns(ctx.tx, operationId), day);
   const pools = await poolsOn(ctx, operationId, day);
-  const strength = await strengthOn(ctx, operation, day);
+  const strength = await strengthOn(ctx, operation, day, pools);
   const { asOf, isLater, counts } = await registerOn(ctx, wanted, operation, day);
   const estimated = await estimatedAreas(ctx, wanted, operation, asOf);
   const codes = level === 'operation' ? [null] : codesAt(counts, level);
@@ -65,7 +73,8 @@ async function pictureOf(ctx: Context, wanted: Wanted): Promise<Picture> {
   const nameOf = new Map(names.map(({ code, name }) => [code, name]));
   const rows = codes.map((code) => {
     const inside = code === null ? counts : counts.filter(({ area }) => isWithin(area, code));
-    const available = availableTo(ctx, { operation, code, within, pools, strength });
+    const villages = [...new Set(inside.flatMap(({ area, stations }) => (stations > 0 ? area : [])))];
+    const available = availableTo(ctx, { operation, code, within, pools, strength, villages });
     const asked = { area: code, name: nameOf.get(code ?? '') ?? code ?? operation.codeName, available };
     return needRow({ ...asked, estimated: estimated.has(code ?? '') }, inside, patterns);
   });
@@ -131,13 +140,19 @@ function codesAt(counts: readonly VillageCount[], level: AreaLevel): readonly st
   return [...new Set(counts.flatMap(({ area }) => ancestorAt(area, level) ?? []))].sort();
 }
 
-async function strengthOn(ctx: Context, operation: OperationSummary, day: string): Promise<Strength | null> {
+async function strengthOn(
+  ctx: Context,
+  operation: OperationSummary,
+  day: string,
+  pools: readonly StoredPool[],
+): Promise<Strength | null> {
   const found = await ctx.ask(operationStrength, { id: operation.id, at: day });
   if (!found) return null;
   const { statedOn, agrees, wider } = found;
   // People stated for more than the operation are not all there for it: none of them is set against its need.
-  const published = publishedStrength(wider === null ? found.parts : []);
-  return { statedOn, agrees, wider, published };
+  const parts = wider === null ? found.parts : [];
+  const excesses = seesAll(ctx, operation) ? excessesOf(parts, pools) : [];
+  return { statedOn, agrees, wider, published: publishedStrength(parts), excesses };
 }
 
 /** The published strength stands for the whole operation; a part of it has only what was distributed to it. */
@@ -149,25 +164,28 @@ function availableTo(
     within: string | undefined;
     pools: readonly StoredPool[];
     strength: Strength | null;
+    villages: readonly string[];
   },
-): { police: number | null; linmas: number | null } {
-  const { operation, code, within, pools, strength } = known;
+): { police: Share; linmas: Share } {
+  const { operation, code, within, pools, strength, villages } = known;
   const area = code ?? within ?? null;
   const isWhole = area === null || (operation.areas.length === 1 && operation.areas[0] === area);
-  if (!isWhole && area !== null) {
-    return { police: distributedTo(area, 'police', pools), linmas: distributedTo(area, 'linmas', pools) };
-  }
+  const place = isWhole ? '' : (area ?? '');
+  const police = shareOf(place, 'polri', pools, villages);
+  const linmas = shareOf(place, 'linmas', pools, villages);
+  if (!isWhole) return { police, linmas };
   // Who sees a part of the stations must not set the strength of all of them against it.
-  const seesAll = operation.areas.every((each) =>
-    ctx.may(deploymentRead, { operationId: operation.id, area: each }),
-  );
-  if (!seesAll) return { police: null, linmas: null };
-  const { police, linmas } = strength?.published ?? { police: null, linmas: null };
+  if (!seesAll(ctx, operation))
+    return { police: { ...police, available: null }, linmas: { ...linmas, available: null } };
+  const published = strength?.published;
   return {
-    police: police ?? distributedTo('', 'police', pools),
-    linmas: linmas ?? distributedTo('', 'linmas', pools),
+    police: { ...police, available: published?.police ?? police.available },
+    linmas: { ...linmas, available: published?.linmas ?? linmas.available },
   };
 }
+
+const seesAll = (ctx: Context, operation: OperationSummary) =>
+  operation.areas.every((area) => ctx.may(deploymentRead, { operationId: operation.id, area }));
 
 function apart(pools: readonly StoredPool[], strength: Strength | null) {
   const own = (duty: StoredPool['duty']) =>
@@ -191,6 +209,11 @@ const FIELDS: Readonly<Record<keyof NeedRow, string>> = {
   linmasGap: 'integer',
   standing: 'text',
   standingGrouped: 'text',
+  villages: 'integer',
+  policeVillages: 'integer',
+  policeDistributed: 'integer',
+  linmasVillages: 'integer',
+  linmasDistributed: 'integer',
 };
 
 const listing = handleList(listNeed, async (ctx, { params, query }) => {
@@ -241,7 +264,19 @@ export const answers = [
   answer(deploymentNeed, async (ctx, { operationId, level, within, day }) => {
     const picture = await pictureOf(ctx, wantedOf(operationId, level, within, day));
     const { register, reserve, army, lent } = picture;
-    return { rows: picture.rows.flatMap(bothForces), register, reserve, army, lent, day: picture.day };
+    const excesses = (picture.strength?.excesses ?? []).map((one) => ({
+      ...one,
+      name: forceName(one.force),
+    }));
+    return {
+      rows: picture.rows.flatMap(bothForces),
+      register,
+      reserve,
+      army,
+      lent,
+      day: picture.day,
+      excesses,
+    };
   }),
   answer(deploymentPattern, async (ctx, { operationId, area, class: key }) => {
     if (!ctx.may(deploymentRead, { operationId, area })) return null;
@@ -262,12 +297,14 @@ function bothForces(row: NeedRow): readonly Need[] {
     available: row.policeAvailable,
     gap: row.policeGap,
     gapGrouped: row.policeGapGrouped,
+    ...{ distributed: row.policeDistributed, villages: row.villages, villagesCovered: row.policeVillages },
   };
   // Linmas are posted by station, so that grouping changes nothing.
   const linmas: Need = {
     ...{ area, force: 'linmas', standing, standingGrouped: standing },
     ...{ need: linmasNeed, needGrouped: linmasNeed, available: linmasAvailable },
     ...{ gap: linmasGap, gapGrouped: linmasGap },
+    ...{ distributed: row.linmasDistributed, villages: row.villages, villagesCovered: row.linmasVillages },
   };
   return [police, linmas];
 }

@@ -15,7 +15,7 @@ import {
   type Static,
   Type,
 } from '#shared/schema.ts';
-import { deploymentPlan, deploymentPlanKind, deploymentRead } from './contract.ts';
+import { deploymentPlan, deploymentPlanKind, deploymentRead, Excess } from './contract.ts';
 
 /** How a written pattern is read: police, stations (TPS), Linmas. */
 export const Reading = oneOf(['P-T-L', 'P-L-T']);
@@ -34,6 +34,9 @@ export const forceWords = {
   health: title('Tenaga kesehatan', 'Health workers'),
   other: title('Lainnya', 'Other'),
 } as const satisfies Record<(typeof poolForces)[number], Localized>;
+/** Words for a force as it is stored; an unknown one is its own. */
+export const forceName = (key: string): Localized =>
+  poolForces.flatMap((force) => (force === key ? [forceWords[force]] : []))[0] ?? { id: key, en: key };
 export const dutyWords = {
   tps: title('Jaga TPS (pembagian)', 'Guarding stations (distribution)'),
   reserve: title('Cadangan', 'Reserve'),
@@ -115,6 +118,13 @@ export const poolSet = eventType({
   text: title('Kekuatan dibagi atau ditambahkan', 'Strength distributed or added'),
 });
 
+export const poolWithdrawn = eventType({
+  name: 'deployment.pool-withdrawn.v1',
+  of: deploymentPlanKind,
+  fields: { count: 'open', withdrawnFrom: 'open', reason: 'personal' },
+  text: title('Catatan kekuatan ditarik kembali', 'Recorded strength withdrawn'),
+});
+
 /** Reads a written pattern both ways; stores nothing. The caller confirms one of the readings by `setPattern`. */
 export const readPattern = query({
   name: 'deployment.readPattern',
@@ -177,10 +187,12 @@ export const setPool = command({
   ),
   access: deploymentPlan,
   params,
-  body: Pool,
+  /** `acknowledged`: the caller was told that more is divided than announced, and records it nevertheless. */
+  body: object({ ...Pool.properties, acknowledged: Type.Optional(Type.Boolean()) }),
   reply: object({ id: Id }),
   records: [poolSet],
   refusals: [
+    'deployment.exceeds-announced',
     'deployment.past-stands',
     'deployment.distribution-needs-area',
     'deployment.area-unknown',
@@ -188,10 +200,23 @@ export const setPool = command({
     'deployment.id-taken',
   ],
 });
+/** From the operation's today on; the days before keep it, and what it had replaced stands again. */
+export const withdrawPool = command({
+  name: 'deployment.withdrawPool',
+  path: '/api/operations/:operationId/deployment/pools/:poolId/withdrawal',
+  summary: title('Tarik kembali catatan kekuatan', 'Withdraw recorded strength'),
+  access: deploymentPlan,
+  params: { ...params, poolId: Id },
+  body: object({ reason: line(400) }),
+  reply: object({ id: Id, withdrawnFrom: PlainDate }),
+  records: [poolWithdrawn],
+});
 export const PoolRow = object({
   ...Pool.properties,
   areaName: nullable(Type.String()),
   inForce: oneOf(['yes', 'no']),
+  /** The first day on which it stands no more, and why; null where it was not withdrawn. */
+  withdrawn: nullable(object({ from: PlainDate, reason: Type.String() })),
 });
 export type PoolRow = Static<typeof PoolRow>;
 /** The published strength in force on a day beside what was recorded here. */
@@ -214,6 +239,9 @@ export const readPools = query({
       }),
     ),
     pools: Type.Array(PoolRow),
+    /** Forces of which more were divided than announced, of what the asker sees. */
+    excesses: Type.Array(Excess),
+    mayPlan: Type.Boolean(),
   }),
 });
 
@@ -237,6 +265,11 @@ export const problems = {
     status: 422,
     id: 'Sudah ada yang berlaku pada {day}, dan hari yang lewat tidak diubah. Isi tanggal berlaku mulai {today}.',
     en: 'Something stands for {day} already, and past days are not changed. Give a valid-from day of {today} or later.',
+  },
+  'deployment.exceeds-announced': {
+    status: 409,
+    id: 'Dengan ini {distributedId} orang {forceId} terbagi, padahal yang diumumkan {announcedId}. Perbaiki jumlahnya, atau catat dengan sengaja; selisihnya tampak sebagai angka bertentangan.',
+    en: 'With this {distributedEn} people of {forceEn} are divided, while {announcedEn} were announced. Correct the number, or record it on purpose; the difference is shown as figures that disagree.',
   },
   'deployment.distribution-needs-area': {
     status: 422,

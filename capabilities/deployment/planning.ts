@@ -1,6 +1,5 @@
-/** Commands of a planner: patterns, distribution, reserve, lent people; and how they are read back. */
+/** Commands of a planner about patterns, and how they are read back; what every command of a planner begins with. */
 import { areaNames } from '#rooms/areas/contract.ts';
-import { operationStrength } from '#rooms/operations/contract.ts';
 import { stationClasses } from '#rooms/stations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle } from '#server/endpoint/handle.ts';
@@ -11,26 +10,14 @@ import { getOperation, todayOf } from './operation.ts';
 import {
   type Pattern,
   type Pool,
-  type PoolRow,
   patternSet,
-  poolSet,
   problems,
   readPattern,
   readPatterns,
-  readPools,
   setPattern,
-  setPool,
 } from './plan.ts';
-import { findFault, findRewriting, inForce, patternsOn, readingsOf } from './rules.ts';
-import {
-  insertPattern,
-  insertPool,
-  isTakenElsewhere,
-  listPatterns,
-  listPools,
-  lockPlan,
-  type StoredPool,
-} from './store.ts';
+import { findFault, findRewriting, patternsOn, readingsOf } from './rules.ts';
+import { insertPattern, isTakenElsewhere, listPatterns, lockPlan } from './store.ts';
 
 const readingText = handle(readPattern, async (_ctx, { query }) => ({
   readings: [...accept(readingsOf(query.text))],
@@ -51,27 +38,11 @@ const settingPattern = handle(setPattern, async (ctx, { params, body }) => {
   return { id };
 });
 
-const settingPool = handle(setPool, async (ctx, { params, body }) => {
-  const { operationId } = params;
-  await begin(ctx, operationId, body);
-  if (body.duty === 'tps' && body.area === null)
-    throw new Refused(refuse('deployment.distribution-needs-area'));
-  const known = await listPools(ctx.tx, operationId);
-  const earlier = known.find(({ id }) => id === body.id);
-  if (isResent(ctx, earlier, body)) return { id: body.id };
-  const alike = known.filter((one) => poolKey(one) === poolKey(body));
-  stopAt(findRewriting(body.validFrom, alike, await today(ctx, operationId), isSystem(ctx)));
-  await insertPool(ctx.tx, body, { operationId, by: ctx.actor.userId, at: ctx.now });
-  const { id, ...after } = body;
-  await ctx.record(poolSet, { subject: id, ...placeOf(operationId, body.area), after });
-  return { id };
-});
-
-const placeOf = (operation: string, area: string | null) => {
+export const placeOf = (operation: string, area: string | null) => {
   return { operation, area, attributes: { operation, area } };
 };
 
-async function begin(ctx: Context, operationId: string, body: Pattern | Pool): Promise<void> {
+export async function begin(ctx: Context, operationId: string, body: Pattern | Pool): Promise<void> {
   const operation = await demandWhole(ctx, operationId, body.area);
   const { area } = body;
   const inside =
@@ -90,7 +61,7 @@ function wrongArea(code: 'deployment.area-unknown' | 'deployment.outside-operati
 }
 
 /** What stands for the whole operation is set by those who lead all of it. */
-async function demandWhole(ctx: Context, operationId: string, area: string | null) {
+export async function demandWhole(ctx: Context, operationId: string, area: string | null) {
   ctx.demand(deploymentPlan, { operationId, area });
   const operation = await getOperation(ctx, operationId);
   if (area === null)
@@ -98,13 +69,11 @@ async function demandWhole(ctx: Context, operationId: string, area: string | nul
   return operation;
 }
 
-const today = async (ctx: Context, operationId: string) => todayOf(ctx, await getOperation(ctx, operationId));
-const isSystem = (ctx: Context) => ctx.actor.kind === 'system';
-export const poolKey = (pool: Pick<Pool, 'force' | 'duty' | 'area'>) =>
-  `${pool.duty} ${pool.force} ${pool.area ?? ''}`;
-
+export const today = async (ctx: Context, operationId: string) =>
+  todayOf(ctx, await getOperation(ctx, operationId));
+export const isSystem = (ctx: Context) => ctx.actor.kind === 'system';
 /** Whether this very record is there already. @throws Refused when its id belongs to other content */
-function isResent(ctx: Context, earlier: object | undefined, sent: object): boolean {
+export function isResent(ctx: Context, earlier: object | undefined, sent: object): boolean {
   if (!earlier) return false;
   const was = new Map(Object.entries(earlier));
   const same = Object.entries(sent).every(([name, value]) => was.get(name) === value);
@@ -113,7 +82,7 @@ function isResent(ctx: Context, earlier: object | undefined, sent: object): bool
   return true;
 }
 
-function stopAt(refusal: Refusal | null): void {
+export function stopAt(refusal: Refusal | null): void {
   if (refusal) throw new Refused(refusal);
 }
 
@@ -138,41 +107,4 @@ const patternsReading = handle(readPatterns, async (ctx, { params, query }) => {
   };
 });
 
-/** Own pools in force on a day that the asker may see. */
-export async function poolsOn(
-  ctx: Context,
-  operationId: string,
-  day: string,
-): Promise<readonly StoredPool[]> {
-  const all = await listPools(ctx.tx, operationId);
-  const groups = new Map<string, StoredPool[]>();
-  for (const pool of all) groups.set(poolKey(pool), [...(groups.get(poolKey(pool)) ?? []), pool]);
-  const standing = [...groups.values()].flatMap((group) => inForce(group, day) ?? []);
-  return standing.filter(({ area }) => ctx.may(deploymentRead, { operationId, area }));
-}
-
-const poolsReading = handle(readPools, async (ctx, { params, query }) => {
-  const { operationId } = params;
-  ctx.demand(deploymentRead, { operationId });
-  const day = query.day ?? (await today(ctx, operationId));
-  const strength = await ctx.ask(operationStrength, { id: operationId, at: day });
-  const standing = new Set((await poolsOn(ctx, operationId, day)).map(({ id }) => id));
-  const own = (await listPools(ctx.tx, operationId)).filter(({ area }) =>
-    ctx.may(deploymentRead, { operationId, area }),
-  );
-  const names = await ctx.ask(areaNames, { codes: own.flatMap(({ area }) => area ?? []) });
-  const rows = own.map(
-    ({ recordedAt: _, ...pool }): PoolRow => ({
-      ...pool,
-      areaName: names.find(({ code }) => code === pool.area)?.name ?? null,
-      inForce: standing.has(pool.id) ? 'yes' : 'no',
-    }),
-  );
-  return {
-    day,
-    strength: strength ? { statedOn: strength.statedOn, parts: [...strength.parts] } : null,
-    pools: rows,
-  };
-});
-
-export const planning = [readingText, settingPattern, settingPool, patternsReading, poolsReading];
+export const planning = [readingText, settingPattern, patternsReading];

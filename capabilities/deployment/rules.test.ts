@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Standing } from '#shared/schema.ts';
+import { excessesOf, shareOf } from './distribution.ts';
 import {
-  distributedTo,
   findFault,
   findRewriting,
   inForce,
@@ -101,10 +101,14 @@ describe('time', () => {
   });
 });
 
+const share = (available: number | null) => ({
+  ...{ available, distributed: available ?? 0, villages: 2, villagesCovered: 0 },
+});
+
 describe('need of an area', () => {
   const asked = (police: number | null) => ({
     ...{ area: '31.73.01', name: 'Cengkareng', estimated: false },
-    available: { police, linmas: null },
+    available: { police: share(police), linmas: share(null) },
   });
   const counts = [
     { area: '31.73.01.1001', class: 'kr', stations: 7, estimated: 7 },
@@ -170,15 +174,48 @@ describe('strength', () => {
       { area: '31.73.02.1001', force: 'brimob', duty: 'tps', count: 10 },
       { area: '31.73.03', force: 'polri', duty: 'reserve', count: 40 },
     ];
-    const to = (area: string) => distributedTo(area, 'police', pools);
-    expect([to('31.73.01'), to('31.73.02'), to('31.73.03'), to('31.73.01.1001'), to('31.73')]).toEqual([
-      200,
-      10,
-      null,
-      null,
-      210,
+    const shared = (area: string, villages: readonly string[]) => shareOf(area, 'polri', pools, villages);
+    const villages = ['31.73.02.1001', '31.73.02.1002'];
+    expect(shared('31.73.01', ['31.73.01.1001']).available).toBe(200);
+    expect(shared('31.73.03', ['31.73.03.1001']).available).toBeNull();
+    expect(shared('31.73.01.1001', ['31.73.01.1001']).available).toBeNull();
+    // One village of two has people: what the district has is not known, and it is not 10.
+    expect(shared('31.73.02', villages)).toEqual({
+      ...{ available: null, distributed: 10, villages: 2, villagesCovered: 1 },
+    });
+    expect(shared('31.73.02', villages.slice(0, 1)).available).toBe(10);
+    expect(shareOf('31.73.01', 'linmas', pools, ['31.73.01.1001']).available).toBeNull();
+  });
+
+  it('exceeds what was announced only by people divided, each counted once', () => {
+    const announced = [
+      { force: 'polri', duty: 'tps', count: 300, standing: 'stated' as const },
+      { force: 'tni', duty: 'support', count: 50, standing: 'stated' as const },
+    ];
+    const pool = (area: string, force: string, count: number) => ({ area, force, duty: 'tps', count });
+    const nested = [pool('31.73.01', 'polri', 200), pool('31.73.01.1001', 'polri', 150)];
+    expect(excessesOf(announced, [...nested, pool('31.73.02', 'brimob', 100)])).toEqual([]);
+    expect(excessesOf(announced, [...nested, pool('31.73.02', 'brimob', 101)])).toEqual([
+      { force: 'polri', announced: 300, distributed: 301 },
     ]);
-    expect(distributedTo('31.73.01', 'linmas', pools)).toBeNull();
+    expect(
+      excessesOf(announced, [pool('31.73.01', 'polri', 100), pool('31.73.01.1001', 'polri', 400)]),
+    ).toEqual([{ force: 'polri', announced: 300, distributed: 400 }]);
+    expect(excessesOf(announced, [pool('31.73.02', 'tni', 51), pool('31.73.02', 'linmas', 9)])).toEqual([
+      { force: 'tni', announced: 50, distributed: 51 },
+    ]);
+    expect(excessesOf([], nested)).toEqual([]);
+  });
+
+  it('stands until the day on which it is withdrawn, and what it replaced stands again', () => {
+    const row = (id: string, validFrom: string, withdrawnFrom: string | null) => ({
+      ...{ id, validFrom, withdrawnFrom, recordedAt: `${validFrom}T00:00:00.000000` },
+    });
+    const all = [row('first', '2024-11-01', null), row('second', '2024-11-10', '2024-11-12')];
+    const on = (day: string) => inForce(all, day)?.id;
+    expect([on('2024-11-09'), on('2024-11-11'), on('2024-11-12')]).toEqual(['first', 'second', 'first']);
+    const never = [row('never', '2024-11-12', '2024-11-12')];
+    expect(inForce(never, '2024-11-13')).toBeNull();
   });
 
   it('is never called firmer than computed', () => {

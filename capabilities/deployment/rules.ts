@@ -61,15 +61,25 @@ export function findFault(pattern: Pattern): Refusal | null {
   return agrees ? null : refuse('deployment.reading-differs', { text, reading });
 }
 
-export type Dated = { readonly validFrom: string; readonly recordedAt: string };
+export type Dated = {
+  readonly validFrom: string;
+  readonly recordedAt: string;
+  /** The first day on which it stands no more. */
+  readonly withdrawnFrom?: string | null;
+};
 
-/** What stands on a day: the last that began by then, and of two that began on one day the one recorded later. */
+/**
+ * What stands on a day: the last that began by then, and of two that began on one day the one recorded later. What was
+ * withdrawn stood until the day before; what it had replaced stands again from then on.
+ */
 export function inForce<T extends Dated>(all: readonly T[], day: string): T | null {
   return all
-    .filter(({ validFrom }) => validFrom <= day)
+    .filter(({ validFrom, withdrawnFrom }) => validFrom <= day && day < (withdrawnFrom ?? NEVER))
     .reduce<T | null>((best, one) => (best === null || rank(one) >= rank(best) ? one : best), null);
 }
 
+// Days are text: no day sorts after this.
+const NEVER = '\uffff';
 const rank = ({ validFrom, recordedAt }: Dated) => `${validFrom} ${recordedAt}`;
 
 /**
@@ -84,7 +94,8 @@ export function findRewriting(
 ): Refusal | null {
   if (mayLoadHistory || validFrom >= today) return null;
   // A first statement in the past still decides the days after it, up to the next one.
-  const touched = known.some((one) => one.validFrom < today);
+  const stood = known.filter(({ validFrom: from, withdrawnFrom }) => from < (withdrawnFrom ?? NEVER));
+  const touched = stood.some((one) => one.validFrom < today);
   return touched ? refuse('deployment.past-stands', { day: validFrom, today }) : null;
 }
 
@@ -122,12 +133,22 @@ export type VillageCount = {
   readonly stations: number;
   readonly estimated: number;
 };
+/** How far people were divided over one area. `available` null: not all of it was given any, so that nothing is said of it. */
+export type Share = {
+  readonly available: number | null;
+  /** People given to it or to places inside it. */
+  readonly distributed: number;
+  /** Villages with stations, and how many of them some distribution covers. */
+  readonly villages: number;
+  readonly villagesCovered: number;
+};
+
 export type Asked = {
   readonly area: string | null;
   readonly name: string;
   /** True where the count of this area as a whole is an estimate. */
   readonly estimated: boolean;
-  readonly available: { readonly police: number | null; readonly linmas: number | null };
+  readonly available: { readonly police: Share; readonly linmas: Share };
 };
 
 /** Butuh, ada, kekurangan of one area: ideal over the whole of it, and rounded up per village. */
@@ -150,8 +171,8 @@ export function needRow(
     [...villages].map(([key, stations]) => ({ key, stations })),
     Object.fromEntries(used),
   );
-  const police = gap(found.police.ideal, asked.available.police);
-  const linmas = gap(found.linmas, asked.available.linmas);
+  const police = gap(found.police.ideal, asked.available.police.available);
+  const linmas = gap(found.linmas, asked.available.linmas.available);
   // Where no station has a pattern the need is not nought but unknown, and nobody is to spare.
   const isKnown = found.stations > found.withoutPattern;
   const patterns = [...used.values()].map(({ standing }) => standing);
@@ -168,6 +189,11 @@ export function needRow(
     linmasNeed: linmas.need,
     linmasAvailable: linmas.available,
     linmasGap: isKnown ? linmas.gap : null,
+    villages: asked.available.police.villages,
+    policeVillages: asked.available.police.villagesCovered,
+    policeDistributed: asked.available.police.distributed,
+    linmasVillages: asked.available.linmas.villagesCovered,
+    linmasDistributed: asked.available.linmas.distributed,
     standing: weakest([...patterns, asked.estimated ? 'estimated' : 'computed']),
     standingGrouped: weakest([
       ...patterns,
@@ -185,28 +211,7 @@ export function weakest(all: readonly Standing[]): Standing {
   return FIRMNESS[place] ?? 'staged';
 }
 
-export type Distributed = {
-  readonly area: string | null;
-  readonly force: string;
-  readonly duty: string;
-  readonly count: number;
-};
-
 const POLICE: readonly string[] = ['polri', 'brimob'];
-
-/** People distributed to an area, or to places inside it; null where nothing was: not distributed is not nobody. */
-export function distributedTo(
-  area: string,
-  force: 'police' | 'linmas',
-  pools: readonly Distributed[],
-): number | null {
-  const guards = pools.filter(
-    (one) => one.duty === 'tps' && (force === 'police' ? POLICE.includes(one.force) : one.force === 'linmas'),
-  );
-  const own = guards.filter((one) => one.area === area);
-  const taken = own.length > 0 ? own : guards.filter((one) => one.area !== null && isWithin(one.area, area));
-  return taken.length === 0 ? null : taken.reduce((sum, { count }) => sum + count, 0);
-}
 
 export type Part = {
   readonly force: string;
@@ -244,7 +249,8 @@ export function publishedStrength(parts: readonly Part[]): Published {
 
 const sum = (parts: readonly { count: number }[]) => parts.reduce((all, { count }) => all + count, 0);
 
-function guardsOf(
+/** Guards among parts of some forces; null where none are stated. */
+export function guardsOf(
   parts: readonly Part[],
   forces: readonly string[],
 ): { count: number | null; standings: Standing[] } {

@@ -1,15 +1,16 @@
 import type { Capability } from '#server/capability.ts';
 import { deploymentKind, deploymentPlan, deploymentPlanKind, deploymentRead } from './contract.ts';
 import { answers, needs } from './need-routes.ts';
-import { patternSet, poolSet, problems } from './plan.ts';
+import { patternSet, poolSet, poolWithdrawn, problems } from './plan.ts';
 import { planning } from './planning.ts';
+import { pooling } from './pooling.ts';
 
 export const deployment: Capability = {
   name: 'deployment',
   permissions: [deploymentRead, deploymentPlan],
   kinds: [deploymentKind, deploymentPlanKind],
-  events: [patternSet, poolSet],
+  events: [patternSet, poolSet, poolWithdrawn],
   problems,
-  endpoints: [...planning, ...needs],
+  endpoints: [...planning, ...pooling, ...needs],
   answers,
 };

@@ -4,7 +4,8 @@ import type { Tx } from '#server/database/connect.ts';
 import type { Pattern, Pool } from './plan.ts';
 import type { Dated, StoredPattern } from './rules.ts';
 
-export type StoredPool = Pool & Dated;
+export type StoredPool = Pool &
+  Dated & { readonly withdrawnFrom: string | null; readonly withdrawnReason: string | null };
 type Said = { readonly operationId: string; readonly by: string; readonly at: Date };
 
 // Times as text of fixed length, so that they sort as they are compared in rules.
@@ -33,7 +34,7 @@ export async function insertPattern(tx: Tx, pattern: Pattern, said: Said): Promi
 export async function listPools(tx: Tx, operationId: string): Promise<readonly StoredPool[]> {
   const found = await sql<StoredPool>`
     select id, area, force, duty, count, valid_from as "validFrom", stated_on as "statedOn", source, standing,
-      ${recordedAt} as "recordedAt"
+      ${recordedAt} as "recordedAt", withdrawn_from as "withdrawnFrom", withdrawn_reason as "withdrawnReason"
     from deployment_pool where operation_id = ${operationId}
     order by duty, force, area nulls first, valid_from desc, recorded_at desc, id desc`.execute(tx);
   return found.rows;
@@ -46,6 +47,17 @@ export async function insertPool(tx: Tx, pool: Pool, said: Said): Promise<void> 
     values (${pool.id}, ${said.operationId}, ${pool.area}, ${pool.force}, ${pool.duty}, ${pool.count},
       ${pool.validFrom}::date, ${pool.statedOn}::date, ${pool.source}, ${pool.standing}, ${said.by},
       ${said.at.toISOString()}::timestamptz)`.execute(tx);
+}
+
+export async function withdrawPoolRow(
+  tx: Tx,
+  id: string,
+  said: { readonly from: string; readonly reason: string; readonly by: string; readonly at: Date },
+): Promise<void> {
+  await sql`
+    update deployment_pool set withdrawn_from = ${said.from}::date, withdrawn_reason = ${said.reason},
+      withdrawn_by = ${said.by}, withdrawn_at = ${said.at.toISOString()}::timestamptz
+    where id = ${id} and withdrawn_from is null`.execute(tx);
 }
 
 /** Whether an id is taken in another operation, where it must not be seen. */

@@ -4,7 +4,7 @@ import { referenceData } from '#data/load.ts';
 import { openSample } from '#rooms/exercises/contract.ts';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
 import { listNeed, readNeedSummary } from './contract.ts';
-import { readPattern, readPatterns, readPools, setPattern, setPool } from './plan.ts';
+import { readPattern, readPatterns, readPools, setPattern, setPool, withdrawPool } from './plan.ts';
 
 const data = referenceData();
 const sample = data.operation('west-jakarta-2024');
@@ -223,6 +223,51 @@ describe('a planner', () => {
       'Grogol Petamburan',
       'yes',
     ]);
+  });
+
+  it('is told before more police are divided than announced, and what is recorded nevertheless is shown', async () => {
+    const body = {
+      ...{ id: randomUUID(), area: '31.73.05', force: 'polri' as const, duty: 'tps' as const, count: 2000 },
+      ...{ validFrom: '2024-11-25', source: 'Sprin', statedOn: null, standing: 'stated' as const },
+    };
+    const told = await lead().refused(setPool, 'deployment.exceeds-announced', { params, body });
+    expect(JSON.stringify(told)).toContain('2.100');
+    expect((await lead().ask(readPools, { params })).pools.some(({ id }) => id === body.id)).toBe(false);
+    await lead().ask(setPool, { params, body: { ...body, acknowledged: true } });
+    await lead().ask(setPool, { params, body });
+    const { excesses } = await lead().ask(readPools, { params });
+    expect(excesses).toEqual([{ force: 'polri', announced: 1115, distributed: 2100 }]);
+    // Only what someone may set may be withdrawn by them.
+    const away = { params: { operationId, poolId: body.id }, body: { reason: 'Salah ketik' } };
+    await visitor(['31.73'], 'liaison').refused(withdrawPool, 'not-found', away);
+    await visitor(['31.73.01']).refused(withdrawPool, 'not-found', away);
+    const done = { id: body.id, withdrawnFrom: '2024-11-25' };
+    expect(await lead().ask(withdrawPool, away)).toEqual(done);
+    expect(await lead().ask(withdrawPool, away)).toEqual(done);
+    const after = await lead().ask(readPools, { params });
+    expect(after.excesses).toEqual([]);
+    expect(after.pools.find(({ id }) => id === body.id)).toMatchObject({
+      inForce: 'no',
+      withdrawn: { from: '2024-11-25', reason: 'Salah ketik' },
+    });
+  });
+
+  it('gives one village its people: its district is then known in part, and short of nothing', async () => {
+    const body = {
+      ...{
+        id: randomUUID(),
+        area: '31.73.07.1001',
+        force: 'polri' as const,
+        duty: 'tps' as const,
+        count: 10,
+      },
+      ...{ validFrom: '2024-11-25', source: 'Sprin', statedOn: null, standing: 'stated' as const },
+    };
+    await lead().ask(setPool, { params, body });
+    const { rows } = await lead().ask(listNeed, { params, query: { level: 'district' } });
+    expect(rows.find(({ area }) => area === '31.73.07')).toMatchObject({
+      ...{ policeAvailable: null, policeGap: null, policeDistributed: 10, policeVillages: 1 },
+    });
   });
 
   it('of a part sees its part alone: no strength of the whole stands against it', async () => {

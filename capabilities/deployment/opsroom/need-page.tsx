@@ -52,6 +52,7 @@ export function NeedPage() {
             {(found) => <NeedFigures summary={found} />}
           </Answer>
           <Tools level={level} onLevel={setLevel} day={day} onDay={setDay} />
+          {known ? <TableNotes level={level} whole={known.whole.policeNeed} /> : null}
         </>
       }
     >
@@ -98,6 +99,18 @@ function Tools(props: {
   );
 }
 
+/** What an empty cell means, and why the rows sum to more than the figure above them. */
+function TableNotes({ level, whole }: { level: Level; whole: number }) {
+  const t = useTexts(words);
+  const { number } = useFormat();
+  return (
+    <p className="plan-note quiet small">
+      {t(level === 'village' ? 'tableNoteVillage' : 'tableNote')}{' '}
+      {t('roundingNote', { whole: number(whole), level: t(`rounding.${level}`) })}
+    </p>
+  );
+}
+
 function NeedTable({ level, day }: { level: Level; day: string }) {
   const t = useTexts(words);
   const href = useHref();
@@ -107,12 +120,6 @@ function NeedTable({ level, day }: { level: Level; day: string }) {
     const where = JSON.stringify([{ field: 'area', is: 'within', value: row.area ?? '' }]);
     return href(`tps?where=${encodeURIComponent(where)}`);
   };
-  const unknown = (
-    <abbr className="quiet" title={t('notDistributed')}>
-      {t('notDistributedShort')}
-    </abbr>
-  );
-  const gap = (value: number | null) => (value === null ? unknown : <Gap value={value} />);
   return (
     <DataTable
       endpoint={listNeed}
@@ -122,11 +129,11 @@ function NeedTable({ level, day }: { level: Level; day: string }) {
       rowKey={(row) => row.area ?? ''}
       href={stationsOf}
       cells={{
-        policeAvailable: (row) => row.policeAvailable ?? unknown,
-        linmasAvailable: (row) => row.linmasAvailable ?? unknown,
-        policeGap: (row) => gap(row.policeGap),
-        policeGapGrouped: (row) => gap(row.policeGapGrouped),
-        linmasGap: (row) => gap(row.linmasGap),
+        policeAvailable: (row) => <There row={row} of="police" />,
+        linmasAvailable: (row) => <There row={row} of="linmas" />,
+        policeGap: (row) => <Gap value={row.policeGap} />,
+        policeGapGrouped: (row) => <Gap value={row.policeGapGrouped} />,
+        linmasGap: (row) => <Gap value={row.linmasGap} />,
       }}
       mapHref={(listing) => href(`situasi?where=${encodeURIComponent(JSON.stringify(listing.where))}`)}
       live={KINDS}
@@ -146,7 +153,36 @@ function NeedTable({ level, day }: { level: Level; day: string }) {
   );
 }
 
-function Gap({ value }: { value: number }) {
+/** People of an area; where only a part of it was given any, how many and in how many villages. */
+function There({ row, of }: { row: NeedRow; of: 'police' | 'linmas' }) {
+  const t = useTexts(words);
   const { number } = useFormat();
+  const [there, given, covered] =
+    of === 'police'
+      ? [row.policeAvailable, row.policeDistributed, row.policeVillages]
+      : [row.linmasAvailable, row.linmasDistributed, row.linmasVillages];
+  if (there !== null) return number(there);
+  if (covered === 0) return <Unknown />;
+  const people = number(given);
+  const left = row.villages - covered;
+  return (
+    <abbr className="quiet" title={t('partlyLong', { left, of: row.villages, people })}>
+      {t('partly', { people, covered: `${covered}/${row.villages}` })}
+    </abbr>
+  );
+}
+
+function Unknown() {
+  const t = useTexts(words);
+  return (
+    <abbr className="quiet" title={t('notDistributed')}>
+      {t('notDistributedShort')}
+    </abbr>
+  );
+}
+
+function Gap({ value }: { value: number | null }) {
+  const { number } = useFormat();
+  if (value === null) return <Unknown />;
   return <span className={value > 0 ? 'alarm strong' : ''}>{number(value)}</span>;
 }

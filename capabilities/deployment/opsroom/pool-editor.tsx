@@ -22,9 +22,15 @@ export function PoolEditor({ today, onClose }: { today: string; onClose: () => v
   const [duty, setDuty] = useState<Duty>('tps');
   const [count, setCount] = useState<number | null>(null);
   const [statement, setStatement] = useState(() => beginStatement(today));
+  const [asked, setAsked] = useState('');
+  const said = { force, duty, count, ...statementOf(statement) };
+  const content = JSON.stringify(said);
+  // Confirmed is what was sent and answered, not what was changed after it.
+  const isTold = command.problem?.code === 'deployment.exceeds-announced' && asked === content;
   const send = async () => {
     if (count === null) return;
-    const body = { id, force, duty, count, ...statementOf(statement) };
+    setAsked(content);
+    const body = { id, ...said, count, ...(isTold ? { acknowledged: true } : {}) };
     if (!(await command.run({ params: { operationId }, body }))) return;
     toast(t('saved'));
     onClose();
@@ -43,7 +49,7 @@ export function PoolEditor({ today, onClose }: { today: string; onClose: () => v
           isDisabled={count === null || !hasArea || !isStated(statement)}
           onPress={() => void send()}
         >
-          {t('save')}
+          {t(isTold ? 'saveNevertheless' : 'save')}
         </Button>
       }
     >

@@ -1,7 +1,9 @@
+import { useState } from 'react';
 import type { ReplyOf } from '#shared/endpoint.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
-import { StandingNote } from '#web/ui/index.ts';
+import { Button, StandingNote } from '#web/ui/index.ts';
 import { dutyWords, forceWords, type PoolRow, poolForces, type readPools } from '../plan.ts';
+import { PoolWithdrawal } from './pool-withdrawal.tsx';
 import { words } from './words.ts';
 
 const DUTIES = ['tps', 'reserve', 'support', 'all'] as const;
@@ -11,7 +13,8 @@ export function PoolList({ found }: { found: ReplyOf<typeof readPools> }) {
   const t = useTexts(words);
   const { day, number } = useFormat();
   const localized = useLocalized();
-  const { strength, pools } = found;
+  const { strength, pools, excesses, mayPlan } = found;
+  const [leaving, setLeaving] = useState<PoolRow | null>(null);
   const dutyOf = (key: string) => {
     const duty = DUTIES.find((one) => one === key);
     return duty ? t(`duty.${duty}`) : key;
@@ -32,18 +35,29 @@ export function PoolList({ found }: { found: ReplyOf<typeof readPools> }) {
           </li>
         ))}
       </ul>
+      {excesses.map(({ force, announced, distributed }) => (
+        <p key={force} className="notice notice-alarm">
+          {t('exceeds', {
+            force: forceOf(force),
+            distributed: number(distributed),
+            announced: number(announced),
+            over: number(distributed - announced),
+          })}
+        </p>
+      ))}
       <h3 className="quiet">{t('own')}</h3>
       {pools.length === 0 ? <p className="quiet">{t('ownNone')}</p> : null}
       <ul className="plan-lines">
         {pools.map((pool) => (
-          <Line key={pool.id} pool={pool} />
+          <Line key={pool.id} pool={pool} onWithdraw={mayPlan ? setLeaving : null} />
         ))}
       </ul>
+      {leaving ? <PoolWithdrawal pool={leaving} onClose={() => setLeaving(null)} /> : null}
     </section>
   );
 }
 
-function Line({ pool }: { pool: PoolRow }) {
+function Line({ pool, onWithdraw }: { pool: PoolRow; onWithdraw: ((pool: PoolRow) => void) | null }) {
   const t = useTexts(words);
   const { number, day } = useFormat();
   const localized = useLocalized();
@@ -58,6 +72,16 @@ function Line({ pool }: { pool: PoolRow }) {
         {t('from', { day: day(pool.validFrom) })} · {pool.source} · <StandingNote standing={pool.standing} />
         {pool.inForce === 'yes' ? '' : ` · ${t('notInForce')}`}
       </div>
+      {pool.withdrawn ? (
+        <div className="quiet small">
+          {t('withdrawn', { day: day(pool.withdrawn.from), reason: pool.withdrawn.reason })}
+        </div>
+      ) : null}
+      {onWithdraw && pool.withdrawn === null ? (
+        <Button size="s" onPress={() => onWithdraw(pool)}>
+          {t('withdraw')}
+        </Button>
+      ) : null}
     </li>
   );
 }

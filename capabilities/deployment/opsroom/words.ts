@@ -76,6 +76,27 @@ export const words = texts('deployment', {
     'duty.support': 'Bantuan',
     'duty.all': 'Semua tugas',
     people: '{{count}} orang',
+    saveNevertheless: 'Tetap catat',
+    exceeds:
+      'Angka bertentangan: {{distributed}} orang {{force}} terbagi, yang diumumkan {{announced}}; lebih {{over}}.',
+    withdraw: 'Tarik kembali',
+    withdrawTitle: 'Tarik kembali {{what}}, {{where}}?',
+    withdrawNote:
+      'Tidak berlaku lagi mulai hari ini. Hari yang sudah lewat tidak berubah, dan catatan sebelumnya untuk wilayah dan tugas yang sama berlaku lagi.',
+    withdrawReason: 'Alasan',
+    withdrawDone: 'Sudah ditarik kembali',
+    withdrawn: 'ditarik kembali mulai {{day}}: {{reason}}',
+    partly: '{{people}} di {{covered}} kel.',
+    partlyLong: 'Belum dibagi: {{left}} dari {{of}} kelurahan. Yang sudah: {{people}} orang.',
+    tableNoteVillage:
+      '“Belum” berarti belum dibagi per kelurahan: di sini hanya kebutuhannya yang diketahui, bukan kekurangannya.',
+    tableNote:
+      '“Belum” berarti belum dibagi ke wilayah itu, bukan nol. Kekurangan baru dihitung bila seluruh wilayahnya sudah dibagi.',
+    roundingNote:
+      'Jumlah “Polri butuh” di tabel ini bisa lebih dari {{whole}} untuk seluruh operasi: pembulatan ke atas per {{level}}.',
+    'rounding.regency': 'kabupaten/kota',
+    'rounding.district': 'kecamatan',
+    'rounding.village': 'kelurahan',
   },
   en: {
     title: 'Guards per station',
@@ -154,6 +175,27 @@ export const words = texts('deployment', {
     'duty.support': 'Support',
     'duty.all': 'All duties',
     people: '{{count}} people',
+    saveNevertheless: 'Record nevertheless',
+    exceeds:
+      'Figures disagree: {{distributed}} people of {{force}} divided, {{announced}} announced; {{over}} too many.',
+    withdraw: 'Withdraw',
+    withdrawTitle: 'Withdraw {{what}}, {{where}}?',
+    withdrawNote:
+      'It stands no more from today on. Days that are past do not change, and the record before it for the same area and duty stands again.',
+    withdrawReason: 'Reason',
+    withdrawDone: 'Withdrawn',
+    withdrawn: 'withdrawn from {{day}}: {{reason}}',
+    partly: '{{people}} in {{covered}} vill.',
+    partlyLong: 'Not distributed yet: {{left}} of {{of}} villages. Distributed: {{people}} people.',
+    tableNoteVillage:
+      '“Not yet” means not distributed by village: only the need is known here, not what is missing.',
+    tableNote:
+      '“Not yet” means not distributed to that area, which is not nought. A gap is computed once all of an area is distributed.',
+    roundingNote:
+      '“Police need” of this table can sum to more than {{whole}} for the whole operation: rounded up per {{level}}.',
+    'rounding.regency': 'regency/city',
+    'rounding.district': 'district',
+    'rounding.village': 'village',
     people_one: '{{count}} person',
   },
 });
