@@ -4,7 +4,7 @@ import { useLive } from '#web/live/index.ts';
 import { useHref, useOpenOperation, useOperation } from '#web/shell/index.ts';
 import { AppLink, Icon } from '#web/ui/index.ts';
 import { listReports } from '../contract.ts';
-import { useEmergencyAlarm } from './emergency-alarm.ts';
+import { EmergencyNotices } from './emergency-alarm.tsx';
 import { words } from './words.ts';
 
 const WAITING = [
@@ -12,7 +12,8 @@ const WAITING = [
   { field: 'state', is: 'eq', value: 'received' },
 ];
 const OURS = JSON.stringify(WAITING);
-const EMERGENCIES = JSON.stringify([...WAITING, { field: 'urgency', is: 'eq', value: 0 }]);
+/** Emergencies, and help asked for now. */
+const URGENT = JSON.stringify([...WAITING, { field: 'urgency', is: 'le', value: 1 }]);
 /** Emergencies first, then help asked for now, then who has waited longest. */
 const FIRST_NEEDED = 'urgency,operationAt,receivedAt';
 
@@ -28,18 +29,26 @@ function Waiting({ operationId }: { operationId: string }) {
   const total = useWaiting(operationId);
   const pressed = useAsk(listReports, {
     params: { operationId },
-    query: { where: EMERGENCIES, sort: FIRST_NEEDED, limit: 20 },
+    query: { where: URGENT, sort: FIRST_NEEDED, limit: 20 },
   });
-  const emergencies = pressed.state === 'ready' ? pressed.data.rows : [];
-  useEmergencyAlarm(emergencies);
-  if (total === 0) return null;
-  if (emergencies.length === 0) return <span title={t('waiting')}>{number(total)}</span>;
+  const href = useHref();
+  const urgent = pressed.state === 'ready' ? pressed.data.rows : null;
+  const isEmergency = urgent?.some(({ urgency }) => urgency === 0) ?? false;
   return (
-    <span title={t('emergencyWaiting')}>
-      <Icon name="bell" size={11} />
-      {number(total)}
-    </span>
+    <>
+      {urgent === null ? null : <EmergencyNotices waiting={urgent} more={waitingPath(href)} />}
+      {total === 0 ? null : (
+        <span title={t(isEmergency ? 'emergencyWaiting' : 'waiting')}>
+          {isEmergency ? <Icon name="bell" size={11} /> : null}
+          {number(total)}
+        </span>
+      )}
+    </>
   );
+}
+
+function waitingPath(href: (path: string) => string): string {
+  return `${href('laporan')}?${new URLSearchParams({ where: OURS, sort: FIRST_NEEDED })}`;
 }
 
 /** On the page: the very list that the number beside its name counts. */
@@ -49,9 +58,8 @@ export function WaitingLink() {
   const href = useHref();
   const { id: operationId } = useOperation();
   const total = useWaiting(operationId);
-  const asked = new URLSearchParams({ where: OURS, sort: FIRST_NEEDED });
   return (
-    <AppLink to={`${href('laporan')}?${asked}`} className="waiting-link">
+    <AppLink to={waitingPath(href)} className="waiting-link">
       {t('waitingFor', { total: number(total) })}
     </AppLink>
   );
