@@ -7,12 +7,13 @@ import {
   fieldReportTotals,
   reportBriefs,
   reportKindNames,
+  reportsByCode,
   reportTally,
 } from './contract.ts';
 import { addresseeOf } from './filing.ts';
 import { attributeColumns } from './store.ts';
 import { kindsInForce } from './store-kinds.ts';
-import { listBriefs, tally } from './store-readings.ts';
+import { listBriefs, listByCode, tally } from './store-readings.ts';
 
 const tallying = answer(reportTally, (context, asked) =>
   tally(context.tx, asked, context.visible(fieldReportTotals, attributeColumns)),
@@ -27,6 +28,10 @@ const briefs = answer(reportBriefs, (context, { ids }) =>
   listBriefs(context.tx, ids, context.visible(fieldReportKind, attributeColumns)),
 );
 
+const byCode = answer(reportsByCode, (context, asked) =>
+  listByCode(context.tx, asked, context.visible(fieldReportKind, attributeColumns)),
+);
+
 const addressee = answer(addresseeFor, async (context, asked) => {
   const operation = await context.ask(operationSummary, { id: asked.operationId });
   if (!operation) return null;
@@ -36,4 +41,4 @@ const addressee = answer(addresseeFor, async (context, asked) => {
   return found?.id ?? null;
 });
 
-export const answers = [tallying, kindNames, briefs, addressee];
+export const answers = [tallying, kindNames, briefs, byCode, addressee];

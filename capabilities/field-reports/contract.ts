@@ -40,6 +40,8 @@ export type ReportBrief = {
   /** The earlier report of which it tells more. */
   readonly follows: string | null;
   readonly text: string;
+  /** Those that have arrived, in their order. */
+  readonly photoIds: readonly string[];
   readonly area: string;
   readonly areaName: string;
   readonly stationName: string | null;
@@ -54,6 +56,12 @@ export type ReportBrief = {
 /** Reports by id, in the order asked for, as far as the asker may see them. */
 export const reportBriefs = question<{ ids: readonly string[] }, readonly ReportBrief[]>(
   'field-reports.briefs',
+  fieldReportRead,
+);
+
+/** Ids of the reports whose code holds what was typed, as far as the asker may see them; none for under four signs. */
+export const reportsByCode = question<{ operationId: string; typed: string }, readonly string[]>(
+  'field-reports.by-code',
   fieldReportRead,
 );
 

@@ -16,7 +16,7 @@ import {
 import { columns } from '#shared/table.ts';
 import { reportAnswered, reportKindsSet, reportRead } from './events.ts';
 import { helpNeeded, KindDefinition, Place, reportStates, Step, stateWords } from './report.ts';
-import { fieldReportAnswer, fieldReportRead, reportKindsEdit } from './rights.ts';
+import { fieldReportAnswer, fieldReportContent, fieldReportRead, reportKindsEdit } from './rights.ts';
 
 export const setReportKinds = command({
   name: 'field-reports.setKinds',
@@ -36,7 +36,7 @@ export const readPhoto = query({
   name: 'field-reports.readPhoto',
   path: '/api/field-reports/:reportId/photos/:photoId',
   summary: { id: 'Foto laporan', en: 'A photograph of a report' },
-  access: fieldReportRead,
+  access: fieldReportContent,
   params: { reportId: Id, photoId: Id },
   reply: Bytes,
   replyType: 'bytes',
@@ -165,7 +165,7 @@ export const readReport = query({
   name: 'field-reports.read',
   path: '/api/field-reports/:reportId',
   summary: { id: 'Satu laporan dengan riwayatnya', en: 'One report and what became of it' },
-  access: fieldReportRead,
+  access: fieldReportContent,
   params: { reportId: Id },
   reply: object({
     ...ReportRow.properties,

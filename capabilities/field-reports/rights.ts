@@ -21,6 +21,11 @@ export const fieldReportRead = permission('field-report.read', [...contentRoles,
   id: 'Membaca laporan lapangan',
   en: 'Read field reports',
 });
+/** What reports say, for whoever does more than count them. */
+export const fieldReportContent = permission('field-report.content', [...deskRoles, 'field-officer'], {
+  id: 'Membuka isi laporan lapangan',
+  en: 'Open the content of field reports',
+});
 export const fieldReportSubmit = permission(
   'field-report.submit',
   ['field-officer', 'late-sender', ...deskRoles],

@@ -23,7 +23,14 @@ import { stepsOf } from './steps.ts';
 import { attributeColumns, type Handled, lockReports } from './store.ts';
 import { insertKinds, listKinds, lockKinds, newestKinds } from './store-kinds.ts';
 import { listPhotoIds } from './store-photos.ts';
-import { findCard, findFollowed, listPoints, type ReportCard, rowFields } from './store-readings.ts';
+import {
+  codeHolds,
+  findCard,
+  findFollowed,
+  listPoints,
+  type ReportCard,
+  rowFields,
+} from './store-readings.ts';
 
 const visible = (context: Context) => context.visible(fieldReportKind, attributeColumns);
 const answerable = (context: Context) => context.visible(answerableReports, attributeColumns);
@@ -34,6 +41,7 @@ const listing = handleList(listReports, async (context, { params, query }) => ({
   from: sql`field_report r`,
   where: sql`r.operation_id = ${params.operationId} and ${visible(context)}`,
   fields: rowFields(query.lang ?? 'id', answerable(context)),
+  alsoFound: codeHolds,
   tieBreak: sql`r.id`,
   defaultSort: '-operationAt,-receivedAt',
 }));

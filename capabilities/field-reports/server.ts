@@ -3,6 +3,7 @@ import type { Capability } from '#server/capability.ts';
 import { answers } from './answers.ts';
 import {
   fieldReportAnswer,
+  fieldReportContent,
   fieldReportKind,
   fieldReportProblems,
   fieldReportRead,
@@ -23,7 +24,7 @@ import { photoRoutes } from './routes-photos.ts';
 
 export const fieldReports: Capability = {
   name: 'field-reports',
-  permissions: [fieldReportRead, fieldReportSubmit, fieldReportAnswer, reportKindsEdit],
+  permissions: [fieldReportRead, fieldReportContent, fieldReportSubmit, fieldReportAnswer, reportKindsEdit],
   kinds: [fieldReportKind, reportKindsKind],
   events: [reportReceived, photoAttached, reportRead, reportActed, reportAnswered, reportKindsSet],
   problems: fieldReportProblems,

@@ -184,6 +184,28 @@ export async function tally(
   return found.rows;
 }
 
+const SHORTEST_CODE = 4;
+const MOST_BY_CODE = 200;
+
+/** Whether the code holds what was typed, with or without its hyphen: `SE-C2DS`, `sec2ds`. */
+export function codeHolds(typed: string): RawBuilder<SqlBool> {
+  const bare = typed.replaceAll(/[\s-]/g, '');
+  const isCode = bare.length >= SHORTEST_CODE && /^[a-z0-9]+$/i.test(bare);
+  return isCode ? sql`replace(r.code, '-', '') ilike ${`%${bare}%`}` : sql`false`;
+}
+
+export async function listByCode(
+  tx: Tx,
+  asked: { operationId: string; typed: string },
+  visible: RawBuilder<SqlBool>,
+): Promise<readonly string[]> {
+  const found = await sql<{ id: string }>`
+    select r.id from field_report r
+    where r.operation_id = ${asked.operationId} and ${codeHolds(asked.typed)} and ${visible}
+    order by r.received_at desc limit ${MOST_BY_CODE}`.execute(tx);
+  return found.rows.map((row) => row.id);
+}
+
 export async function listBriefs(
   tx: Tx,
   ids: readonly string[],
@@ -192,6 +214,8 @@ export async function listBriefs(
   const found = await sql<ReportBrief>`
     select r.id, r.operation_id as "operationId", r.code, r.kind,
            ${kindNames} as "kindName", r.help, r.follows, r.text,
+           array(select p.id from field_report_photo p where p.report_id = r.id order by p.received_at, p.id)
+             as "photoIds",
            r.area, r.area_name as "areaName", r.station_name as "stationName", r.addressee as "addresseeId",
            r.about as "aboutAgencyId", r.lon, r.lat, r.received_at as "receivedAt",
            r.operation_at as "operationAt"

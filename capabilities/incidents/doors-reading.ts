@@ -14,7 +14,7 @@ import {
 } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
 import { Holder, incidentLevels, incidentStates, LogEntry, levelWords, stateWords } from './incident.ts';
-import { incidentRead } from './rights.ts';
+import { incidentContent, incidentRead } from './rights.ts';
 
 const yesNo = ['yes', 'no'] as const;
 
@@ -129,7 +129,7 @@ export const readIncident = query({
   name: 'incidents.read',
   path: '/api/incidents/:incidentId',
   summary: { id: 'Kartu kejadian dengan catatannya', en: 'One incident with its log' },
-  access: incidentRead,
+  access: incidentContent,
   params: { incidentId: Id },
   reply: object({
     id: Id,
@@ -158,6 +158,9 @@ export const readIncident = query({
         id: Id,
         code: Type.String(),
         text: Type.String(),
+        stationName: Type.Optional(nullable(Type.String())),
+        /** Photographs of the report that have arrived. */
+        photoIds: Type.Optional(Type.Array(Id)),
         receivedAt: Instant,
         operationAt: Instant,
       }),

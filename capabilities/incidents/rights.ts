@@ -11,6 +11,11 @@ export const incidentRead = permission('incident.read', [...deskRoles, 'auditor'
   id: 'Melihat kejadian',
   en: 'See incidents',
 });
+/** What incidents are, for whoever does more than count them. */
+export const incidentContent = permission('incident.content', [...deskRoles], {
+  id: 'Membuka isi kejadian',
+  en: 'Open the content of incidents',
+});
 export const incidentWork = permission('incident.work', [...leadRoles, 'agency-officer'], {
   id: 'Membuka, memegang, dan menyelesaikan kejadian',
   en: 'Open, hold and resolve incidents',

@@ -1,6 +1,6 @@
 /** What a desk reads: list, card, points. */
 import { sql } from 'kysely';
-import { reportBriefs } from '#rooms/field-reports/contract.ts';
+import { reportBriefs, reportsByCode } from '#rooms/field-reports/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleList } from '#server/endpoint/handle.ts';
 import { isRefusal, Refused, refuse } from '#shared/problem.ts';
@@ -21,14 +21,27 @@ import { findCard, type IncidentCard, listPoints, listReportIds, rowFields } fro
 const visible = (context: Context) => context.visible(incidentKind, attributeColumns);
 const holdable = (context: Context) => context.visible(holdableIncidents, attributeColumns);
 
-const listing = handleList(listIncidents, async (context, { params, query }) => ({
-  name: 'kejadian',
-  from: sql`incident i`,
-  where: sql`i.operation_id = ${params.operationId} and ${visible(context)}`,
-  fields: rowFields(query.lang ?? 'id', holdable(context), context.actor.userId),
-  tieBreak: sql`i.id`,
-  defaultSort: '-openedOperationAt,-openedAt',
-}));
+const listing = handleList(listIncidents, async (context, { params, query }) => {
+  const found = await byReportCode(context, params.operationId, query.q);
+  return {
+    name: 'kejadian',
+    from: sql`incident i`,
+    where: sql`i.operation_id = ${params.operationId} and ${visible(context)}`,
+    fields: rowFields(query.lang ?? 'id', holdable(context), context.actor.userId),
+    alsoFound: () => incidentsOf(found),
+    tieBreak: sql`i.id`,
+    defaultSort: '-openedOperationAt,-openedAt',
+  };
+});
+
+/** The phone tells its reporter a code to quote: that of the report, by which its incident is found too. */
+async function byReportCode(context: Context, operationId: string, typed: string | undefined) {
+  return typed === undefined ? [] : context.ask(reportsByCode, { operationId, typed });
+}
+
+function incidentsOf(reportIds: readonly string[]) {
+  return sql`i.id in (select a.incident_id from incident_report a where a.report_id = any(${[...reportIds]}::uuid[]))`;
+}
 
 const reading = handle(readIncident, async (context, { params }) => {
   const card = await findCard(context.tx, params.incidentId, visible(context), holdable(context));
@@ -37,10 +50,12 @@ const reading = handle(readIncident, async (context, { params }) => {
   return {
     ...shown(card),
     ...rightsOn(context, card),
-    reports: reports.map(({ id, code, text, receivedAt, operationAt }) => ({
+    reports: reports.map(({ id, code, text, stationName, photoIds, receivedAt, operationAt }) => ({
       id,
       code,
       text,
+      stationName,
+      photoIds: [...photoIds],
       receivedAt: receivedAt.toISOString(),
       operationAt: operationAt.toISOString(),
     })),

@@ -53,6 +53,7 @@ const report = (some: Partial<ReportBrief> = {}): ReportBrief => ({
   kindName: { id: 'Logistik', en: 'Logistics' },
   help: 'no',
   text: '',
+  photoIds: [],
   area: '31.73.01.1001',
   areaName: 'Cengkareng Barat',
   stationName: null,

@@ -2,6 +2,7 @@
 import type { Capability } from '#server/capability.ts';
 import { answers } from './answers.ts';
 import {
+  incidentContent,
   incidentKind,
   incidentLevelSet,
   incidentNoted,
@@ -20,7 +21,7 @@ import { readingRoutes } from './routes-reading.ts';
 
 export const incidents: Capability = {
   name: 'incidents',
-  permissions: [incidentRead, incidentWork],
+  permissions: [incidentRead, incidentContent, incidentWork],
   kinds: [incidentKind],
   events: [
     incidentOpened,

@@ -142,6 +142,18 @@ describe('an incident', () => {
     expect((await stateOf(reportId))?.state).toBe('acted');
   });
 
+  it('is found by the code that the phone of its reporter tells, unless that report is hidden', async () => {
+    const reportId = await report({ text: 'Spanduk roboh' });
+    const one = await opened(kpu, [reportId], { title: 'Halangan di jalan masuk' });
+    const { code = '' } = (await stateOf(reportId)) ?? {};
+    const find = async (who: Visitor, q: string) =>
+      (await who.ask(listIncidents, { params: { operationId }, query: { q } })).rows.map(({ id }) => id);
+    for (const typed of [code, code.replace('-', '').toLowerCase(), code.replace('-', ' ')])
+      expect(await find(kpu, typed)).toEqual([one.params.incidentId]);
+    expect(await find(house.as({ role: 'auditor' }), code)).toEqual([]);
+    expect((await kpu.ask(readIncident, one)).reports[0]).toMatchObject({ stationName: null, photoIds: [] });
+  });
+
   it('is opened once, and a report belongs to one incident', async () => {
     const reportId = await report();
     const body = opening([reportId]);

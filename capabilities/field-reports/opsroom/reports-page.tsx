@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react';
 import { useCommand } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
-import { Page, useMay, useOperation } from '#web/shell/index.ts';
+import { Page, useHref, useMay, useOperation } from '#web/shell/index.ts';
 import { DataTable, type RowOf } from '#web/table/index.ts';
-import { CommandNotice, EmptyState, toast, useKeys } from '#web/ui/index.ts';
+import { AppLink, CommandNotice, EmptyState, toast, useKeys } from '#web/ui/index.ts';
 import { acknowledgeReports, listReports, readReport } from '../contract.ts';
 import './reports.css';
 import { activeReport } from './active-row.ts';
@@ -14,8 +14,24 @@ import { words } from './words.ts';
 
 type Row = RowOf<typeof listReports>;
 
-/** Laporan: everything that came in from the field, worked by keyboard. */
+/** Laporan: for those who only count, where the numbers stand; an empty list would be a lie to them. */
 export function ReportsPage({ opened = null }: { opened?: string | null }) {
+  return useMay('field-report.content') ? <Reports opened={opened} /> : <NotForRole />;
+}
+
+function NotForRole() {
+  const t = useTexts(words);
+  const href = useHref();
+  const posko = <AppLink to={href('')}>{t('toPosko')}</AppLink>;
+  return (
+    <Page title={t('title')}>
+      <EmptyState icon="lock" title={t('notForRole')} text={t('notForRoleText')} action={posko} />
+    </Page>
+  );
+}
+
+/** Everything that came in from the field, worked by keyboard. */
+function Reports({ opened }: { opened: string | null }) {
   const t = useTexts(words);
   const { id: operationId } = useOperation();
   const frame = useRef<HTMLDivElement>(null);

@@ -14,7 +14,7 @@ export function IncidentDrawer({ incidentId, onClose }: { incidentId: string; on
   const t = useTexts(words);
   const incident = useAsk(readIncident, { params: { incidentId } });
   const [isTyping, setTyping] = useState(false);
-  useLive(['incident'], [readIncident]);
+  useLive(['incident', 'field-report'], [readIncident]);
   const title = incident.state === 'ready' ? incident.data.title : t('title');
   return (
     <Drawer title={title} open onClose={onClose} wide dismissable={!isTyping}>

@@ -1,10 +1,13 @@
 import { lazy, type ReactNode, Suspense } from 'react';
+import { readPhoto } from '#rooms/field-reports/contract.ts';
 import type { ReplyOf } from '#shared/endpoint.ts';
+import { urlOf } from '#web/api/index.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useHref } from '#web/shell/index.ts';
 import { AppLink, Loading } from '#web/ui/index.ts';
 import type { LogEntry, readIncident } from '../contract.ts';
 import { EmergencyBadge, LevelMark, StateBadge } from './marks.tsx';
+import { ownText, reportText } from './said-once.ts';
 import { words } from './words.ts';
 
 type Incident = ReplyOf<typeof readIncident>;
@@ -14,7 +17,8 @@ const SpotMap = lazy(async () => ({ default: (await import('#web/map/index.ts'))
 /** Draws one incident: what it is, where, out of which reports, and what was done. */
 export function IncidentView({ incident }: { incident: Incident }) {
   const t = useTexts(words);
-  const { code, level, state, text, lon, lat, log } = incident;
+  const { code, level, state, lon, lat, log } = incident;
+  const text = ownText(incident);
   return (
     <>
       <p className="incident-marks">
@@ -46,11 +50,11 @@ export function IncidentView({ incident }: { incident: Incident }) {
 function Facts({ incident }: { incident: Incident }) {
   const t = useTexts(words);
   const localized = useLocalized();
-  const { kindName, areaName, addressee, aboutAgency, resolvedAt, resolvedOperationAt, result } = incident;
+  const { kindName, addressee, aboutAgency, resolvedAt, resolvedOperationAt, result } = incident;
   return (
     <dl className="incident-facts">
       <Fact name={t('kind')}>{localized(kindName)}</Fact>
-      <Fact name={t('where')}>{areaName}</Fact>
+      <Fact name={t('where')}>{whereOf(incident)}</Fact>
       <Fact name={t('openedAt')}>
         <OperationTime at={incident.openedOperationAt} really={incident.openedAt} />
       </Fact>
@@ -69,6 +73,12 @@ function Facts({ incident }: { incident: Incident }) {
       {result === null ? null : <Fact name={t('result')}>{result}</Fact>}
     </dl>
   );
+}
+
+/** The posts of its reports, then the area. */
+function whereOf({ areaName, reports }: Incident): string {
+  const posts = new Set(reports.flatMap(({ stationName }) => stationName ?? []));
+  return [...posts, areaName].join(' · ');
 }
 
 /** The operation's time, and the real one beside it where they differ. */
@@ -109,11 +119,34 @@ function Reports({ incident }: { incident: Incident }) {
           <li key={report.id}>
             <AppLink to={href(`laporan/${report.id}`)}>{report.code}</AppLink>
             <span className="quiet small">{instant(report.operationAt)}</span>
-            {report.text === '' ? null : <p className="incident-text">{report.text}</p>}
+            <ReportText text={reportText(incident, report.text)} />
+            <Photos report={report} />
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function ReportText({ text }: { text: string }) {
+  return text === '' ? null : <p className="incident-text">{text}</p>;
+}
+
+function Photos({ report }: { report: Incident['reports'][number] }) {
+  const t = useTexts(words);
+  const { id: reportId, code, photoIds = [] } = report;
+  if (photoIds.length === 0) return null;
+  return (
+    <div className="incident-photos">
+      {photoIds.map((photoId, index) => {
+        const address = urlOf(readPhoto, { params: { reportId, photoId } });
+        return (
+          <a key={photoId} href={address} target="_blank" rel="noreferrer">
+            <img src={address} alt={t('photo', { number: index + 1, code })} loading="lazy" />
+          </a>
+        );
+      })}
+    </div>
   );
 }
 

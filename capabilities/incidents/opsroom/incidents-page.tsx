@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react';
 import { useCommand } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
-import { Page, useMay, useOperation } from '#web/shell/index.ts';
+import { Page, useHref, useMay, useOperation } from '#web/shell/index.ts';
 import { DataTable, type RowOf } from '#web/table/index.ts';
-import { Button, CommandNotice, EmptyState, toast, useKeys } from '#web/ui/index.ts';
+import { AppLink, Button, CommandNotice, EmptyState, toast, useKeys } from '#web/ui/index.ts';
 import { listIncidents, readIncident, takeIncident } from '../contract.ts';
 import './incidents.css';
 import { activeIncident } from './active-row.ts';
@@ -15,8 +15,24 @@ import { words } from './words.ts';
 
 type Row = RowOf<typeof listIncidents>;
 
-/** Kejadian: what is going on and who has it, worked by keyboard. */
+/** Kejadian: for those who only count, where the numbers stand; an empty list would be a lie to them. */
 export function IncidentsPage({ opened = null }: { opened?: string | null }) {
+  return useMay('incident.content') ? <Incidents opened={opened} /> : <NotForRole />;
+}
+
+function NotForRole() {
+  const t = useTexts(words);
+  const href = useHref();
+  const posko = <AppLink to={href('')}>{t('toPosko')}</AppLink>;
+  return (
+    <Page title={t('title')}>
+      <EmptyState icon="lock" title={t('notForRole')} text={t('notForRoleText')} action={posko} />
+    </Page>
+  );
+}
+
+/** What is going on and who has it, worked by keyboard. */
+function Incidents({ opened }: { opened: string | null }) {
   const t = useTexts(words);
   const { id: operationId } = useOperation();
   const frame = useRef<HTMLDivElement>(null);

@@ -1,5 +1,7 @@
+import { call } from '#web/api/index.ts';
 import { both } from '#web/i18n/index.ts';
 import type { RoomScreens } from '#web/shell/index.ts';
+import { listIncidents } from '../contract.ts';
 import { WaitingBadge } from './waiting.tsx';
 import { words } from './words.ts';
 
@@ -9,13 +11,13 @@ export const screens: RoomScreens = {
     {
       path: 'kejadian',
       title: both(words, 'title'),
-      permission: 'incident.read',
+      permission: 'incident.content',
       load: async () => (await import('./incidents-page.tsx')).IncidentsPage,
     },
     {
       path: 'kejadian/$incidentId',
       title: both(words, 'title'),
-      permission: 'incident.read',
+      permission: 'incident.content',
       load: async () => (await import('./incident-page.tsx')).IncidentPage,
     },
   ],
@@ -26,9 +28,21 @@ export const screens: RoomScreens = {
       title: both(words, 'title'),
       letter: 'J',
       order: 45,
-      permission: 'incident.read',
+      permission: 'incident.content',
       onPhone: true,
       Badge: WaitingBadge,
     },
   ],
+  search: async (text, operationId, signal) => {
+    if (!operationId) return [];
+    const asked = { params: { operationId }, query: { q: text, limit: 5 } };
+    const { rows } = await call(listIncidents, asked, { signal });
+    return rows.map((row) => ({
+      id: `incident-${row.id}`,
+      title: row.title,
+      note: row.code,
+      icon: 'triangle',
+      path: `kejadian/${row.id}`,
+    }));
+  },
 };

@@ -6,6 +6,10 @@ export const words = texts('incidents', {
     none: 'Tidak ada kejadian',
     noneText:
       'Kejadian dibuka dari laporan, dari tombol di atas, atau sendiri bila laporan meminta bantuan segera.',
+    notForRole: 'Isi kejadian tidak untuk peran Anda',
+    notForRoleText: 'Jumlahnya ada di Posko.',
+    toPosko: 'Ke Posko',
+    photo: 'Foto {{number}} dari laporan {{code}}',
     keys: 'Kejadian',
     keyTake: 'saya pegang',
     open: 'Buka kejadian',
@@ -66,6 +70,10 @@ export const words = texts('incidents', {
     none: 'No incidents',
     noneText:
       'Incidents are opened from a report, with the button above, or by themselves when help is needed now.',
+    notForRole: 'Incidents are not for your role to read',
+    notForRoleText: 'Their numbers stand at the desk.',
+    toPosko: 'To the desk',
+    photo: 'Photograph {{number}} of report {{code}}',
     keys: 'Incidents',
     keyTake: 'I have it',
     open: 'Open an incident',
