@@ -1,13 +1,11 @@
 /** Butuh, ada, kekurangan: computed when asked, from stations, patterns and strength on a day. */
 import { sql } from 'kysely';
 import { areaNames } from '#rooms/areas/contract.ts';
-import { type OperationSummary, operationNow, operationStrength } from '#rooms/operations/contract.ts';
-import { stationCounts } from '#rooms/stations/contract.ts';
+import { type OperationSummary, operationStrength } from '#rooms/operations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleList } from '#server/endpoint/handle.ts';
 import { answer } from '#server/endpoint/questions.ts';
 import { type AreaLevel, ancestorAt, isWithin } from '#shared/area-code.ts';
-import { addDays, instantOf } from '#shared/time.ts';
 import {
   deploymentNeed,
   deploymentPattern,
@@ -23,6 +21,7 @@ import { type Excess, excessesOf, shareOf } from './distribution.ts';
 import { getOperation, todayOf } from './operation.ts';
 import { forceName } from './plan.ts';
 import { poolsOn } from './pooling.ts';
+import { estimatedAreas, registerOn, type Wanted } from './register.ts';
 import {
   needRow,
   type Published,
@@ -34,12 +33,6 @@ import {
 } from './rules.ts';
 import { listPatterns, type StoredPool } from './store.ts';
 
-type Wanted = {
-  readonly operationId: string;
-  readonly level: NeedLevel;
-  readonly within?: string;
-  readonly day?: string;
-};
 type Strength = {
   statedOn: string;
   agrees: boolean;
@@ -79,61 +72,6 @@ async function pictureOf(ctx: Context, wanted: Wanted): Promise<Picture> {
     return needRow({ ...asked, estimated: estimated.has(code ?? '') }, inside, patterns);
   });
   return { day, rows, strength, register: isLater ? 'later' : 'of-day', ...apart(pools, strength) };
-}
-
-/**
- * The register of a day, so that stations which came later do not change what was needed before them. Where nothing
- * was registered by then, there is only the register of now, which the answer says.
- */
-async function registerOn(ctx: Context, wanted: Wanted, operation: OperationSummary, day: string) {
-  const asOf = await dayEnded(ctx, operation, day);
-  const { operationId, level } = wanted;
-  const isThere = asOf !== null && (await countsOf(ctx, { operationId, level }, 'regency', asOf)).length > 0;
-  const register = isThere ? asOf : null;
-  return {
-    asOf: register,
-    isLater: asOf !== null && !isThere,
-    counts: await countsOf(ctx, wanted, 'village', register),
-  };
-}
-
-/** The instant of real time at which a day of the operation ended; null while it lasts and before it. */
-async function dayEnded(ctx: Context, operation: OperationSummary, day: string): Promise<Date | null> {
-  const { now: shown } = await ctx.ask(operationNow, { id: operation.id });
-  const aheadMs = shown.getTime() - ctx.now.getTime();
-  const end = instantOf(addDays(day, 1), '00:00', operation.zone);
-  return end > shown ? null : new Date(end.getTime() - aheadMs);
-}
-
-async function countsOf(
-  ctx: Context,
-  wanted: Wanted,
-  level: AreaLevel,
-  asOf: Date | null,
-): Promise<readonly VillageCount[]> {
-  const { operationId, within } = wanted;
-  const all = await ctx.ask(stationCounts, {
-    operationId,
-    level,
-    ...(within === undefined ? {} : { within }),
-    ...(asOf === null ? {} : { asOf }),
-  });
-  return all.filter(({ area }) => ctx.may(deploymentRead, { operationId, area }));
-}
-
-/** Areas whose own count is an estimate; `''` stands for the operation. */
-async function estimatedAreas(
-  ctx: Context,
-  wanted: Wanted,
-  operation: OperationSummary,
-  asOf: Date | null,
-): Promise<ReadonlySet<string>> {
-  // The operation's own count is as firm as the counts of the areas that it is made of.
-  const whole = operation.areas.every((area) => area.length <= 5) ? 'regency' : 'district';
-  const level = wanted.level === 'operation' ? whole : wanted.level;
-  const counts = await countsOf(ctx, wanted, level, asOf);
-  const soft = counts.filter(({ estimated }) => estimated > 0).map(({ area }) => area);
-  return new Set(wanted.level === 'operation' && soft.length > 0 ? [''] : soft);
 }
 
 function codesAt(counts: readonly VillageCount[], level: AreaLevel): readonly string[] {
