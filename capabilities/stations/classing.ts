@@ -12,6 +12,7 @@ import {
   stationsClassified,
 } from './commands.ts';
 import { readSchemes, schemeKind, stationManage } from './contract.ts';
+import { demandManaging, managingOf } from './managing.ts';
 import { getOperation } from './operation.ts';
 import { decideScheme } from './rules.ts';
 import { markWritten, touch } from './store.ts';
@@ -37,6 +38,7 @@ const reading = handle(readSchemes, async (ctx, { params }) => {
   return {
     stations: counts.stations,
     unclassed: counts.unclassed,
+    mayManage: (await managingOf(ctx)).may({ operationId }),
     schemes: schemes.map(({ operationId: _, classes, ...scheme }) => ({
       ...scheme,
       classes: classes.map((each) => ({ ...each, stations: of(scheme.id, each.key) })),
@@ -92,7 +94,7 @@ type Held = { id: string; area: string; class: string | null };
 
 const classifying = handle(classifyStations, async (ctx, { params, body }) => {
   const { operationId } = params;
-  ctx.demand(stationManage, { operationId });
+  await demandManaging(ctx, { operationId });
   const scheme = (await schemesOf(ctx.tx, operationId)).find(({ key }) => key === body.scheme);
   if (!scheme || (body.class !== null && !scheme.classes.some(({ key }) => key === body.class))) {
     throw new Refused(refuse('station.class-unknown', { class: body.class ?? body.scheme }));
@@ -138,8 +140,9 @@ async function getHeld(
     left join station_in_class ic on ic.station_id = s.id and ic.scheme_id = ${scheme.id}
     where s.id = any(${[...ids]}::uuid[]) and s.operation_id = ${operationId} and s.state = 'active' and ${seen(ctx)}
     order by s.area, s.number for update of s`.execute(ctx.tx);
-  const may = found.rows.every(({ area }) => ctx.may(stationManage, { operationId, area }));
-  if (!may || found.rows.length < ids.length) throw new Refused(refuse('not-found'));
+  const { may } = await managingOf(ctx);
+  if (!found.rows.every(({ area }) => may({ operationId, area })) || found.rows.length < ids.length)
+    throw new Refused(refuse('not-found'));
   return found.rows;
 }
 

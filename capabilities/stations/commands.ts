@@ -13,7 +13,7 @@ import {
   type Static,
   Type,
 } from '#shared/schema.ts';
-import { SpecialKind, schemeKind, stationKind, stationManage } from './contract.ts';
+import { SpecialKind, schemeKind, stationKeep, stationKind, stationManage } from './contract.ts';
 
 const title = (id: string, en: string) => ({ id, en });
 const params = { operationId: Id };
@@ -103,7 +103,7 @@ export const registerStation = command({
   name: 'stations.register',
   path: '/api/operations/:operationId/stations',
   summary: title('Daftarkan satu TPS', 'Register a station'),
-  access: stationManage,
+  access: stationKeep,
   params,
   body: object({ id: Id, area: VillageCode, ...StationFields.properties }),
   reply: object({ id: Id }),
@@ -121,7 +121,7 @@ export const correctStation = command({
   name: 'stations.correct',
   path: '/api/stations/:id/correct',
   summary: title('Betulkan data satu TPS', 'Correct a station'),
-  access: stationManage,
+  access: stationKeep,
   params: { id: Id },
   body: object({ ...StationFields.properties, reason: line(300) }),
   reply: object({ id: Id }),
@@ -138,7 +138,7 @@ export const retireStation = command({
   name: 'stations.retire',
   path: '/api/stations/:id/retire',
   summary: title('Tutup satu TPS; datanya tetap tersimpan', 'Retire a station; what is known stays'),
-  access: stationManage,
+  access: stationKeep,
   params: { id: Id },
   body: object({ reason: line(300) }),
   reply: object({ id: Id }),
@@ -183,7 +183,7 @@ export const classifyStations = command({
   name: 'stations.classify',
   path: '/api/operations/:operationId/stations/classify',
   summary: title('Ubah kelas beberapa TPS dengan sumbernya', 'Change the class of stations, with its source'),
-  access: stationManage,
+  access: stationKeep,
   params,
   body: object({
     scheme: Key,
@@ -222,7 +222,7 @@ export const generateEstimated = command({
     'Buat TPS perkiraan dari jumlah per kelurahan',
     'Make estimated stations from counts per village',
   ),
-  access: stationManage,
+  access: stationKeep,
   params,
   body: GenerateStations,
   reply: object({ importId: Id, added: Type.Integer() }),

@@ -28,8 +28,13 @@ export const stationRead = permission('station.read', [...contentRoles, SYSTEM],
   en: 'See polling stations, their class and place',
 });
 export const stationManage = permission('station.manage', [...leadRoles, SYSTEM], {
-  id: 'Mendaftar, memuat, membetulkan, dan menutup TPS serta kelasnya',
-  en: 'Register, import, correct and retire stations and their classes',
+  id: 'Menetapkan skema kelas TPS, dan mengelola TPS di wilayahnya',
+  en: "Define class schemes, and manage the stations of one's area",
+});
+/** Of the officers only those whose agency owns the register: `managingGrants` of the rules. */
+export const stationKeep = permission('station.keep', [...leadRoles, SYSTEM, 'agency-officer'], {
+  id: 'Mendaftar, memuat, membetulkan, dan menutup TPS serta kelasnya; petugas instansi hanya dari KPU, PPK, dan PPS',
+  en: 'Register, import, correct and retire stations and their classes; of agency officers only those of KPU, PPK and PPS',
 });
 export const stationContact = permission('station.contact', [...leadRoles, 'agency-officer'], {
   id: 'Melihat nama dan telepon penanggung jawab TPS khusus',
@@ -175,7 +180,13 @@ export const readSchemes = query({
   summary: title('Skema kelas TPS satu operasi', 'Class schemes of an operation'),
   access: stationRead,
   params: operationParams,
-  reply: object({ schemes: Type.Array(SchemeView), stations: Type.Integer(), unclassed: Type.Integer() }),
+  reply: object({
+    schemes: Type.Array(SchemeView),
+    stations: Type.Integer(),
+    unclassed: Type.Integer(),
+    /** Whether the reader manages stations anywhere in this operation. */
+    mayManage: Type.Optional(Type.Boolean()),
+  }),
 });
 
 /** What the map needs before it asks for tiles; `version` goes into their address as `v`. */

@@ -4,11 +4,11 @@ import type { OperationSummary } from '#rooms/operations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { ancestorAt } from '#shared/area-code.ts';
 import type { FieldError } from '#shared/problem.ts';
-import { stationManage } from './contract.ts';
 import type { Mapping } from './import-contract.ts';
 import type { FileRow } from './import-file.ts';
 import { type KnownVillage, type ReadRow, readRows } from './import-rows.ts';
 import type { ImportedRow, Snapshot } from './import-store.ts';
+import { managingOf } from './managing.ts';
 import { placeAll } from './placing.ts';
 import { type Stored, stationsIn } from './store.ts';
 import { currentScheme } from './store-classes.ts';
@@ -53,7 +53,8 @@ async function manageableVillages(
 ): Promise<readonly KnownVillage[]> {
   const operationId = operation.id;
   const villages = await ctx.ask(areasBelow, { within: operation.areas, level: 'village' });
-  const mine = villages.filter(({ code }) => ctx.may(stationManage, { operationId, area: code }));
+  const { may } = await managingOf(ctx);
+  const mine = villages.filter(({ code }) => may({ operationId, area: code }));
   const codes = [...new Set(mine.flatMap(({ code }) => ancestorAt(code, 'district') ?? []))];
   const districts = new Map((await ctx.ask(areaNames, { codes })).map(({ code, name }) => [code, name]));
   return mine.map(({ code, name }) => ({

@@ -10,7 +10,7 @@ import {
 } from '#shared/import.ts';
 import { Id, line, nullable, object, oneOf, PlainDate, type Static, Type } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
-import { judgeWords, Place, placeWords, stationKind, stationManage } from './contract.ts';
+import { judgeWords, Place, placeWords, stationKeep, stationKind } from './contract.ts';
 
 /** Bytes to which an uploaded file may unpack. */
 export const UNPACKED_LIMIT = 32 * 1024 * 1024;
@@ -113,7 +113,7 @@ export const readColumns = command({
     'Baca kolom sebuah berkas dan usulkan padanannya',
     'Read the columns of a file and suggest a mapping',
   ),
-  access: stationManage,
+  access: stationKeep,
   params,
   body: Bytes,
   bodyType: 'bytes',
@@ -131,7 +131,7 @@ export const checkImport = command({
     'Periksa berkas TPS (CSV, XLSX, JSON); belum ada yang diubah',
     'Check a file of stations (CSV, XLSX, JSON); nothing changes yet',
   ),
-  access: stationManage,
+  access: stationKeep,
   params,
   query: {
     id: Id,
@@ -159,7 +159,7 @@ export const applyImport = command({
   name: 'stations.applyImport',
   path: '/api/station-imports/:importId/apply',
   summary: title('Terapkan pemuatan yang sudah diperiksa', 'Apply a checked import'),
-  access: stationManage,
+  access: stationKeep,
   params: { importId: Id },
   body: object({}),
   reply: StationImportReport,
@@ -175,7 +175,7 @@ export const undoImport = command({
   name: 'stations.undoImport',
   path: '/api/station-imports/:importId/undo',
   summary: title('Batalkan pemuatan yang sudah diterapkan', 'Undo an applied import'),
-  access: stationManage,
+  access: stationKeep,
   params: { importId: Id },
   body: object({}),
   reply: StationImportReport,
@@ -186,7 +186,7 @@ export const readImport = query({
   name: 'stations.readImport',
   path: '/api/station-imports/:importId',
   summary: title('Hasil pemeriksaan satu pemuatan', 'What a check of an import found'),
-  access: stationManage,
+  access: stationKeep,
   params: { importId: Id },
   reply: StationImportReport,
 });
@@ -194,7 +194,7 @@ export const readImportErrors = query({
   name: 'stations.readImportErrors',
   path: '/api/station-imports/:importId/errors',
   summary: title('Semua kesalahan satu pemuatan (CSV)', 'All errors of an import (CSV)'),
-  access: stationManage,
+  access: stationKeep,
   params: { importId: Id },
   query: { lang: Type.Optional(oneOf(['id', 'en'])) },
   reply: Bytes,
@@ -221,7 +221,7 @@ export const listImportPoints = list({
   name: 'stations.listImportPoints',
   path: '/api/station-imports/:importId/points',
   summary: title('Letak titik TPS dalam satu pemuatan', 'Where the points of an import lie'),
-  access: stationManage,
+  access: stationKeep,
   params: { importId: Id },
   row: ImportPoint,
   columns: columns({
@@ -245,7 +245,7 @@ export const listImports = list({
   name: 'stations.listImports',
   path: '/api/operations/:operationId/station-imports',
   summary: title('Riwayat pemuatan TPS', 'History of imports of stations'),
-  access: stationManage,
+  access: stationKeep,
   params,
   row: object({ ...importRowFields, kind: oneOf(['file', 'estimate']) }),
   columns: columns({

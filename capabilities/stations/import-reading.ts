@@ -4,8 +4,6 @@ import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleBytes, handleList } from '#server/endpoint/handle.ts';
 import { SHOWN_ERRORS } from '#shared/import.ts';
 import { Refused, refuse } from '#shared/problem.ts';
-import { byReach, recordKind } from '#shared/visibility.ts';
-import { stationManage } from './contract.ts';
 import {
   listImportPoints,
   listImports,
@@ -22,16 +20,10 @@ import {
   type StoredImport,
   withinReach,
 } from './import-store.ts';
+import { demandManaging, managingOf } from './managing.ts';
 import { getOperation } from './operation.ts';
 
 const SAMPLE_ROWS = 5;
-
-const managedRows = recordKind({
-  name: 'station-import-row',
-  read: stationManage,
-  attributes: ['operation', 'area'],
-  visibleTo: byReach(stationManage, { operation: 'operation', area: 'area' }),
-});
 
 const reading = handle(readImport, async (ctx, { params }) => {
   await getManaged(ctx, params.importId);
@@ -82,7 +74,7 @@ const points = handleList(listImportPoints, async (ctx, { params }) => {
 });
 
 const history = handleList(listImports, async (ctx, { params }) => {
-  ctx.demand(stationManage, { operationId: params.operationId });
+  await demandManaging(ctx, { operationId: params.operationId });
   return {
     name: 'pemuatan-tps',
     from: sql`station_import i`,
@@ -106,7 +98,7 @@ const history = handleList(listImports, async (ctx, { params }) => {
 export async function getManaged(ctx: Context, id: string): Promise<StoredImport> {
   const made = await findImport(ctx.tx, id);
   if (!made) throw new Refused(refuse('not-found'));
-  ctx.demand(stationManage, { operationId: made.operationId });
+  await demandManaging(ctx, { operationId: made.operationId });
   const isManaged = await holdsImport(ctx.tx, id, await managed(ctx, made.operationId));
   if (!isManaged) throw new Refused(refuse('not-found'));
   return made;
@@ -115,9 +107,10 @@ export async function getManaged(ctx: Context, id: string): Promise<StoredImport
 /** A file with villages beyond one's reach is not one's own to see or to apply. */
 async function managed(ctx: Context, operationId: string): Promise<RawBuilder<SqlBool>> {
   const { areas } = await getOperation(ctx, operationId);
+  const managing = await managingOf(ctx);
   return withinReach({
-    rows: ctx.visible(managedRows, { operation: sql.ref('i.operation_id'), area: sql.ref('r.area') }),
-    leadsAll: areas.every((area) => ctx.may(stationManage, { operationId, area })),
+    rows: managing.importRows(),
+    leadsAll: areas.every((area) => managing.may({ operationId, area })),
     by: ctx.actor.userId,
   });
 }

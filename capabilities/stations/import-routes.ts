@@ -5,7 +5,6 @@ import { handle } from '#server/endpoint/handle.ts';
 import { turns } from '#server/endpoint/turns.ts';
 import { accept, type Refusal, Refused, refuse } from '#shared/problem.ts';
 import { byVillage } from './classing.ts';
-import { stationManage } from './contract.ts';
 import { checkRows } from './import-check.ts';
 import { decideMapping, suggestMapping } from './import-columns.ts';
 import {
@@ -30,6 +29,7 @@ import {
   moveImport,
   type StoredImport,
 } from './import-store.ts';
+import { demandManaging } from './managing.ts';
 import { getOperation } from './operation.ts';
 import { deleteStations, findVersion, insertStations, touch, updateStations } from './store.ts';
 import { writeClasses } from './store-classes.ts';
@@ -48,7 +48,7 @@ async function prepare(_before: unknown, { body }: { body: unknown }): Promise<F
 const columnsReading = handle(
   readColumns,
   async (ctx, { params }, found) => {
-    ctx.demand(stationManage, { operationId: params.operationId });
+    await demandManaging(ctx, { operationId: params.operationId });
     const table = accept(found);
     const samples = (name: string) =>
       table.rows
@@ -69,7 +69,7 @@ const checking = handle(
   checkImport,
   async (ctx, { params, query, body }, found) => {
     const { operationId } = params;
-    ctx.demand(stationManage, { operationId });
+    await demandManaging(ctx, { operationId });
     const operation = await getOperation(ctx, operationId);
     const fingerprint = fingerprintOf(body, query.mapping, query.source);
     const file = { id: query.id, operationId, fingerprint, source: query.source };

@@ -14,10 +14,10 @@ import {
   stationContact,
   stationCounts,
   stationKind,
-  stationManage,
   stationsIn,
 } from './contract.ts';
 import { countStations } from './counts.ts';
+import { managingOf } from './managing.ts';
 import { distanceM } from './placement.ts';
 import { listStations, readStation, type StationCard, type StationRow } from './register.ts';
 import { wantedOf } from './rules.ts';
@@ -90,7 +90,7 @@ const reading = handle(readStation, async (ctx, { params }) => {
     history: await historyOf(ctx, params.id),
     neighbours: await neighboursOf(ctx, station),
     share: await shareOf(ctx, station),
-    mayManage: ctx.may(stationManage, at),
+    mayManage: (await managingOf(ctx)).may(at),
   };
 });
 

@@ -1,9 +1,10 @@
 /** Decisions about one station, pure: what may be written, where a point lies, how a station is found. */
 import { type AreaLevel, isWithin } from '#shared/area-code.ts';
+import type { Grant } from '#shared/permission.ts';
 import { type Refusal, refuse } from '#shared/problem.ts';
 import type { Localized } from '#shared/schema.ts';
 import type { StationFields } from './commands.ts';
-import { judgeLevels, type Place } from './contract.ts';
+import { judgeLevels, type Place, stationKeep, stationManage } from './contract.ts';
 
 /** Whether the stated fields can stand together; null when they can. */
 export function findContradiction(
@@ -14,6 +15,21 @@ export function findContradiction(
   }
   const given = [fields.lon, fields.lat, fields.position].filter((value) => value !== null).length;
   return given === 0 || given === 3 ? null : refuse('station.point-incomplete');
+}
+
+/** Kinds of agencies that own the list of stations: the election commission, and its committees of district and village. */
+const registerKinds: readonly string[] = ['kpu', 'ppk', 'pps'];
+
+/** The roles by which somebody manages stations; `kinds`: of the agencies that these roles are held for. */
+export function managingGrants(
+  grants: readonly Grant[],
+  kinds: ReadonlyMap<string, string>,
+): readonly Grant[] {
+  const isOwner = (agencyId: string | null) => registerKinds.includes(kinds.get(agencyId ?? '') ?? '');
+  return grants.filter(
+    ({ role, agencyId }) =>
+      stationManage.roles.includes(role) || (stationKeep.roles.includes(role) && isOwner(agencyId)),
+  );
 }
 
 /** Whether an operation reaches over a village. */

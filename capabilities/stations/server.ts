@@ -8,7 +8,14 @@ import {
   stationRetired,
   stationsClassified,
 } from './commands.ts';
-import { schemeKind, stationContact, stationKind, stationManage, stationRead } from './contract.ts';
+import {
+  schemeKind,
+  stationContact,
+  stationKeep,
+  stationKind,
+  stationManage,
+  stationRead,
+} from './contract.ts';
 import { generation } from './generating.ts';
 import { importApplied, importChecked, importUndone } from './import-contract.ts';
 import { importReading } from './import-reading.ts';
@@ -20,7 +27,7 @@ import { writing } from './writing.ts';
 
 export const stations: Capability = {
   name: 'stations',
-  permissions: [stationRead, stationManage, stationContact],
+  permissions: [stationRead, stationManage, stationKeep, stationContact],
   kinds: [stationKind, schemeKind],
   events: [
     stationRegistered,

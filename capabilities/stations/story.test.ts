@@ -4,6 +4,7 @@ import { writeXlsx } from 'hucre/xlsx';
 import { type SqlBool, sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { referenceData } from '#data/load.ts';
+import { listAgencies } from '#rooms/agencies/contract.ts';
 import { openSample } from '#rooms/exercises/contract.ts';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
 import {
@@ -522,6 +523,59 @@ describe('an import', () => {
     await visitor([TAMBORA]).refused(readImport, 'not-found', at);
     await visitor([TAMBORA]).refused(listImportPoints, 'not-found', at);
     await visitor([TAMBORA]).refused(applyImport, 'not-found', { ...at, body: {} });
+  });
+});
+
+describe('the owner of the register', () => {
+  const officerOf = async (kind: string, areas: readonly string[] = ['31.73']) => {
+    const { rows } = await lead().ask(listAgencies, { query: { limit: 100 } });
+    const agencyId = rows.find((row) => row.kind === kind)?.id ?? '';
+    expect(agencyId, kind).not.toBe('');
+    return house.as({ role: 'agency-officer', agencyId, areas, operationId });
+  };
+  const file = () => ({
+    params,
+    query: { id: randomUUID(), mapping: '{"area":"kode","number":"no"}', source: 'KPU' },
+    body: Buffer.from(`kode;no\r\n${VILLAGE};995`),
+  });
+
+  it('manages stations of its area as those who lead do: one by one, by a file, in bulk', async () => {
+    const kpu = await officerOf('kpu');
+    const { id } = await kpu.ask(registerStation, { params, body: newStation(994) });
+    const at = { params: { id } };
+    expect((await kpu.ask(readStation, at)).mayManage).toBe(true);
+    expect((await kpu.ask(readSchemes, { params })).mayManage).toBe(true);
+    const { importId } = await kpu.ask(checkImport, file());
+    await kpu.ask(applyImport, { params: { importId }, body: {} });
+    await kpu.ask(undoImport, { params: { importId }, body: {} });
+    expect((await kpu.ask(listImports, { params })).rows.map((row) => row.id)).toContain(importId);
+    await kpu.ask(retireStation, { ...at, body: { reason: 'cerita' } });
+    const elsewhere = await officerOf('kpu', [TAMBORA]);
+    await elsewhere.refused(registerStation, 'not-found', { params, body: newStation(994) });
+    await elsewhere.refused(readImport, 'not-found', { params: { importId } });
+  });
+
+  it.each(['bawaslu', 'dinkes'])('is not %s, whose officers find no such door', async (kind) => {
+    const officer = await officerOf(kind);
+    const [station] = (await lead().ask(listStations, { params, query: { limit: 1 } })).rows;
+    const id = station?.id ?? '';
+    expect((await officer.ask(readStation, { params: { id } })).mayManage).toBe(false);
+    expect((await officer.ask(readSchemes, { params })).mayManage).toBe(false);
+    await officer.refused(registerStation, 'not-found', { params, body: newStation(996) });
+    await officer.refused(retireStation, 'not-found', { params: { id }, body: { reason: 'cerita' } });
+    await officer.refused(checkImport, 'not-found', file());
+    await officer.refused(readColumns, 'not-found', { params, body: file().body });
+    await officer.refused(listImports, 'not-found', { params });
+    await officer.refused(generateEstimated, 'not-found', { params, body: estimate() });
+    const change = { scheme: 'polri-tps-2024', class: null, source: 'cerita', statedOn: null };
+    await officer.refused(classifyStations, 'not-found', { params, body: { ...change, stations: [id] } });
+  });
+
+  it('does not define how stations are classed', async () => {
+    const body = { id: randomUUID(), key: 'kpu-1', name: { id: 'a', en: 'a' }, source: 's', statedOn: null };
+    const classes = [{ key: 'a', name: { id: 'a', en: 'a' } }];
+    const kpu = await officerOf('kpu');
+    await kpu.refused(defineScheme, 'not-found', { params, body: { ...body, classes, current: false } });
   });
 });
 

@@ -12,7 +12,8 @@ import {
   stationRegistered,
   stationRetired,
 } from './commands.ts';
-import { stationKind, stationManage } from './contract.ts';
+import { stationKind } from './contract.ts';
+import { demandManaging } from './managing.ts';
 import { getOperation, getVillages, todayOf, type Village } from './operation.ts';
 import { placeAll } from './placing.ts';
 import { differences, findContradiction } from './rules.ts';
@@ -33,7 +34,7 @@ export const seen = (ctx: Context) =>
 const registering = handle(registerStation, async (ctx, { params, body }) => {
   const { operationId } = params;
   const { id, area, ...fields } = body;
-  ctx.demand(stationManage, { operationId, area });
+  await demandManaging(ctx, { operationId, area });
   const operation = await getOperation(ctx, operationId);
   const village = (await getVillages(ctx, operation, [area])).get(area);
   stopAt(findContradiction(fields));
@@ -114,7 +115,7 @@ const retiring = handle(retireStation, async (ctx, { params, body }) => {
 async function getManaged(ctx: Context, id: string): Promise<Stored> {
   const station = await findStation(ctx.tx, id, seen(ctx), true);
   if (!station) throw new Refused(refuse('not-found'));
-  ctx.demand(stationManage, { operationId: station.operationId, area: station.area });
+  await demandManaging(ctx, { operationId: station.operationId, area: station.area });
   if (station.state === 'retired') throw new Refused(refuse('station.retired'));
   return station;
 }

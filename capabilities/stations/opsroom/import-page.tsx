@@ -4,7 +4,8 @@ import type { Localized } from '#shared/schema.ts';
 import { urlOf, useAsk, useCommand } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
 import { ImportHistory, ImportResult } from '#web/import/index.ts';
-import { Page, useOperation } from '#web/shell/index.ts';
+import { NotFound, Page, useOperation } from '#web/shell/index.ts';
+import { Answer } from '#web/ui/index.ts';
 import { readSchemes, readStationMap } from '../contract.ts';
 import {
   applyImport,
@@ -26,6 +27,12 @@ const SAMPLE: Readonly<Record<string, Localized>> = { ...stated, voters, lat, lo
 
 /** Read a file's columns, check it, see what it would change, apply it, take it back. */
 export function ImportPage() {
+  const { id: operationId } = useOperation();
+  const schemes = useAsk(readSchemes, { params: { operationId } });
+  return <Answer of={schemes}>{({ mayManage }) => (mayManage ? <Importing /> : <NotFound />)}</Answer>;
+}
+
+function Importing() {
   const t = useTexts(words);
   const { id: operationId } = useOperation();
   const [importId, setImportId] = useState<string | null>(null);

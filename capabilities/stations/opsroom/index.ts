@@ -22,7 +22,7 @@ export const screens: RoomScreens = {
     {
       path: 'muat-tps',
       title: both(words, 'import'),
-      permission: 'station.manage',
+      permission: 'station.keep',
       load: async () => (await import('./import-page.tsx')).ImportPage,
     },
   ],

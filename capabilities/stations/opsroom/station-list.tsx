@@ -22,9 +22,9 @@ export function StationList() {
   const t = useTexts(words);
   const href = useHref();
   const { id: operationId } = useOperation();
-  const mayManage = useMay('station.manage');
   const schemes = useAsk(readSchemes, { params: { operationId } });
   const known = schemes.state === 'ready' ? schemes.data.schemes : [];
+  const mayManage = schemes.state === 'ready' && schemes.data.mayManage === true;
   const classes = known.find(({ current }) => current)?.classes;
   const endpoint = useListWith(classes);
   const cards = useCardsAction();
