@@ -70,7 +70,7 @@ function Notice({ row, onOpen, onClose }: { row: Row; onOpen: () => void; onClos
   const { time } = useFormat();
   const place = [row.stationName, row.areaName].filter(Boolean).join(', ');
   return (
-    <section className="emergency" role="alert">
+    <section className={row.urgency === 0 ? 'emergency' : 'emergency emergency-help'} role="alert">
       <Icon name="warning" size={20} />
       <p>
         <strong>{t(row.urgency === 0 ? 'emergencyAt' : 'helpAt', { place })}</strong>{' '}
@@ -78,8 +78,10 @@ function Notice({ row, onOpen, onClose }: { row: Row; onOpen: () => void; onClos
           {time(row.operationAt)} · {row.code}
         </span>
       </p>
-      <Button onPress={onOpen}>{t('emergencyOpen')}</Button>
-      <Button onPress={onClose}>{t('emergencyClose')}</Button>
+      <div className="emergency-doing">
+        <Button onPress={onOpen}>{t('emergencyOpen')}</Button>
+        <Button onPress={onClose}>{t('emergencyClose')}</Button>
+      </div>
     </section>
   );
 }
