@@ -64,6 +64,8 @@ export const Activity = object({
   state: ActivityState,
   result: nullable(Type.String()),
   closedAt: nullable(Instant),
+  /** When the result was last corrected; null or absent: never. */
+  correctedAt: Type.Optional(nullable(Instant)),
   version: Type.Integer(),
 });
 export type Activity = Static<typeof Activity>;
@@ -100,6 +102,13 @@ export const activityClosed = eventType({
   of: activityKind,
   fields: { state: 'open', result: 'personal' },
   text: { id: 'Kegiatan ditutup dengan hasil', en: 'Activity closed with a result' },
+});
+
+export const resultCorrected = eventType({
+  name: 'activity.result-corrected.v1',
+  of: activityKind,
+  fields: { result: 'personal' },
+  text: { id: 'Hasil kegiatan dikoreksi', en: 'Result of an activity corrected' },
 });
 
 const refusals = [
@@ -145,7 +154,24 @@ export const closeActivities = command({
   }),
   reply: object({ closed: Type.Integer() }),
   records: [activityClosed],
-  refusals: ['activity.closed', 'activity.result-missing'],
+  refusals: ['activity.closed', 'activity.result-missing', 'activity.not-begun'],
+});
+/** What was written before stays in the journal, beside what replaced it. */
+export const correctResult = command({
+  name: 'operations.correctResult',
+  path: '/api/operations/:operationId/activities/:activityId/result',
+  summary: { id: 'Koreksi hasil kegiatan yang sudah ditutup', en: 'Correct the result of a closed activity' },
+  access: activityPlan,
+  params: { operationId: Id, activityId: Id },
+  body: object({ version: Type.Integer({ minimum: 1 }), result: paragraph(2000) }),
+  reply: object({ version: Type.Integer() }),
+  records: [resultCorrected],
+  refusals: [
+    'activity.not-closed',
+    'activity.changed-meanwhile',
+    'activity.result-missing',
+    'activity.result-same',
+  ],
 });
 export const readActivity = query({
   name: 'operations.readActivity',
@@ -179,6 +205,7 @@ export const listActivities = list({
     /** Over by the operation's clock, and nobody wrote the result. */
     overdue: oneOf(['yes', 'no']),
     result: nullable(Type.String()),
+    correctedAt: Type.Optional(nullable(Instant)),
     standing: Standing,
   }),
   columns: columns({
@@ -193,6 +220,7 @@ export const listActivities = list({
     people: { title: { id: 'Personel', en: 'Strength' }, type: 'number' },
     result: { title: { id: 'Hasil', en: 'Result' }, type: 'text' },
     stance: { title: { id: 'Sikap', en: 'Stance' }, type: 'choice', choices: stanceWords, quiet: true },
+    correctedAt: { title: { id: 'Hasil dikoreksi', en: 'Result corrected' }, type: 'instant', quiet: true },
     expectedCrowd: { title: { id: 'Massa', en: 'Crowd' }, type: 'number', quiet: true },
     satgas: { title: { id: 'Satgas', en: 'Task force' }, type: 'text', quiet: true },
     overdue: {

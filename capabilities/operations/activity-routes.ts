@@ -1,4 +1,4 @@
-/** Activities to secure: list, one, plan, change, close. */
+/** Activities to secure: list, one, plan, change, close, correct. */
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleList } from '#server/endpoint/handle.ts';
@@ -12,9 +12,11 @@ import {
   type ChangeActivity,
   changeActivity,
   closeActivities,
+  correctResult,
   listActivities,
   planActivity,
   readActivity,
+  resultCorrected,
 } from './activities.ts';
 import {
   type ActivityRow,
@@ -22,13 +24,14 @@ import {
   insertActivity,
   listActivityRows,
   lockActivities,
+  replaceResult,
   updateActivity,
 } from './activity-store.ts';
 import { shownBy } from './clock.ts';
 import { activityKind, activityPlan } from './contract.ts';
 import { demandAreas } from './naming.ts';
 import { getExisting, getVisible } from './picture.ts';
-import { decideChange, decideClose, decidePlan, stanceOf } from './plan.ts';
+import { decideChange, decideClose, decideCorrection, decidePlan, stanceOf } from './plan.ts';
 import { hasTaskForce } from './saving.ts';
 import type { OperationRow } from './store.ts';
 import { saveOnce } from './writing.ts';
@@ -70,6 +73,7 @@ const listing = handleList(listActivities, async (context, { params }) => {
       state: sql`a.state`,
       overdue: sql`case when ${isOverdueIn(operation, context.now)} then 'yes' else 'no' end`,
       result: sql`a.result`,
+      correctedAt: sql`a.corrected_at`,
       standing: sql`a.standing`,
     },
     tieBreak: sql`a.id`,
@@ -91,6 +95,7 @@ function onTheWire(row: ActivityRow): Activity {
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt?.toISOString() ?? null,
     closedAt: row.closedAt?.toISOString() ?? null,
+    correctedAt: row.correctedAt?.toISOString() ?? null,
   };
 }
 
@@ -173,8 +178,9 @@ const closing = handle(closeActivities, async (context, { params, body }) => {
   const allowed = activities.filter((each) => context.may(activityPlan, { operationId, area: each.area }));
   // One that is hidden and one that is not there stop the whole command alike.
   if (allowed.length < body.ids.length) throw new Refused(refuse('not-found'));
+  const shown = shownBy(await getExisting(tx, operationId), now);
   for (const activity of allowed) {
-    const result = accept(decideClose(activity, body.result));
+    const result = accept(decideClose(activity, body, shown));
     await closeActivity(tx, activity.id, { state: body.state, result, at: now });
     await context.record(activityClosed, {
       subject: activity.id,
@@ -188,4 +194,24 @@ const closing = handle(closeActivities, async (context, { params, body }) => {
   return { closed: allowed.length };
 });
 
-export const activityRoutes = [listing, reading, planning, changing, closing];
+const correcting = handle(correctResult, async (context, { params, body }) => {
+  const { tx, now } = context;
+  const { operationId, activityId } = params;
+  const activity = (await lockActivities(tx, operationId, [activityId]))[0];
+  context.demand(activityPlan, { operationId, area: activity?.area ?? '' });
+  if (!activity) throw new Refused(refuse('not-found'));
+  const result = accept(decideCorrection(activity, body));
+  const version = activity.version + 1;
+  await replaceResult(tx, activityId, { version, result, at: now });
+  await context.record(resultCorrected, {
+    subject: activityId,
+    operation: operationId,
+    area: activity.area,
+    before: { result: activity.result },
+    after: { result },
+    attributes: { operation: operationId, area: activity.area },
+  });
+  return { version };
+});
+
+export const activityRoutes = [listing, reading, planning, changing, closing, correcting];

@@ -6,10 +6,11 @@ import type { Activity, PlanActivity } from './activities.ts';
 import type { Stance } from './plan.ts';
 import type { Made } from './saving.ts';
 
-export type ActivityRow = Omit<Activity, 'startsAt' | 'endsAt' | 'closedAt'> & {
+export type ActivityRow = Omit<Activity, 'startsAt' | 'endsAt' | 'closedAt' | 'correctedAt'> & {
   readonly startsAt: Date;
   readonly endsAt: Date | null;
   readonly closedAt: Date | null;
+  readonly correctedAt: Date | null;
   readonly standing: Standing;
 };
 
@@ -18,7 +19,7 @@ export async function listActivityRows(tx: Tx, where: RawBuilder<SqlBool>): Prom
   const found = await sql<ActivityRow>`
     select a.id, a.operation_id as "operationId", a.title, a.kind, a.stance, a.organiser, a.area, a.place,
            a.starts_at as "startsAt", a.ends_at as "endsAt", a.expected_crowd as "expectedCrowd", a.satgas, a.note,
-           a.state, a.result, a.closed_at as "closedAt", a.standing, a.version,
+           a.state, a.result, a.closed_at as "closedAt", a.corrected_at as "correctedAt", a.standing, a.version,
            coalesce((select jsonb_agg(jsonb_build_object('force', s.force, 'count', s.count) order by s.force)
                      from operation_activity_strength s where s.activity_id = a.id), '[]'::jsonb) as strength
     from operation_activity a where ${where} order by a.starts_at, a.id`.execute(tx);
@@ -84,5 +85,16 @@ export async function closeActivity(
   await sql`
     update operation_activity
     set state = ${closed.state}, result = ${closed.result}, closed_at = ${closed.at}, version = version + 1
+    where id = ${id}`.execute(tx);
+}
+
+export async function replaceResult(
+  tx: Tx,
+  id: string,
+  corrected: { version: number; result: string; at: Date },
+): Promise<void> {
+  await sql`
+    update operation_activity
+    set result = ${corrected.result}, corrected_at = ${corrected.at}, version = ${corrected.version}
     where id = ${id}`.execute(tx);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isOverdue } from './contract.ts';
-import { decideChange, decideClose, decidePlan, stanceOf } from './plan.ts';
+import { decideChange, decideClose, decideCorrection, decidePlan, stanceOf } from './plan.ts';
 
 const wanted = {
   startsAt: '2024-11-25T02:00:00.000Z',
@@ -48,12 +48,36 @@ describe('an activity that is there', () => {
     expect(decideChange({ ...planned, state: 'done' }, 3)).toMatchObject({ refused: 'activity.closed' });
   });
 
+  const begun = { ...planned, startsAt: new Date('2024-11-25T02:00:00Z') };
+  const at = (text: string) => new Date(`2024-11-25T${text}Z`);
+  const done = { state: 'done', result: ' aman ' } as const;
+
   it('is closed once, with words', () => {
-    expect(decideClose(planned, ' aman ')).toBe('aman');
-    expect(decideClose(planned, ' \n')).toMatchObject({ refused: 'activity.result-missing' });
-    expect(decideClose({ ...planned, state: 'cancelled' }, 'aman')).toMatchObject({
+    expect(decideClose(begun, done, at('04:00:00'))).toBe('aman');
+    expect(decideClose(begun, { ...done, result: ' \n' }, at('04:00:00'))).toMatchObject({
+      refused: 'activity.result-missing',
+    });
+    expect(decideClose({ ...begun, state: 'cancelled' }, done, at('04:00:00'))).toMatchObject({
       refused: 'activity.closed',
     });
+  });
+
+  it('is not done before it begins, but can be cancelled', () => {
+    expect(decideClose(begun, done, at('01:59:59'))).toMatchObject({ refused: 'activity.not-begun' });
+    expect(decideClose(begun, done, at('02:00:00'))).toBe('aman');
+    expect(decideClose(begun, { state: 'cancelled', result: 'hujan' }, at('01:59:59'))).toBe('hujan');
+  });
+
+  it.each([
+    [{}, { version: 3, result: ' ricuh ' }, 'ricuh'],
+    [{}, { version: 3, result: ' aman ' }, 'activity.result-same'],
+    [{}, { version: 2, result: 'ricuh' }, 'activity.changed-meanwhile'],
+    [{}, { version: 3, result: ' ' }, 'activity.result-missing'],
+    [{ state: 'planned' as const }, { version: 3, result: 'ricuh' }, 'activity.not-closed'],
+  ])('%j corrected with %j is %s', (change, body, expected) => {
+    const closed = { ...planned, state: 'done' as const, result: 'aman', ...change };
+    const decided = decideCorrection(closed, body);
+    expect(typeof decided === 'string' ? decided : decided.refused).toBe(expected);
   });
 });
 

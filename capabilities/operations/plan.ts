@@ -31,12 +31,34 @@ export function decideChange(
   return activity.version === madeFrom ? true : refuse('activity.changed-meanwhile');
 }
 
-/** The trimmed result, which is what the activity is closed with. */
+export type Closing = { readonly state: 'done' | 'cancelled'; readonly result: string };
+
+/**
+ * The trimmed result, which is what the activity is closed with. Nothing is done before it begins; it can be cancelled.
+ * @param shown what the clock of the operation shows
+ */
 export function decideClose(
-  activity: { readonly state: ActivityState; readonly title: string },
-  result: string,
+  activity: { readonly state: ActivityState; readonly title: string; readonly startsAt: Date },
+  { state, result }: Closing,
+  shown: Date,
 ): string | Refusal {
-  if (activity.state !== 'planned') return refuse('activity.closed', { title: activity.title });
+  const { title, startsAt } = activity;
+  if (activity.state !== 'planned') return refuse('activity.closed', { title });
+  if (state === 'done' && startsAt.getTime() > shown.getTime())
+    return refuse('activity.not-begun', { title });
   const said = result.trim();
   return said === '' ? refuse('activity.result-missing') : said;
+}
+
+/** The trimmed result that replaces the one with which the activity was closed. */
+export function decideCorrection(
+  activity: Pick<Activity, 'state' | 'version' | 'title' | 'result'>,
+  wanted: { readonly version: number; readonly result: string },
+): string | Refusal {
+  const { state, version, title } = activity;
+  if (state === 'planned') return refuse('activity.not-closed', { title });
+  if (version !== wanted.version) return refuse('activity.changed-meanwhile');
+  const said = wanted.result.trim();
+  if (said === '') return refuse('activity.result-missing');
+  return said === activity.result ? refuse('activity.result-same') : said;
 }

@@ -124,8 +124,23 @@ export const problems = {
   },
   'activity.closed': {
     status: 409,
-    id: 'Kegiatan "{title}" sudah ditutup. Hasil yang tercatat tetap berlaku.',
-    en: 'The activity "{title}" is closed already. The recorded result stands.',
+    id: 'Kegiatan "{title}" sudah ditutup. Hasil yang tercatat tetap berlaku; bila keliru, koreksi hasilnya.',
+    en: 'The activity "{title}" is closed already. The recorded result stands; correct it where it is wrong.',
+  },
+  'activity.not-begun': {
+    status: 409,
+    id: 'Kegiatan "{title}" belum mulai menurut jam operasi. Batalkan, atau ubah waktu mulainya dahulu.',
+    en: 'The activity "{title}" has not begun by the clock of the operation. Cancel it, or change its start first.',
+  },
+  'activity.not-closed': {
+    status: 409,
+    id: 'Kegiatan "{title}" belum ditutup, jadi belum ada hasil untuk dikoreksi. Tutup dengan hasil.',
+    en: 'The activity "{title}" is not closed, so there is no result to correct. Close it with its result.',
+  },
+  'activity.result-same': {
+    status: 409,
+    id: 'Hasil ini sama dengan yang tercatat; tidak ada yang perlu dikoreksi.',
+    en: 'This is the recorded result already; there is nothing to correct.',
   },
   'activity.changed-meanwhile': {
     status: 409,

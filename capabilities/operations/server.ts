@@ -1,5 +1,5 @@
 import type { Capability } from '#server/capability.ts';
-import { activityChanged, activityClosed, activityPlanned } from './activities.ts';
+import { activityChanged, activityClosed, activityPlanned, resultCorrected } from './activities.ts';
 import { activityRoutes } from './activity-routes.ts';
 import { answers } from './answers.ts';
 import { calendarLinkMade, calendarLinkRevoked } from './calendar-links.ts';
@@ -71,6 +71,7 @@ export const operations: Capability = {
     activityPlanned,
     activityChanged,
     activityClosed,
+    resultCorrected,
     calendarLinkMade,
     calendarLinkRevoked,
   ],

@@ -4,7 +4,14 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { referenceData } from '#data/load.ts';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
-import { changeActivity, closeActivities, listActivities, planActivity, readActivity } from './activities.ts';
+import {
+  changeActivity,
+  closeActivities,
+  correctResult,
+  listActivities,
+  planActivity,
+  readActivity,
+} from './activities.ts';
 import { listCalendarLinks, makeCalendarLink, revokeCalendarLink } from './calendar-links.ts';
 import { isOverdue, listOperations, readOperation, setClock } from './contract.ts';
 import {
@@ -256,7 +263,10 @@ describe('activities to secure', () => {
       stance: 'facilitate',
       version: 1,
     });
-    await officer.ask(changeActivity, { params: at, body: { ...wanted, expectedCrowd: 700, version: 1 } });
+    // One that is over by the clock of the operation: only such is done.
+    const over = { startsAt: '2024-11-24T23:00:00.000Z', endsAt: '2024-11-25T00:30:00.000Z' };
+    const moved = { ...wanted, ...over, expectedCrowd: 700, version: 1 };
+    await officer.ask(changeActivity, { params: at, body: moved });
     const late = { ...wanted, expectedCrowd: 1, version: 1 };
     await officer.refused(changeActivity, 'activity.changed-meanwhile', { params: at, body: late });
     const closing = { ids: [id], state: 'done' as const, result: 'Aman, bubar pukul 12.00' };
@@ -268,7 +278,34 @@ describe('activities to secure', () => {
       people: 60,
       state: 'done',
       result: 'Aman, bubar pukul 12.00',
+      correctedAt: null,
     });
+  });
+
+  it('are not done before they begin; a result is corrected with what stood before it', async () => {
+    const ahead = { ...plan(randomUUID(), '31.73.02'), startsAt: '2024-12-20T02:00:00.000Z', endsAt: null };
+    await lead.ask(planActivity, { params, body: ahead });
+    const closing = { ids: [ahead.id], state: 'done' as const, result: 'Aman' };
+    await lead.refused(closeActivities, 'activity.not-begun', { params, body: closing });
+    await lead.ask(closeActivities, { params, body: { ...closing, state: 'cancelled', result: 'Hujan' } });
+    const at = { operationId, activityId: ahead.id };
+    const { version } = await lead.ask(readActivity, { params: at });
+    const body = { version, result: 'Izin dicabut' };
+    const elsewhere = house.as({ role: 'agency-officer', areas: ['31.73.08'], operationId });
+    await elsewhere.refused(correctResult, 'not-found', { params: at, body });
+    await lead.ask(correctResult, { params: at, body });
+    await lead.refused(correctResult, 'activity.changed-meanwhile', { params: at, body });
+    const { rows } = await lead.ask(listActivities, { params, query: { limit: 100 } });
+    expect(rows.find((row) => row.id === ahead.id)).toMatchObject({
+      result: 'Izin dicabut',
+      correctedAt: expect.any(String),
+    });
+    const leaves = await sql<{ apart: string }>`
+      select a.*::text as apart from journal_leaf l join journal_apart a on a.leaf_id = l.id
+      where l.event = 'activity.result-corrected.v1'`.execute(house.db);
+    const kept = leaves.rows.map(({ apart }) => apart).join();
+    expect(kept).toContain('Hujan');
+    expect(kept).toContain('Izin dicabut');
   });
 
   it('are listed as over without a result by the same rule that other rooms go by', async () => {

@@ -115,6 +115,12 @@ const marks: Record<ActivityState, { shape: Shape; tone: Tone }> = {
 function useCells(): Cells<Row> {
   const t = useTexts(words);
   return {
+    result: (row) => (
+      <>
+        {row.result ?? ''}
+        {row.correctedAt ? <span className="quiet small"> ({t('corrected')})</span> : null}
+      </>
+    ),
     state: (row) =>
       row.overdue === 'yes' ? (
         <span title={t('overdueNote')}>

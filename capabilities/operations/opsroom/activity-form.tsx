@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { newId } from '#shared/id.ts';
 import { MAX_PAGE } from '#shared/table.ts';
 import { useAsk, useCommand } from '#web/api/index.ts';
-import { useTexts } from '#web/i18n/index.ts';
+import { useFormat, useTexts } from '#web/i18n/index.ts';
 import { useNow, useOperation } from '#web/shell/index.ts';
 import { Button, CommandNotice, Drawer, toast, useFieldError } from '#web/ui/index.ts';
 import {
@@ -16,6 +16,7 @@ import {
 import { listTaskForces } from '../frame.ts';
 import { type Draft, draftOf, emptyDraft, planOf } from './activity-draft.ts';
 import { ActivityFields } from './activity-fields.tsx';
+import { CorrectDialog } from './correct-dialog.tsx';
 import { words } from './words.ts';
 
 type Props = {
@@ -28,7 +29,7 @@ type Props = {
 
 const refreshes = [listActivities, readActivity, listTaskForces];
 
-/** Plans an activity or changes one; what was closed is shown and stays as it is. */
+/** Plans an activity or changes one; what was closed is shown, and only its result corrected. */
 export function ActivityForm({ operationId, activity, onClose, onEnd }: Props) {
   const t = useTexts(words);
   const { zone, areas } = useOperation();
@@ -68,11 +69,7 @@ export function ActivityForm({ operationId, activity, onClose, onEnd }: Props) {
       actions={actions}
     >
       <div className="ops-form">
-        {activity?.result ? (
-          <p>
-            <span className="strong">{t('result')}:</span> {activity.result}
-          </p>
-        ) : null}
+        {activity?.result ? <Result activity={activity} /> : null}
         <ActivityFields
           draft={draft}
           onChange={setDraft}
@@ -85,6 +82,27 @@ export function ActivityForm({ operationId, activity, onClose, onEnd }: Props) {
         <CommandNotice command={command} />
       </div>
     </Drawer>
+  );
+}
+
+/** With what it was closed, whether that was corrected, and the door to correct it. */
+function Result({ activity }: { activity: Activity }) {
+  const t = useTexts(words);
+  const { instant } = useFormat();
+  const [isCorrecting, setCorrecting] = useState(false);
+  return (
+    <div>
+      <p>
+        <span className="strong">{t('result')}:</span> {activity.result}
+      </p>
+      {activity.correctedAt ? (
+        <p className="quiet small">{t('correctedAt', { at: instant(activity.correctedAt) })}</p>
+      ) : null}
+      <Button icon="edit" onPress={() => setCorrecting(true)}>
+        {t('correctResult')}
+      </Button>
+      {isCorrecting ? <CorrectDialog activity={activity} onClose={() => setCorrecting(false)} /> : null}
+    </div>
   );
 }
 

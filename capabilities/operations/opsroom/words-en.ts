@@ -143,9 +143,15 @@ export const en = {
   satgas: 'Task force',
   noSatgas: 'No task force',
   note: 'Note',
+  correctResult: 'Correct the result',
+  correctNote: 'What stood before stays in the journal, with who corrected it and when.',
+  correctedAt: 'Corrected {{at}}',
+  corrected: 'corrected',
   closeActivities: 'Close with a result',
-  closeCount: '{{count}} activities are closed with the same result. It cannot be changed afterwards.',
-  closeCount_one: '{{count}} activity is closed with this result. It cannot be changed afterwards.',
+  closeCount:
+    '{{count}} activities are closed with the same result. It can be corrected afterwards; the journal keeps both.',
+  closeCount_one:
+    '{{count}} activity is closed with this result. It can be corrected afterwards; the journal keeps both.',
   planned: 'Planned',
   done: 'Done',
   cancelled: 'Cancelled',
