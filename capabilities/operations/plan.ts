@@ -31,7 +31,7 @@ export function decideChange(
   return activity.version === madeFrom ? true : refuse('activity.changed-meanwhile');
 }
 
-export type Closing = { readonly state: 'done' | 'cancelled'; readonly result: string };
+type Closing = { readonly state: 'done' | 'cancelled'; readonly result: string };
 
 /**
  * The trimmed result, which is what the activity is closed with. Nothing is done before it begins; it can be cancelled.

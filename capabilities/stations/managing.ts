@@ -11,7 +11,7 @@ import { managingGrants } from './rules.ts';
 
 type At = { readonly operationId: string; readonly area?: string };
 
-export type Managing = {
+type Managing = {
   /** Without an area: anywhere in the operation. */
   readonly may: (at: At) => boolean;
   /** Rows `r` of imports `i` in villages that one manages. */

@@ -3,6 +3,7 @@ import type { AreaLevel } from '#shared/area-code.ts';
 import { judgeWords } from './contract.ts';
 import { classIn, degreesIn, numberIn, specialIn, villageCodeIn, votersIn } from './import-cells.ts';
 import { decideMapping, suggestMapping } from './import-columns.ts';
+import { targets, templateColumns } from './import-contract.ts';
 import { distanceM, radii, spread } from './placement.ts';
 import { codeOf, differences, featureOf, findContradiction, placingOf, wantedOf, wordsOf } from './rules.ts';
 
@@ -126,6 +127,12 @@ describe('a cell of a file', () => {
 });
 
 describe('columns', () => {
+  it('finds every column of the template that it offers', () => {
+    const [...offered] = templateColumns;
+    expect(Object.keys(suggestMapping(offered))).toEqual([...targets]);
+    expect(Object.values(suggestMapping(offered))).toEqual(offered);
+  });
+
   it('are suggested by their names, one column for one thing', () => {
     expect(suggestMapping(['Kode Kelurahan', 'No. TPS', 'LAT', 'lng', 'Catatan'])).toEqual({
       area: 'Kode Kelurahan',

@@ -12,6 +12,7 @@ import {
   type Mapping,
   readColumns,
 } from '../import-contract.ts';
+import { ImportNeeds } from './import-needs.tsx';
 import { MappingFields } from './mapping-fields.tsx';
 import { words } from './words.ts';
 
@@ -31,6 +32,7 @@ export function ImportForm({ onChecked }: { onChecked: (importId: string) => voi
   };
   return (
     <div className="import">
+      {found ? null : <ImportNeeds />}
       <ImportFile
         file={file}
         onChange={choose}

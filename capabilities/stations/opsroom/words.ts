@@ -61,6 +61,11 @@ export const words = texts('stations', {
     mapLabel: 'Peta TPS {{name}} dan sekitarnya',
     mapPoints: 'Titik TPS',
     attribution: 'Titik TPS: daftar operasi ini. Titik pudar adalah perkiraan.',
+    needed:
+      'Kolom wajib: {{number}}, dan {{area}} atau {{village}}. Bila nama kelurahan/desa tidak tunggal, sertakan kecamatannya.',
+    optional:
+      'Boleh tidak ada: {{columns}}. Bujur dan lintang berpasangan; TPS khusus perlu penanggung jawab.',
+    template: 'Unduh templat CSV',
     fileRemedy: 'Bagi per kabupaten/kota, atau padatkan dengan gzip.',
     fileNote: 'CSV, XLSX, atau JSON berupa larik objek; boleh gzip. Paling besar 25 MB.',
     readColumns: 'Baca kolom',
@@ -143,6 +148,11 @@ export const words = texts('stations', {
     mapLabel: 'Map of station {{name}} and its surroundings',
     mapPoints: 'Stations',
     attribution: 'Points: the register of this operation. Pale points are estimates.',
+    needed:
+      'Required columns: {{number}}, and {{area}} or {{village}}. Where a village name is not unique, add its district.',
+    optional:
+      'May be left out: {{columns}}. Longitude and latitude come together; a special station needs a responsible person.',
+    template: 'Download a CSV template',
     fileRemedy: 'Split it by regency, or gzip it.',
     fileNote: 'CSV, XLSX, or JSON as an array of objects; also gzipped. At most 25 MB.',
     readColumns: 'Read columns',
