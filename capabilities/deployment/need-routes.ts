@@ -18,8 +18,8 @@ import {
   readNeedSummary,
 } from './contract.ts';
 import { type Excess, excessesOf, shareOf } from './distribution.ts';
+import { forceName } from './force-name.ts';
 import { getOperation, todayOf } from './operation.ts';
-import { forceName } from './plan.ts';
 import { poolsOn } from './pooling.ts';
 import { estimatedAreas, registerOn, type Wanted } from './register.ts';
 import {

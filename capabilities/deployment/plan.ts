@@ -34,9 +34,6 @@ export const forceWords = {
   health: title('Tenaga kesehatan', 'Health workers'),
   other: title('Lainnya', 'Other'),
 } as const satisfies Record<(typeof poolForces)[number], Localized>;
-/** Words for a force as it is stored; an unknown one is its own. */
-export const forceName = (key: string): Localized =>
-  poolForces.flatMap((force) => (force === key ? [forceWords[force]] : []))[0] ?? { id: key, en: key };
 export const dutyWords = {
   tps: title('Jaga TPS (pembagian)', 'Guarding stations (distribution)'),
   reserve: title('Cadangan', 'Reserve'),

@@ -6,17 +6,9 @@ import { handle } from '#server/endpoint/handle.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import { deploymentPlan, deploymentRead } from './contract.ts';
 import { excessesOf, groupOf } from './distribution.ts';
+import { forceName } from './force-name.ts';
 import { todayOf } from './operation.ts';
-import {
-  forceName,
-  type Pool,
-  type PoolRow,
-  poolSet,
-  poolWithdrawn,
-  readPools,
-  setPool,
-  withdrawPool,
-} from './plan.ts';
+import { type Pool, type PoolRow, poolSet, poolWithdrawn, readPools, setPool, withdrawPool } from './plan.ts';
 import { begin, demandWhole, isResent, isSystem, placeOf, stopAt, today } from './planning.ts';
 import { findRewriting, inForce } from './rules.ts';
 import { insertPool, listPools, lockPlan, type StoredPool, withdrawPoolRow } from './store.ts';

@@ -1,35 +1,41 @@
 /** Gathers what needs an action from every room, as far as whoever asks may see it. */
-import { deploymentNeed, type Need } from '#rooms/deployment/contract.ts';
 import {
   activityPlan,
   type OperationSummary,
-  operationContradictions,
   operationNow,
   operationOverdue,
   operationStages,
 } from '#rooms/operations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { dayOf } from '#shared/time.ts';
-import type { ActionItem } from './contract.ts';
+import { type ActionItem, dailyReportIssue } from './contract.ts';
+import { contradictionsOf } from './contradictions.ts';
+import { gapItems } from './gaps.ts';
 import { englishDay, englishFigure, figure, shortDay } from './indonesian.ts';
 import { areaNamesOf, iso } from './names.ts';
 import { orderActions } from './order.ts';
-import { rowLevel, stagesAround } from './rules.ts';
-import { incidentItems, reportItems } from './waiting.ts';
+import { stagesAround } from './rules.ts';
+import { incidentItems, joinTied, reportItems } from './waiting.ts';
 
 /** A stage is an item of this list from a week before it begins; the mark before that stands on the page of stages. */
 const ALARM_DAYS = 7;
 
-export async function gatherActions(context: Context, operation: OperationSummary): Promise<ActionItem[]> {
+/** `tied`: how many unread reports are not named by themselves, because the incident opened from them is. */
+export async function gatherActions(
+  context: Context,
+  operation: OperationSummary,
+): Promise<{ items: ActionItem[]; tied: number }> {
+  const reports = await reportItems(context, operation.id);
+  const joined = await joinTied(context, reports, await incidentItems(context, operation.id));
   const items = [
-    ...(await reportItems(context, operation.id)),
-    ...(await incidentItems(context, operation.id)),
+    ...joined.reports,
+    ...joined.incidents,
     ...(await stageItems(context, operation)),
     ...(await activityItems(context, operation)),
     ...(await contradictionItems(context, operation.id)),
     ...(await gapItems(context, operation)),
   ];
-  return orderActions(items);
+  return { items: orderActions(items), tied: reports.length - joined.reports.length };
 }
 
 async function stageItems(context: Context, operation: OperationSummary): Promise<ActionItem[]> {
@@ -57,10 +63,19 @@ async function stageItems(context: Context, operation: OperationSummary): Promis
   });
 }
 
-/** Whoever may write a result is asked for it. */
-async function activityItems(context: Context, { id: operationId }: OperationSummary): Promise<ActionItem[]> {
-  if (!context.may(activityPlan, { operationId })) return [];
-  const overdue = await context.ask(operationOverdue, { id: operationId });
+/**
+ * Whoever is to write a result is asked for it: who leads, and the agency that opened the operation. Officers of other
+ * agencies may plan and close their own, which the list of activities shows them.
+ */
+async function activityItems(context: Context, operation: OperationSummary): Promise<ActionItem[]> {
+  const { id: operationId, openedByAgencyId } = operation;
+  const { agencyId } = context.actor;
+  const isOwn = agencyId !== null && agencyId === openedByAgencyId;
+  const found = await context.ask(operationOverdue, { id: operationId });
+  const overdue = found.filter(({ area }) => {
+    const where = { operationId, area };
+    return context.may(activityPlan, where) && (isOwn || context.may(dailyReportIssue, where));
+  });
   const areas = await areaNamesOf(
     context,
     overdue.map(({ area }) => area),
@@ -84,8 +99,8 @@ async function activityItems(context: Context, { id: operationId }: OperationSum
 }
 
 async function contradictionItems(context: Context, operationId: string): Promise<ActionItem[]> {
-  const found = await context.ask(operationContradictions, { id: operationId });
-  return found.map(({ key, text, stated, computed, source }) => ({
+  const { stated: own, divided } = await contradictionsOf(context, operationId);
+  return [...own, ...divided].map(({ key, text, stated, computed, source }) => ({
     key: `contradiction:${key}`,
     kind: 'contradiction',
     icon: 'not-equal',
@@ -98,54 +113,9 @@ async function contradictionItems(context: Context, operationId: string): Promis
     weight: Math.abs(computed - stated),
     area: null,
     holder: null,
-    opens: { list: 'operations.listContradictions', where: [], id: key },
+    opens: divided.some((one) => one.key === key)
+      ? { list: 'deployment.listNeed', where: [], id: null }
+      : { list: 'operations.listContradictions', where: [], id: key },
     action: null,
   }));
-}
-
-async function gapItems(context: Context, operation: OperationSummary): Promise<ActionItem[]> {
-  const asked = { operationId: operation.id };
-  const below = await context.ask(deploymentNeed, { ...asked, level: rowLevel(operation.areas) });
-  const distributed = below.rows.some(({ gap }) => gap !== null);
-  const rows = distributed
-    ? below.rows
-    : (await context.ask(deploymentNeed, { ...asked, level: 'operation' })).rows;
-  const short = rows.filter(({ gap }) => gap !== null && gap > 0);
-  const areas = await areaNamesOf(
-    context,
-    short.flatMap(({ area }) => area ?? []),
-  );
-  return short.map((row) => gapItem(row, row.area === null ? null : (areas.get(row.area) ?? row.area)));
-}
-
-function gapItem(row: Need, areaName: string | null): ActionItem {
-  const { area, force, need, available, gap, gapGrouped, standingGrouped } = row;
-  const grouped = gapGrouped === null || gapGrouped === gap ? '' : ` · per kelurahan ${figure(gapGrouped)}`;
-  const sure = grouped && standingGrouped === 'estimated' ? ' (perkiraan)' : '';
-  const sureEn = standingGrouped === 'estimated' ? ' (estimated)' : '';
-  const groupedEn = grouped ? ` · per village ${englishFigure(gapGrouped ?? 0)}${sureEn}` : '';
-  const unit = { polri: { id: 'polisi', en: 'police' }, linmas: { id: 'Linmas', en: 'Linmas' } }[force];
-  return {
-    key: `gap:${force}:${area ?? ''}`,
-    kind: 'gap',
-    icon: 'user-minus',
-    title: {
-      id: `${areaName ?? 'Operasi'} kurang ${figure(gap ?? 0)} ${unit.id}`,
-      en: `${areaName ?? 'The operation'} is short of ${englishFigure(gap ?? 0)} ${unit.en}`,
-    },
-    subtitle: {
-      id: `butuh ${figure(need)} · ada ${figure(available ?? 0)}${grouped}${sure}`,
-      en: `need ${englishFigure(need)} · available ${englishFigure(available ?? 0)}${groupedEn}`,
-    },
-    at: null,
-    weight: gap ?? 0,
-    area,
-    holder: null,
-    opens: {
-      list: 'deployment.listNeed',
-      where: area === null ? [] : [{ field: 'area', is: 'eq', value: area }],
-      id: null,
-    },
-    action: null,
-  };
 }

@@ -2,15 +2,11 @@
 import { deploymentNeed } from '#rooms/deployment/contract.ts';
 import { reportTally } from '#rooms/field-reports/contract.ts';
 import { incidentTally } from '#rooms/incidents/contract.ts';
-import {
-  type OperationSummary,
-  operationActivities,
-  operationContradictions,
-  operationNow,
-} from '#rooms/operations/contract.ts';
+import { type OperationSummary, operationActivities, operationNow } from '#rooms/operations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { addDays, dayOf, instantOf } from '#shared/time.ts';
 import type { Figures, Opens } from './contract.ts';
+import { contradictionsOf } from './contradictions.ts';
 import { iso } from './names.ts';
 import { sameHours } from './period.ts';
 import { rowLevel, withoutFalseSurplus } from './rules.ts';
@@ -24,7 +20,7 @@ export async function gatherFigures(context: Context, operation: OperationSummar
     reports: await reportsOf(context, operation, now),
     incidents: await incidentsOf(context, operation, now),
     activities: await activitiesOf(context, operation, now),
-    contradictions: await contradictionsOf(context, operation, now),
+    contradictions: await disagreeing(context, operation, now),
   };
 }
 
@@ -120,20 +116,23 @@ async function activitiesOf(
   };
 }
 
-async function contradictionsOf(
+async function disagreeing(
   context: Context,
   { id }: OperationSummary,
   now: Date,
 ): Promise<Figures['contradictions']> {
+  const { stated, divided } = await contradictionsOf(context, id);
   return {
-    count: (await context.ask(operationContradictions, { id })).length,
+    count: stated.length + divided.length,
     standing: 'computed',
     source: {
       id: 'Angka tertulis yang tidak cocok dengan hitungannya',
       en: 'Stated figures that disagree with their sum',
     },
     asOf: iso(now),
-    opens: opens('operations.listContradictions'),
+    opens: opens(
+      stated.length === 0 && divided.length > 0 ? 'deployment.listNeed' : 'operations.listContradictions',
+    ),
   };
 }
 

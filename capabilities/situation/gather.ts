@@ -3,7 +3,6 @@ import { agencyNames } from '#rooms/agencies/contract.ts';
 import {
   type OperationSummary,
   operationActivities,
-  operationContradictions,
   operationNow,
   operationOverdue,
   operationStages,
@@ -14,6 +13,7 @@ import type { Context } from '#server/endpoint/context.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import { addDays, dayOf, daysBetween, daysInclusive } from '#shared/time.ts';
 import type { ActivityLine, DailyReport, OverdueLine, ReportForm, ReportText } from './contract.ts';
+import { contradictionsOf } from './contradictions.ts';
 import { areaNamesOf, iso } from './names.ts';
 import type { Period } from './period.ts';
 import { dayWithin, nextStage, stagesAround } from './rules.ts';
@@ -62,10 +62,15 @@ export async function gatherReport(context: Context, wanted: Wanted): Promise<Da
     reports: await reportsOf(context, operation, period, names),
     incidents: await incidentsOf(context, operation, period, names),
     deployment: await deploymentOf(context, operation, day),
-    contradictions: [...(await context.ask(operationContradictions, { id: operation.id }))],
+    contradictions: await allContradictions(context, operation.id, day),
     outlook: await outlookOf(context, operation, period, stagesAround(stages, addDays(day, 1), 0)),
     text,
   };
+}
+
+async function allContradictions(context: Context, id: string, day: string) {
+  const { stated, divided } = await contradictionsOf(context, id, day);
+  return [...stated, ...divided];
 }
 
 function headOf(operation: OperationSummary, day: string, shiftedClock: boolean): DailyReport['operation'] {

@@ -44,9 +44,17 @@ function strengthLines(report: DailyReport): string[] {
     ...(agrees ? [] : [`rincian ${figure(computedTotal)}, tidak cocok`]),
     ...[usedEarly(report)].flatMap((early) => early ?? []),
   ];
+  const all = report.strength?.parts ?? [];
+  const army = all.filter(({ force }) => force === 'tni').reduce((sum, { count }) => sum + count, 0);
+  const others = all.reduce((sum, { force, duty, count }) => (isReserve(force, duty) ? sum : sum + count), 0);
+  // The published sum holds the army where it is what guards and army make together.
+  if (army > 0 && others === computedTotal)
+    doubts.push(`termasuk TNI ${figure(army)}, di luar hitungan jaga TPS`);
   const note = doubts.length === 0 ? '' : ` (${doubts.join('; ')})`;
   return [`Kekuatan: ${figure(statedTotal ?? computedTotal)}${note}`];
 }
+
+const isReserve = (force: string, duty: string) => duty === 'reserve' && force !== 'tni';
 
 function figureLines(report: DailyReport): string[] {
   const { deployment, reports, incidents, contradictions, activities, overdue = [], stages } = report;

@@ -51,7 +51,7 @@ const figures = handle(readFigures, async (context, { params }) =>
 );
 
 const actions = handle(listActions, async (context, { params }) => {
-  const items = await gatherActions(context, await operationFor(context, params.operationId));
+  const { items } = await gatherActions(context, await operationFor(context, params.operationId));
   return { items: items.slice(0, ACTIONS_LIMIT), total: items.length, asOf: iso(context.now) };
 });
 

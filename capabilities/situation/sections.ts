@@ -1,4 +1,6 @@
 /** The ten sections of a printed report, in words and tables. */
+
+import { levelOf } from '#shared/area-code.ts';
 import type { Standing } from '#shared/schema.ts';
 import { dayOf, type Zone } from '#shared/time.ts';
 import type { ActivityLine, DailyReport, NeedLine, OverdueLine, StageLine } from './contract.ts';
@@ -58,7 +60,7 @@ function strengthParts(report: DailyReport): Part[] {
   const verdict = agrees ? '' : ` Tidak cocok, selisih ${signed(computedTotal - (statedTotal ?? 0))}.`;
   const rows = parts.map((part) => [
     forceName(part.force),
-    dutyName(part.duty),
+    dutyName(part.duty, part.force),
     figure(part.count),
     standingName(part.standing),
   ]);
@@ -141,9 +143,11 @@ function reportsSection({ reports, operation, period }: DailyReport): Section {
     signed(row.difference),
     share(row),
   ]);
+  const { today, yesterday, difference } = total;
+  const last = ['Jumlah', '', figure(today), figure(yesterday), signed(difference), share(total)];
   const header = ['Jenis', 'Wilayah', 'Kini', 'Sebelum', 'Selisih', '%'];
   const parts: Part[] = [{ kind: 'text', text: sum }];
-  if (body.length > 0) parts.push(table([1.6, 1, 0, 0, 0, 0], 'llrrrr', header, body));
+  if (body.length > 0) parts.push(table([1.6, 1, 0, 0, 0, 0], 'llrrrr', header, [...body, last]));
   parts.push(
     note(
       `Dihitung menurut waktu terima ${moment(period.from, operation.zone)} s.d. ${moment(period.to, operation.zone)}. Tidak memuat aduan tentang petugas suatu instansi.`,
@@ -170,12 +174,36 @@ function incidentsSection({ incidents }: DailyReport): Section {
 
 function deploymentSection({ deployment }: DailyReport): Section {
   const { whole, rows, reserve, army, lent } = deployment;
-  const apart = `Di luar hitungan jaga TPS: cadangan ${figure(reserve)}, TNI ${figure(army)}, bantuan (BKO) ${figure(lent)}.`;
+  const apart = `Di luar hitungan jaga TPS: cadangan ${figure(reserve)}, bantuan TNI ${figure(army)}, bantuan (BKO) selain TNI ${figure(lent)}.`;
   const all = [...whole, ...rows.filter((row) => row.area !== null)];
   const parts: Part[] = [{ kind: 'text', text: apart }];
   if (all.length > 0) parts.push(table([1, 0, 0, 0, 0, 0, 0], 'llrrrrr', NEED_HEADER, all.map(needCells)));
-  parts.push(note(NEED_NOTE));
+  const undivided = rows.flatMap(undividedText);
+  if (undivided.length > 0) parts.push(listed(undivided));
+  const [first] = rows;
+  const level = LEVEL_WORDS[levelOf(first?.area ?? '') ?? 'district'];
+  parts.push(
+    note(`${NEED_NOTE} Jumlah baris bisa lebih dari seluruh operasi: pembulatan ke atas per ${level}.`),
+  );
   return { title: 'VI. PLOTING PENGAMANAN TPS', parts };
+}
+
+const LEVEL_WORDS = {
+  province: 'provinsi',
+  regency: 'kabupaten/kota',
+  district: 'kecamatan',
+  village: 'kelurahan',
+} as const;
+
+/** An area of which only some villages were given people has no known strength, which is not nobody. */
+function undividedText({ areaName, force, available, ...row }: NeedLine): string[] {
+  const { distributed = 0, villages = 0, villagesCovered = 0 } = row;
+  if (available !== null || villagesCovered === 0) return [];
+  const left = villages - villagesCovered;
+  const where = `${areaName} (${forceName(force)})`;
+  return [
+    `${where}: belum dibagi ${figure(left)} dari ${figure(villages)} kelurahan; baru ${figure(distributed)} orang.`,
+  ];
 }
 
 const NEED_HEADER = ['Wilayah', 'Unsur', 'Butuh', 'Butuh/kel.', 'Ada', 'Kurang', 'Kurang/kel.'];

@@ -116,6 +116,10 @@ export const NeedLine = object({
   gapGrouped: nullable(Count),
   standing: Standing,
   standingGrouped: Standing,
+  /** People divided inside it and over how many of its villages; reports that were frozen before have none. */
+  distributed: Type.Optional(Count),
+  villages: Type.Optional(Count),
+  villagesCovered: Type.Optional(Count),
 });
 export type NeedLine = Static<typeof NeedLine>;
 

@@ -24,7 +24,7 @@ export function sectionSheets(report: DailyReport): WriteSheet[] {
 function strengthSheet({ strength }: DailyReport): WriteSheet {
   const rows = (strength?.parts ?? []).map((part): CellValue[] => [
     forceName(part.force),
-    dutyName(part.duty),
+    dutyName(part.duty, part.force),
     part.count,
     standingName(part.standing),
   ]);
@@ -70,6 +70,9 @@ function reportsSheet({ reports }: DailyReport): WriteSheet {
     row.percent,
     row.unread,
   ]);
+  const { today, yesterday, difference, percent } = reports.total;
+  if (rows.length > 0)
+    rows.push(['Jumlah', null, null, today, yesterday, difference, percent, reports.unread]);
   const head = ['Jenis', 'Kode wilayah', 'Wilayah', 'Kini', 'Sebelum', 'Selisih', 'Persen', 'Belum dibaca'];
   return sheet('Laporan', head, rows);
 }

@@ -144,11 +144,14 @@ describe('the picture of West Jakarta two days before voting', () => {
   });
 
   it('puts an incident that nobody holds first, and then among those of whoever took it', async () => {
-    await guard.ask(submitReport, { body: report('now') });
+    const sent = report('now');
+    await guard.ask(submitReport, { body: sent });
     const actions = () => lead.ask(listActions, { params: params() });
     const isUnheld = ({ kind }: { kind: string }) => kind === 'incident-unheld';
     const { items } = await eventually(actions, (answer) => answer.items.some(isUnheld));
     const unheld = items.find(isUnheld);
+    // The report and the incident opened from it are one item.
+    expect(items.some(({ key }) => key === `report:${sent.id}`)).toBe(false);
     expect(items.findIndex(isUnheld)).toBeLessThan(items.findIndex(({ kind }) => kind === 'alarm'));
     expect(unheld?.at).toMatch(/^2024-11-25T/);
     const alarms = items.filter(({ kind }) => kind === 'alarm').map(({ opens }) => opens.id);
@@ -164,6 +167,51 @@ describe('the picture of West Jakarta two days before voting', () => {
     expect([role, daysToVoting]).toEqual(['lead', 2]);
     expect(waiting.every(({ kind }) => kind !== 'gap')).toBe(true);
     expect(short.length).toBeGreaterThan(0);
+  });
+});
+
+describe('the list of what is short', () => {
+  it('asks for the result of an activity only whoever is to write it', async () => {
+    const kinds = async (visitor: Visitor) =>
+      (await visitor.ask(listActions, { params: params() })).items.map(({ kind }) => kind);
+    expect(await kinds(lead)).toContain('activity-open');
+    expect(await kinds(officer)).not.toContain('activity-open');
+  });
+
+  it('names the gap of the operation first, and of a district given in part what is not divided', async () => {
+    const divide = async (area: string, count: number, more: object = {}) => {
+      const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
+      const said = { validFrom: '2024-11-25', statedOn: null, source: 'Sprin', standing: 'staged' };
+      const body = { id: randomUUID(), area, force: 'polri', duty: 'tps', count, ...said, ...more };
+      const address = `/api/operations/${operationId}/deployment/pools`;
+      const answer = await lead.fetch(address, { method: 'POST', headers, body: JSON.stringify(body) });
+      expect(answer.status, await answer.text()).toBe(200);
+      return body.id;
+    };
+    const gaps = async () =>
+      (await lead.ask(listActions, { params: params() })).items.flatMap(({ kind, title }) =>
+        kind === 'gap' ? [title.id] : [],
+      );
+    const made = [await divide('31.73.07.1001', 10)];
+    expect(await gaps()).toEqual([
+      'Operasi kurang 37 polisi',
+      expect.stringMatching(/^Pal Merah belum dibagi: 5 dari 6 kelurahan$/),
+    ]);
+    made.push(await divide('31.73.07', 100));
+    expect(await gaps()).toEqual(['Operasi kurang 37 polisi', 'Pal Merah kurang 4 polisi']);
+    made.push(await divide('31.73.01', 2000, { acknowledged: true }));
+    const figures = await lead.ask(readFigures, { params: params() });
+    const { items } = await lead.ask(listActions, { params: params() });
+    const disagreeing = items.filter(({ kind }) => kind === 'contradiction');
+    expect(disagreeing.map(({ key }) => key)).toContain('contradiction:divided:polri');
+    expect(disagreeing).toHaveLength(figures.contradictions.count);
+    for (const poolId of made) {
+      const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
+      const address = `/api/operations/${operationId}/deployment/pools/${poolId}/withdrawal`;
+      const body = JSON.stringify({ reason: 'selesai dicoba' });
+      expect((await lead.fetch(address, { method: 'POST', headers, body })).status).toBe(200);
+    }
+    expect(await gaps()).toEqual(['Operasi kurang 37 polisi']);
   });
 });
 
@@ -281,7 +329,9 @@ describe('a daily report', () => {
       'KOREKSI, VERSI 2. Alasan: Jumlah genset',
       `${data.reports.total.today} laporan; periode sebelumnya ${data.reports.total.yesterday};`,
       `masih terbuka ${data.incidents.total.open}.`,
-      'cadangan 132, TNI 301',
+      'cadangan 132, bantuan TNI 301',
+      'TNI bantuan TNI 301',
+      'pembulatan ke atas per kecamatan',
       'Seluruh operasi Polri 1.152 1.196* 1.115 37 81*',
       'Tiga genset',
     ]) {

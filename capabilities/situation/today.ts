@@ -23,7 +23,8 @@ export async function gatherToday(context: Context, operation: OperationSummary)
   const stages = await context.ask(operationStages, { id: operation.id });
   const running = stagesAround(stages, today, 0);
   const next = nextStage(stages, today);
-  const items = await gatherActions(context, operation);
+  const { items, tied } = await gatherActions(context, operation);
+  const unread = (await listUnread(context, operation.id)).length;
   return {
     clock: { now: iso(now), today, zone, shifted },
     role: roleOf(context, operation.id),
@@ -32,7 +33,7 @@ export async function gatherToday(context: Context, operation: OperationSummary)
     activities: await activitiesIn(context, operation.id, period),
     waiting: items.filter(({ kind }) => !SHORT.includes(kind)),
     short: items.filter(({ kind }) => SHORT.includes(kind)),
-    elsewhere: (await listUnread(context, operation.id)).length - items.filter(isReport).length,
+    elsewhere: unread - tied - items.filter(isReport).length,
   };
 }
 

@@ -17,6 +17,7 @@ const duties: Readonly<Record<string, string>> = {
   support: 'bantuan (BKO)',
   all: 'seluruh tugas',
 };
+const ARMY_DUTY = 'bantuan TNI';
 const standings: Record<Standing, string> = {
   stated: 'dinyatakan',
   computed: 'dihitung',
@@ -26,7 +27,9 @@ const standings: Record<Standing, string> = {
 };
 
 export const forceName = (key: string) => forces[key] ?? key;
-export const dutyName = (key: string) => duties[key] ?? key;
+/** Soldiers who help are counted by themselves, apart from people lent by other units (BKO). */
+export const dutyName = (key: string, force: string) =>
+  key === 'support' && force === 'tni' ? ARMY_DUTY : (duties[key] ?? key);
 export const standingName = (standing: Standing) => standings[standing];
 /** `preventif` is the task force `Satgas Preventif`. */
 export const satgasName = (key: string | null) =>

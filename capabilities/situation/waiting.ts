@@ -1,7 +1,12 @@
 /** Reports and incidents that wait, as items of what needs an action. */
 import { personNames } from '#rooms/access/contract.ts';
 import { EMERGENCY_KIND, reportBriefs } from '#rooms/field-reports/contract.ts';
-import { type IncidentLevel, levelWords, visibleIncidents } from '#rooms/incidents/contract.ts';
+import {
+  type IncidentLevel,
+  incidentOutcome,
+  levelWords,
+  visibleIncidents,
+} from '#rooms/incidents/contract.ts';
 import { operationNow } from '#rooms/operations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import type { Localized } from '#shared/schema.ts';
@@ -36,6 +41,30 @@ export async function reportItems(context: Context, operationId: string): Promis
       },
     ];
   });
+}
+
+/**
+ * A report and the incident opened from it are one thing to do: the incident stands for both. Who cannot take the
+ * incident still marks the report as read from there.
+ */
+export async function joinTied(
+  context: Context,
+  reports: readonly ActionItem[],
+  incidents: readonly ActionItem[],
+): Promise<{ reports: readonly ActionItem[]; incidents: readonly ActionItem[] }> {
+  if (reports.length === 0) return { reports, incidents };
+  const tied = new Set<ActionItem>();
+  const joined: ActionItem[] = [];
+  for (const incident of incidents) {
+    const { id } = incident.opens;
+    const outcome = id === null ? null : await context.ask(incidentOutcome, { incidentId: id });
+    const ids = outcome?.reportIds ?? [];
+    const own = reports.filter(({ opens }) => opens.id !== null && ids.includes(opens.id));
+    for (const report of own) tied.add(report);
+    const action = incident.action ?? own.find((report) => report.action)?.action ?? null;
+    joined.push({ ...incident, action });
+  }
+  return { reports: reports.filter((report) => !tied.has(report)), incidents: joined };
 }
 
 type VisibleIncident = { title: string; code: string; level: IncidentLevel; emergency: boolean };

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import type { ReplyOf } from '#shared/endpoint.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { Button, StandingNote } from '#web/ui/index.ts';
-import { dutyWords, forceWords, type PoolRow, poolForces, type readPools } from '../plan.ts';
+import { forceName } from '../force-name.ts';
+import { dutyWords, forceWords, type PoolRow, type readPools } from '../plan.ts';
 import { PoolWithdrawal } from './pool-withdrawal.tsx';
 import { words } from './words.ts';
 
@@ -19,10 +20,7 @@ export function PoolList({ found }: { found: ReplyOf<typeof readPools> }) {
     const duty = DUTIES.find((one) => one === key);
     return duty ? t(`duty.${duty}`) : key;
   };
-  const forceOf = (key: string) => {
-    const force = poolForces.find((one) => one === key);
-    return force ? localized(forceWords[force]) : key;
-  };
+  const forceOf = (key: string) => localized(forceName(key));
   return (
     <section>
       <h2>{t('pools')}</h2>

@@ -8,6 +8,7 @@ import { useHref, useNow, useOperation, usePerson } from '#web/shell/index.ts';
 import {
   Answer,
   AppLink,
+  Badge,
   Button,
   CommandNotice,
   EmptyState,
@@ -154,6 +155,11 @@ function ActionLine({
           )}
           <Since item={item} />
         </div>
+        {item.kind === 'emergency' ? (
+          <Badge shape="triangle" tone="alarm">
+            {t('emergency')}
+          </Badge>
+        ) : null}
         <span className="quiet">{localized(item.subtitle)}</span>
         {holder && holder.id !== me ? (
           <span className="quiet small">{t('held', { name: holder.name })}</span>

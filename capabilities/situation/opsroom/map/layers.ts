@@ -13,6 +13,7 @@ import {
   tinted,
 } from '#web/map/index.ts';
 import { roomAround, roomyNames, stationFigures, stationGrain } from './drawing.ts';
+import { stillNeedsHelp } from './modes.ts';
 import type { Selection } from './use-selection.ts';
 import type { Label, Wall } from './use-wall.ts';
 
@@ -182,7 +183,7 @@ function labelSource(labelled: readonly Label[]) {
 }
 
 function reportFeature({ id, help, state, lon, lat }: Wall['reports']['points'][number]): PointFeature {
-  const mark = help === 'now' ? 'help' : state === 'received' ? 'new' : 'known';
+  const mark = stillNeedsHelp({ help, state }) ? 'help' : state === 'received' ? 'new' : 'known';
   return point(lon, lat, { id, mark });
 }
 

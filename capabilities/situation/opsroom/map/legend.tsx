@@ -1,7 +1,7 @@
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { Legend, type LegendEntry } from '#web/map/index.ts';
 import type { MapLevel } from '../../contract.ts';
-import { isDistributed, type Mode, type Step, toneNames, toneOfOrder } from './modes.ts';
+import { isDistributed, type Mode, type Step, stillNeedsHelp, toneNames, toneOfOrder } from './modes.ts';
 import type { Wall } from './use-wall.ts';
 import { words } from './words.ts';
 
@@ -117,8 +117,8 @@ function reportEntries(
   { reports: { points } }: Wall,
   t: (key: 'reportsHelp' | 'reportsUnread' | 'reportsRead') => string,
 ): readonly (LegendEntry & { readonly of: number })[] {
-  const help = points.filter((each) => each.help === 'now').length;
-  const unread = points.filter((each) => each.help !== 'now' && each.state === 'received').length;
+  const help = points.filter(stillNeedsHelp).length;
+  const unread = points.filter((each) => !stillNeedsHelp(each) && each.state === 'received').length;
   const square = { shape: 'square', count: null } as const;
   return [
     { ...square, key: 'reports-help', text: t('reportsHelp'), tone: 'alarm', of: help },

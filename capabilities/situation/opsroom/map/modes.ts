@@ -105,3 +105,7 @@ export function levelAtZoom(zoom: number): MapLevel {
   if (zoom >= 11) return 'village';
   return zoom >= 8 ? 'district' : 'regency';
 }
+
+/** Somebody needs help, and nobody has said yet what was done. */
+export const stillNeedsHelp = ({ help, state }: { readonly help: string; readonly state: string }): boolean =>
+  help === 'now' && (state === 'received' || state === 'read');

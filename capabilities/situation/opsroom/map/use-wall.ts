@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { listLabels, readMap } from '#rooms/areas/contract.ts';
 import { readReportPoints } from '#rooms/field-reports/contract.ts';
 import { readIncidentPoints } from '#rooms/incidents/contract.ts';
@@ -5,7 +6,7 @@ import { readSchemes, readStationMap } from '#rooms/stations/contract.ts';
 import type { ReplyOf } from '#shared/endpoint.ts';
 import { type Asked, useAsk } from '#web/api/index.ts';
 import { useLive } from '#web/live/index.ts';
-import { useMay, useOperation } from '#web/shell/index.ts';
+import { useMay, useNow, useOperation } from '#web/shell/index.ts';
 import { type AreaFigures, type MapLevel, readAreaFigures } from '../../contract.ts';
 
 export type Label = ReplyOf<typeof listLabels>['labels'][number];
@@ -59,9 +60,22 @@ export function useWall(level: MapLevel): Wall {
     villages: villages?.labels ?? NONE,
     districts: districts?.labels ?? NONE,
     regencies: regencies?.labels ?? NONE,
-    reports: reports ?? NOTHING,
+    reports: useLastDay(reports ?? NOTHING),
     incidents: incidents ?? NOTHING,
   };
+}
+
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+
+/** The last 24 hours of the operation's clock, which may be far from the hours since the server received them. */
+function useLastDay(reports: Wall['reports']): Wall['reports'] {
+  // By the minute: the map is not drawn anew with each second.
+  const minute = Math.floor(useNow().getTime() / MINUTE_MS);
+  return useMemo(() => {
+    const since = minute * MINUTE_MS - DAY_MS;
+    return { ...reports, points: reports.points.filter((each) => Date.parse(each.operationAt) >= since) };
+  }, [reports, minute]);
 }
 
 const NONE: readonly never[] = [];
