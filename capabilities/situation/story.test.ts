@@ -456,6 +456,7 @@ describe('a daily report', () => {
     expect(message).toContain('Polisi TPS: butuh 1.152, ada 1.115, kurang 37');
     expect(message).toContain('Per kelurahan: butuh 1.196, kurang 81 (perkiraan)');
     expect(message).toContain('(koreksi, versi 2)');
+    expect(message).toContain('termasuk TNI 301, di luar hitungan jaga TPS');
   });
 });
 
