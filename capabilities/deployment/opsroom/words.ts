@@ -86,12 +86,12 @@ export const words = texts('deployment', {
     withdrawReason: 'Alasan',
     withdrawDone: 'Sudah ditarik kembali',
     withdrawn: 'ditarik kembali mulai {{day}}: {{reason}}',
-    partly: '{{people}} di {{covered}} kel.',
+    partly: '{{people}} ({{covered}})',
     partlyLong: 'Belum dibagi: {{left}} dari {{of}} kelurahan. Yang sudah: {{people}} orang.',
     tableNoteVillage:
       '“Belum” berarti belum dibagi per kelurahan: di sini hanya kebutuhannya yang diketahui, bukan kekurangannya.',
     tableNote:
-      '“Belum” berarti belum dibagi ke wilayah itu, bukan nol. Kekurangan baru dihitung bila seluruh wilayahnya sudah dibagi.',
+      '“Belum” berarti belum dibagi ke wilayah itu, bukan nol. Kekurangan baru dihitung bila seluruh wilayahnya sudah dibagi; “10 (1/6)”: 10 orang, baru 1 dari 6 kelurahan.',
     roundingNote:
       'Jumlah “Polri butuh” di tabel ini bisa lebih dari {{whole}} untuk seluruh operasi: pembulatan ke atas per {{level}}.',
     'rounding.regency': 'kabupaten/kota',
@@ -185,12 +185,12 @@ export const words = texts('deployment', {
     withdrawReason: 'Reason',
     withdrawDone: 'Withdrawn',
     withdrawn: 'withdrawn from {{day}}: {{reason}}',
-    partly: '{{people}} in {{covered}} vill.',
+    partly: '{{people}} ({{covered}})',
     partlyLong: 'Not distributed yet: {{left}} of {{of}} villages. Distributed: {{people}} people.',
     tableNoteVillage:
       '“Not yet” means not distributed by village: only the need is known here, not what is missing.',
     tableNote:
-      '“Not yet” means not distributed to that area, which is not nought. A gap is computed once all of an area is distributed.',
+      '“Not yet” means not distributed to that area, which is not nought. A gap is computed once all of an area is distributed; “10 (1/6)”: 10 people, 1 of 6 villages so far.',
     roundingNote:
       '“Police need” of this table can sum to more than {{whole}} for the whole operation: rounded up per {{level}}.',
     'rounding.regency': 'regency/city',
