@@ -41,7 +41,7 @@ export const screens: RoomScreens = {
       id: 'stations.import',
       title: both(words, 'import'),
       icon: 'upload',
-      permission: 'station.manage',
+      permission: 'station.keep',
       path: 'muat-tps',
     },
   ],
