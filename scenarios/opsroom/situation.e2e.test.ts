@@ -105,10 +105,10 @@ it('a report that comes in stands on the wall by itself, and is read there by on
   const operationId = /\/o\/([0-9a-f-]+)/.exec(page.url())?.[1] ?? '';
   expect(await reportFrom(field, operationId, 'Kerumunan menutup jalan ke gudang.')).toBe(200);
   await page.getByText('Kerumunan menutup jalan ke gudang.').waitFor({ timeout: 15_000 });
-  await page.getByText('perlu bantuan segera').waitFor();
+  await page.getByText('perlu bantuan segera', { exact: true }).waitFor();
   await page.keyboard.press('j');
   await page.keyboard.press('e');
-  await page.getByText('perlu bantuan segera').waitFor({ state: 'detached' });
+  await page.getByText('perlu bantuan segera', { exact: true }).waitFor({ state: 'detached' });
   await picture(page, 'situation-feed');
   expect(faults).toEqual([]);
 }, 60_000);
