@@ -6,6 +6,7 @@ import { AreaField, Button, Select, TextField, toast, useFieldError } from '#web
 import { readOperation } from '../contract.ts';
 import { listElections, stateElection, withdrawElection } from '../elections.ts';
 import { electionWords, keysOf } from '../vocabulary.ts';
+import { NameFields } from './name-fields.tsx';
 import { ReasonDialog } from './reason-dialog.tsx';
 import { RecordDrawer, unsourced } from './record-drawer.tsx';
 import { asStated } from './standing-select.tsx';
@@ -76,20 +77,7 @@ function ElectionFields({ said, set, isNew, areaError }: FieldsProps) {
   const localized = useLocalized();
   return (
     <>
-      <TextField
-        label={t('name')}
-        value={said.name}
-        onChange={(name) => set({ name })}
-        maxLength={200}
-        required
-      />
-      <TextField
-        label={t('nameEn')}
-        description={t('nameEnNote')}
-        value={said.nameEn}
-        onChange={(nameEn) => set({ nameEn })}
-        maxLength={200}
-      />
+      <NameFields said={said} onChange={set} />
       <div className="ops-pair">
         <Select
           label={t('kind')}
