@@ -33,10 +33,17 @@ export const incidentTally = question<
   readonly { kind: string; area: string; opened: number; resolved: number; open: number }[]
 >('incidents.tally', incidentRead);
 
-/** Those of these incidents that the asker may see. */
+/** Those of these incidents that the asker may see, and which reports each was opened from or took in. */
 export const visibleIncidents = question<
   { ids: readonly string[] },
-  readonly { id: string; code: string; title: string; level: IncidentLevel; emergency: boolean }[]
+  readonly {
+    id: string;
+    code: string;
+    title: string;
+    level: IncidentLevel;
+    emergency: boolean;
+    reportIds: readonly string[];
+  }[]
 >('incidents.visible', null);
 
 /** The reports behind an incident, whether somebody has it, and what its reporters are to be told. Asked by reactions. */

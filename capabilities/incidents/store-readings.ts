@@ -105,8 +105,11 @@ export async function listVisible(tx: Tx, ids: readonly string[], visible: RawBu
     title: string;
     level: IncidentLevel;
     emergency: boolean;
+    reportIds: readonly string[];
   }>`
-    select i.id, i.code, i.title, i.level, i.emergency from incident i where i.id = any(${[...ids]}::uuid[]) and ${visible}
+    select i.id, i.code, i.title, i.level, i.emergency,
+           array(select r.report_id from incident_report r where r.incident_id = i.id) as "reportIds"
+    from incident i where i.id = any(${[...ids]}::uuid[]) and ${visible}
     order by i.id`.execute(tx);
   return found.rows;
 }

@@ -26,7 +26,7 @@ export async function gatherActions(
   operation: OperationSummary,
 ): Promise<{ items: ActionItem[]; tied: number }> {
   const reports = await reportItems(context, operation.id);
-  const joined = await joinTied(context, reports, await incidentItems(context, operation.id));
+  const joined = joinTied(reports, await incidentItems(context, operation.id));
   const items = [
     ...joined.reports,
     ...joined.incidents,

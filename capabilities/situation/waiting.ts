@@ -1,12 +1,7 @@
 /** Reports and incidents that wait, as items of what needs an action. */
 import { personNames } from '#rooms/access/contract.ts';
 import { EMERGENCY_KIND, reportBriefs } from '#rooms/field-reports/contract.ts';
-import {
-  type IncidentLevel,
-  incidentOutcome,
-  levelWords,
-  visibleIncidents,
-} from '#rooms/incidents/contract.ts';
+import { type IncidentLevel, levelWords, visibleIncidents } from '#rooms/incidents/contract.ts';
 import { operationNow } from '#rooms/operations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import type { Localized } from '#shared/schema.ts';
@@ -47,25 +42,23 @@ export async function reportItems(context: Context, operationId: string): Promis
  * A report and the incident opened from it are one thing to do: the incident stands for both. Who cannot take the
  * incident still marks the report as read from there.
  */
-export async function joinTied(
-  context: Context,
+export function joinTied(
   reports: readonly ActionItem[],
-  incidents: readonly ActionItem[],
-): Promise<{ reports: readonly ActionItem[]; incidents: readonly ActionItem[] }> {
-  if (reports.length === 0) return { reports, incidents };
-  const tied = new Set<ActionItem>();
-  const joined: ActionItem[] = [];
-  for (const incident of incidents) {
-    const { id } = incident.opens;
-    const outcome = id === null ? null : await context.ask(incidentOutcome, { incidentId: id });
-    const ids = outcome?.reportIds ?? [];
-    const own = reports.filter(({ opens }) => opens.id !== null && ids.includes(opens.id));
-    for (const report of own) tied.add(report);
-    const action = incident.action ?? own.find((report) => report.action)?.action ?? null;
-    joined.push({ ...incident, action });
-  }
-  return { reports: reports.filter((report) => !tied.has(report)), incidents: joined };
+  incidents: readonly TiedIncident[],
+): { reports: readonly ActionItem[]; incidents: readonly ActionItem[] } {
+  const tied = new Set(incidents.flatMap(({ reportIds }) => reportIds));
+  return {
+    reports: reports.filter(({ opens }) => opens.id === null || !tied.has(opens.id)),
+    incidents: incidents.map(({ item, reportIds }) => {
+      const own = reports.filter(({ opens }) => opens.id !== null && reportIds.includes(opens.id));
+      const action = item.action ?? own.find((report) => report.action)?.action ?? null;
+      return { ...item, action };
+    }),
+  };
 }
+
+/** An incident as an item, and the reports that it stands for. */
+type TiedIncident = { readonly item: ActionItem; readonly reportIds: readonly string[] };
 
 type VisibleIncident = { title: string; code: string; level: IncidentLevel; emergency: boolean };
 
@@ -80,7 +73,7 @@ const joined = (...parts: readonly Localized[]): Localized => ({
   en: parts.flatMap(({ en }) => en || []).join(' · '),
 });
 
-export async function incidentItems(context: Context, operationId: string): Promise<ActionItem[]> {
+export async function incidentItems(context: Context, operationId: string): Promise<TiedIncident[]> {
   const { actor, now } = context;
   const open = await listOpen(context, operationId);
   const mine = open.filter(({ holder }) => holder === null || holder === actor.userId);
@@ -91,14 +84,15 @@ export async function incidentItems(context: Context, operationId: string): Prom
     mine.flatMap(({ area }) => area ?? []),
   );
   const [me] = await context.ask(personNames, { ids: [actor.userId] });
-  return mine.flatMap((waiting): ActionItem[] => {
+  return mine.flatMap((waiting): TiedIncident[] => {
     const { id, area, holder } = waiting;
     const incident = named.find((each) => each.id === id);
     if (!incident) return [];
     const place = area === null ? '' : (areas.get(area) ?? area);
     const at = iso(openedBy(clock.now, now, waiting));
     const heldBy = holder === null ? null : { id: holder, name: me?.name ?? '' };
-    return [incidentItem(waiting, incident, { place, at, heldBy })];
+    const item = incidentItem(waiting, incident, { place, at, heldBy });
+    return [{ item, reportIds: incident.reportIds }];
   });
 }
 
