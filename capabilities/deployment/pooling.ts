@@ -10,7 +10,7 @@ import { forceName } from './force-name.ts';
 import { todayOf } from './operation.ts';
 import { type Pool, type PoolRow, poolSet, poolWithdrawn, readPools, setPool, withdrawPool } from './plan.ts';
 import { begin, demandWhole, isResent, isSystem, placeOf, stopAt, today } from './planning.ts';
-import { findRewriting, inForce } from './rules.ts';
+import { findRewriting, inForce, type Part } from './rules.ts';
 import { insertPool, listPools, lockPlan, type StoredPool, withdrawPoolRow } from './store.ts';
 
 const settingPool = handle(setPool, async (ctx, { params, body }) => {
@@ -34,12 +34,13 @@ const settingPool = handle(setPool, async (ctx, { params, body }) => {
 
 /** On each day from which something changes: a later distribution must not make it too many unseen. */
 async function stopAtExcess(ctx: Context, operationId: string, pool: Pool): Promise<void> {
-  const later = (await listPools(ctx.tx, operationId)).filter(({ validFrom }) => validFrom > pool.validFrom);
+  const all = await listPools(ctx.tx, operationId);
+  const later = all.filter(({ validFrom }) => validFrom > pool.validFrom);
   const days = [...new Set([pool.validFrom, ...later.map(({ validFrom }) => validFrom)])].sort();
   for (const day of days) {
-    const found = (await excessesOn(ctx, operationId, day)).find(
-      ({ force }) => force === groupOf(pool.force),
-    );
+    const strength = await ctx.ask(operationStrength, { id: operationId, at: day });
+    const excesses = excessesAmong(strength, standingOn(ctx, operationId, { all, day }));
+    const found = excesses.find(({ force }) => force === groupOf(pool.force));
     if (!found) continue;
     const { announced, distributed, force } = found;
     const name = forceName(force);
@@ -51,12 +52,12 @@ async function stopAtExcess(ctx: Context, operationId: string, pool: Pool): Prom
   }
 }
 
+type Strength = { readonly parts: readonly Part[]; readonly wider: string | null } | null;
+
 const dotted = (value: number, language: 'id' | 'en') => new Intl.NumberFormat(language).format(value);
 
-async function excessesOn(ctx: Context, operationId: string, day: string) {
-  const strength = await ctx.ask(operationStrength, { id: operationId, at: day });
-  if (!strength || strength.wider !== null) return [];
-  return excessesOf(strength.parts, await poolsOn(ctx, operationId, day));
+function excessesAmong(strength: Strength, standing: readonly StoredPool[]) {
+  return strength === null || strength.wider !== null ? [] : excessesOf(strength.parts, standing);
 }
 
 const withdrawing = handle(withdrawPool, async (ctx, { params, body }) => {
@@ -91,7 +92,14 @@ export async function poolsOn(
   operationId: string,
   day: string,
 ): Promise<readonly StoredPool[]> {
-  const all = await listPools(ctx.tx, operationId);
+  return standingOn(ctx, operationId, { all: await listPools(ctx.tx, operationId), day });
+}
+
+function standingOn(
+  ctx: Context,
+  operationId: string,
+  { all, day }: { all: readonly StoredPool[]; day: string },
+): readonly StoredPool[] {
   const groups = new Map<string, StoredPool[]>();
   for (const pool of all) groups.set(poolKey(pool), [...(groups.get(poolKey(pool)) ?? []), pool]);
   const standing = [...groups.values()].flatMap((group) => inForce(group, day) ?? []);
@@ -103,16 +111,16 @@ const poolsReading = handle(readPools, async (ctx, { params, query }) => {
   ctx.demand(deploymentRead, { operationId });
   const day = query.day ?? (await today(ctx, operationId));
   const strength = await ctx.ask(operationStrength, { id: operationId, at: day });
-  const standing = new Set((await poolsOn(ctx, operationId, day)).map(({ id }) => id));
-  const own = (await listPools(ctx.tx, operationId)).filter(({ area }) =>
-    ctx.may(deploymentRead, { operationId, area }),
-  );
+  const all = await listPools(ctx.tx, operationId);
+  const standing = standingOn(ctx, operationId, { all, day });
+  const standingIds = new Set(standing.map(({ id }) => id));
+  const own = all.filter(({ area }) => ctx.may(deploymentRead, { operationId, area }));
   const names = await ctx.ask(areaNames, { codes: own.flatMap(({ area }) => area ?? []) });
   const rows = own.map(
     ({ recordedAt: _, withdrawnFrom: from, withdrawnReason: reason, ...pool }): PoolRow => ({
       ...pool,
       areaName: names.find(({ code }) => code === pool.area)?.name ?? null,
-      inForce: standing.has(pool.id) ? 'yes' : 'no',
+      inForce: standingIds.has(pool.id) ? 'yes' : 'no',
       withdrawn: from === null ? null : { from, reason: reason ?? '' },
     }),
   );
@@ -120,7 +128,7 @@ const poolsReading = handle(readPools, async (ctx, { params, query }) => {
     day,
     strength: strength ? { statedOn: strength.statedOn, parts: [...strength.parts] } : null,
     pools: rows,
-    excesses: [...(await excessesOn(ctx, operationId, day))],
+    excesses: [...excessesAmong(strength, standing)],
     mayPlan: ctx.may(deploymentPlan, { operationId }),
   };
 });
