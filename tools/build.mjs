@@ -15,19 +15,23 @@ const SHARED_INPUTS = [
 // Generated and test files do not reach a build: changing one must not cost a rebuild.
 const IGNORED = /\.test\.tsx?$|\.bench\.ts$|\.md$|(^|\/)(node_modules|dist|golden|bench)(\/|$)/;
 
-/** `npm run build [-- --force]`: the server bundle and the web apps. */
+/** `npm run build [-- --force] [-- server opsroom field]`: the server bundle and the web apps, or the named ones. */
 export function main(args) {
-  return buildStale({ force: args.includes('--force') });
+  return buildStale({
+    force: args.includes('--force'),
+    names: args.filter((word) => !word.startsWith('--')),
+  });
 }
 
 /** Builds every target whose sources changed since its last build; resolves to an exit code. */
-export async function buildStale({ force = false } = {}) {
+export async function buildStale({ force = false, names = [] } = {}) {
   const targets = listTargets();
   if (!targets.some((target) => target.name === 'server')) {
     console.error('apps/server/main.ts is missing: there is nothing to start.');
     return 1;
   }
   const stale = targets
+    .filter(({ name }) => names.length === 0 || names.includes(name))
     .map((target) => ({ ...target, hash: hashInputs(target.inputs) }))
     .filter((target) => force || readStamp(target) !== target.hash);
   const codes = await Promise.all(stale.map(build));

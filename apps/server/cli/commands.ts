@@ -1,0 +1,4 @@
+import type { Command } from './command.ts';
+
+/** What `rakor` can do, in the order of its help. Written by hand, one line each. */
+export const commands: readonly Command[] = [];
