@@ -1,6 +1,7 @@
 /** One room as the server sees it. apps/server composes these; nothing else registers anything. */
 import type { Endpoint } from '#shared/endpoint.ts';
 import type { EventType } from '#shared/event.ts';
+import type { Holdings } from '#shared/holding.ts';
 import type { Permission } from '#shared/permission.ts';
 import type { ProblemCatalogue } from '#shared/problem.ts';
 import type { RecordKind } from '#shared/visibility.ts';
@@ -18,6 +19,8 @@ export type Capability = {
   readonly endpoints: readonly Mounted[];
   readonly answers?: readonly Answered[];
   readonly reactions?: readonly Reaction[];
+  /** What its tables hold, column by column. */
+  readonly holdings?: Holdings;
   /** False for a room without tables. */
   readonly migrations?: boolean;
 };
