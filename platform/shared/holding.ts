@@ -1,6 +1,7 @@
 /**
  * What a column of the database holds, for whom, why and how long. Rooms declare every column of theirs; from it follow
  * the pages *Siapa melihat apa* and *Yang tidak disimpan Rakor*, the table in docs/data-flow.md, and what erasure owes.
+ * A room's `holdings.ts` is a list of tables made with `table`, `open`, `personal`, `sealed` and `inner`.
  */
 import type { Permission } from './permission.ts';
 import type { Localized } from './schema.ts';
@@ -16,37 +17,111 @@ export const lawfulBases = {
 } as const satisfies Readonly<Record<string, Localized>>;
 export type LawfulBasis = keyof typeof lawfulBases;
 
+/** What a term counts from. `removed`: when somebody takes it away, replaces or revokes it; until then it stands. */
+export const termStarts = {
+  recorded: { id: 'dicatat', en: 'it was recorded' },
+  'operation-end': { id: 'operasi berakhir', en: 'the end of the operation' },
+  'account-closed': { id: 'akun ditutup', en: 'the account was closed' },
+  'shift-end': { id: 'giliran berakhir', en: 'the end of the shift' },
+  decided: { id: 'diputuskan', en: 'it was decided' },
+  removed: { id: 'dihapus, diganti, atau dicabut', en: 'it was removed, replaced or revoked' },
+} as const satisfies Readonly<Record<string, Localized>>;
+
 /** How long a value is kept: days after something that ends. */
 export type Term = {
-  readonly after: 'recorded' | 'operation-end' | 'account-closed' | 'shift-end' | 'decided';
+  readonly after: keyof typeof termStarts;
   readonly days: number;
+  /** True where the product erases by itself when the term is over; otherwise it is due and listed. */
+  readonly executed?: true;
 };
 
 /** Who can read a column: holders of any of these permissions (within their reach), and in words what narrows it. */
 export type Readers = {
   readonly by: readonly Permission[];
+  /** Roles that hold a permission above and that the rule of the record keeps out all the same. */
+  readonly not?: readonly string[];
+  /** Read without any of these permissions: by everybody who is signed in, or by anybody at all. */
+  readonly anyone?: 'signed-in' | 'public';
   /** Also the person it is about, or who wrote it. */
   readonly self?: true;
   /** A narrowing that permissions do not tell: "never the agency it is about". */
   readonly but?: Localized;
 };
 
+export type Personal = {
+  readonly readers: Readers;
+  readonly what: Localized;
+  readonly purpose: Localized;
+  readonly basis: LawfulBasis;
+  readonly term: Term;
+  /** Where the journal keeps the same value apart: `incident.opened.v1:title`. Erased together. */
+  readonly journal?: readonly string[];
+};
+
 export type Column =
   /** Places, stages, events, figures, codes, times, ids: nothing about a person. */
   | { readonly class: 'open'; readonly readers: Readers; readonly what?: Localized }
   /** About a person, or free text that can name one. */
-  | {
-      readonly class: 'personal';
-      readonly readers: Readers;
-      readonly what: Localized;
-      readonly purpose: Localized;
-      readonly basis: LawfulBasis;
-      readonly term: Term;
-    }
+  | ({ readonly class: 'personal' } & Personal)
   /** Ciphertext: only holders of the agency's key can read it; the operator of the server cannot. */
-  | { readonly class: 'sealed'; readonly what: Localized; readonly readers: Localized }
+  | {
+      readonly class: 'sealed';
+      readonly what: Localized;
+      readonly readers: Localized;
+      readonly journal?: readonly string[];
+    }
   /** Hashes, tokens, keys, machinery: no door gives it to anybody. */
   | { readonly class: 'inner'; readonly what?: Localized };
 
-/** Table → column → what it holds. Every column of every table of a room stands here, and no other. */
-export type Holdings = Readonly<Record<string, Readonly<Record<string, Column>>>>;
+export type Fields = Readonly<Record<string, Column>>;
+/** One table: what one of its rows is, and every column of it. */
+export type Table = { readonly what: Localized; readonly columns: Fields };
+/** Every table of a room, and no other. */
+export type Holdings = Readonly<Record<string, Table>>;
+
+/** What is kept outside tables: files, logs, backups, the storage of phones. */
+export type Store = {
+  readonly name: string;
+  readonly column: Column;
+};
+
+export const words = (id: string, en: string): Localized => ({ id, en });
+
+/** @param groups from `open`, `personal`, `sealed`, `inner` @throws where a column is declared twice */
+export function table(what: Localized, ...groups: readonly Fields[]): Table {
+  const columns: Record<string, Column> = {};
+  for (const [name, column] of groups.flatMap((group) => Object.entries(group))) {
+    if (name in columns) throw new Error(`${what.en}: the column ${name} is declared twice`);
+    columns[name] = column;
+  }
+  return { what, columns };
+}
+
+/** Columns that are one thing to a reader stand together under one `what`: "place of the station": lon, lat. */
+export function open(readers: Readers | Permission, what: Localized, ...names: readonly string[]): Fields {
+  const column: Column = { class: 'open', readers: 'roles' in readers ? readBy(readers) : readers, what };
+  return same(names, column);
+}
+
+export function personal(declared: Personal, ...names: readonly string[]): Fields {
+  return same(names, { class: 'personal', ...declared });
+}
+
+export function sealed(
+  declared: { readonly what: Localized; readonly readers: Localized; readonly journal?: readonly string[] },
+  ...names: readonly string[]
+): Fields {
+  return same(names, { class: 'sealed', ...declared });
+}
+
+export function inner(what: Localized, ...names: readonly string[]): Fields {
+  return same(names, { class: 'inner', what });
+}
+
+export function readBy(...by: readonly Permission[]): Readers {
+  return { by };
+}
+
+function same(names: readonly string[], column: Column): Fields {
+  return Object.fromEntries(names.map((name) => [name, column]));
+}
