@@ -45,8 +45,17 @@ module.exports = {
     forbid(
       'platform-knows-no-room',
       'The plumbing serves rooms it has never heard of.',
-      { path: '^platform/' },
+      { path: '^platform/', pathNot: '^platform/server/journal/' },
       { path: '^(capabilities|apps|engines|scenarios)/' },
+    ),
+    forbid(
+      'journal-knows-its-tree-only',
+      'The journal is kept as a Merkle tree: of what lies outside the plumbing it may ask that engine, at its door.',
+      { path: '^platform/server/journal/' },
+      {
+        path: '^(capabilities|apps|engines|scenarios)/',
+        pathNot: '^engines/transparency-log/index[.]ts$',
+      },
     ),
     forbid(
       'platform-server-and-web-apart',
