@@ -1,5 +1,6 @@
 import { screens as access } from '#rooms/access/opsroom/index.ts';
 import { screens as agencies } from '#rooms/agencies/opsroom/index.ts';
+import { screens as approvals } from '#rooms/approvals/opsroom/index.ts';
 import { screens as areas } from '#rooms/areas/opsroom/index.ts';
 import { screens as deployment } from '#rooms/deployment/opsroom/index.ts';
 import { screens as exercises } from '#rooms/exercises/opsroom/index.ts';
@@ -25,5 +26,6 @@ export const rooms: readonly RoomScreens[] = [
   fieldReports,
   incidents,
   exercises,
+  approvals,
   upkeep,
 ];

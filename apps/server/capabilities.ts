@@ -1,5 +1,6 @@
 import { accessRoom } from '#rooms/access/server.ts';
 import { agencies } from '#rooms/agencies/server.ts';
+import { approvalsRoom } from '#rooms/approvals/server.ts';
 import { areas } from '#rooms/areas/server.ts';
 import { deployment } from '#rooms/deployment/server.ts';
 import { exercisesRoom, type SampleShelf } from '#rooms/exercises/server.ts';
@@ -22,7 +23,7 @@ export type Mode = {
 /** The rooms of this server, in the order in which their migrations build on each other. Written by hand. */
 export function composeCapabilities(mode: Mode): readonly Capability[] {
   const permissions = (): readonly Permission[] => rooms.flatMap((room) => room.permissions);
-  const rooms: readonly Capability[] = [
+  const acting: readonly Capability[] = [
     accessRoom({ sample: mode.sample, permissions }),
     areas,
     agencies,
@@ -35,5 +36,6 @@ export function composeCapabilities(mode: Mode): readonly Capability[] {
     exercisesRoom(mode.shelf),
     upkeep,
   ];
+  const rooms = [...acting, approvalsRoom(acting.flatMap((room) => room.twoPersons ?? []))];
   return rooms;
 }

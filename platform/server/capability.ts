@@ -7,7 +7,10 @@ import type { ProblemCatalogue } from '#shared/problem.ts';
 import type { RecordKind } from '#shared/visibility.ts';
 import type { Mounted } from './endpoint/handle.ts';
 import type { Answered } from './endpoint/questions.ts';
+import type { JobKind } from './jobs/job.ts';
+import type { Schedule } from './jobs/schedule.ts';
 import type { Reaction } from './reactions/reaction.ts';
+import type { BoundTwoPersons } from './two-persons.ts';
 
 export type Capability = {
   /** The folder's name: `field-reports`. Its migrations lie in `<folder>/migrations`. */
@@ -19,8 +22,13 @@ export type Capability = {
   readonly endpoints: readonly Mounted[];
   readonly answers?: readonly Answered[];
   readonly reactions?: readonly Reaction[];
+  /** Work that takes longer than an answer, and what of it is due again and again. */
+  readonly jobs?: readonly JobKind[];
+  readonly schedules?: readonly Schedule[];
   /** What its tables hold, column by column. */
   readonly holdings?: Holdings;
+  /** What needs a second person before it happens. */
+  readonly twoPersons?: readonly BoundTwoPersons[];
   /** False for a room without tables. */
   readonly migrations?: boolean;
 };

@@ -16,6 +16,7 @@ export { listenToKeys, useKeyGroups, useKeys } from './keys.tsx';
 export { AppLink, useGo } from './link.tsx';
 export { Badge, Chip, Initials, KeyHint, Mark, type Shape, type Tone } from './marks.tsx';
 export { Dialog, type DialogProps, Drawer, Menu, type MenuEntry, Popover } from './overlays.tsx';
+export { ReasonDialog } from './reason-dialog.tsx';
 export {
   Answer,
   type AnswerProps,

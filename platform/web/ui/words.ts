@@ -4,6 +4,9 @@ import { texts } from '../i18n/index.ts';
 export const words = texts('ui', {
   id: {
     close: 'Tutup',
+    rather: 'Tidak jadi',
+    reason: 'Alasan',
+    reasonLength: 'Paling sedikit {{count}} huruf. Orang lain dan auditor membacanya.',
     choose: 'Pilih',
     nothingFound: 'Tidak ada yang cocok',
     loading: 'Memuat',
@@ -41,6 +44,9 @@ export const words = texts('ui', {
   },
   en: {
     close: 'Close',
+    rather: 'Rather not',
+    reason: 'Reason',
+    reasonLength: 'At least {{count}} letters. Others and the auditor read it.',
     choose: 'Choose',
     nothingFound: 'Nothing matches',
     loading: 'Loading',

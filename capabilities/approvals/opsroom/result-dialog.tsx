@@ -1,0 +1,34 @@
+import { useTexts } from '#web/i18n/index.ts';
+import { Button, Dialog, toast } from '#web/ui/index.ts';
+import './approvals.css';
+import { words } from './words.ts';
+
+type Props = { readonly result: Readonly<Record<string, unknown>>; readonly onClose: () => void };
+
+/** What the second person is handed, such as a link: seen once, then gone. */
+export function ResultDialog({ result, onClose }: Props) {
+  const t = useTexts(words);
+  const copy = (text: string) => void navigator.clipboard.writeText(text).then(() => toast(t('copied')));
+  return (
+    <Dialog
+      title={t('result')}
+      open
+      onClose={onClose}
+      dismissable={false}
+      actions={<Button onPress={onClose}>OK</Button>}
+    >
+      <p>{t('resultNote')}</p>
+      {Object.entries(result).map(([name, value]) => {
+        const text = name === 'path' ? new URL(String(value), window.location.href).href : String(value);
+        return (
+          <div key={name} className="approvals-result">
+            <code>{text}</code>
+            <Button size="s" icon="link" onPress={() => copy(text)}>
+              {t('copy')}
+            </Button>
+          </div>
+        );
+      })}
+    </Dialog>
+  );
+}

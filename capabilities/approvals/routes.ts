@@ -1,0 +1,195 @@
+import { sql } from 'kysely';
+import { personNames } from '#rooms/access/contract.ts';
+import type { Context } from '#server/endpoint/context.ts';
+import { handle, handleList, type ListSource, type Mounted } from '#server/endpoint/handle.ts';
+import type { BoundTwoPersons } from '#server/two-persons.ts';
+import { Refused, refuse } from '#shared/problem.ts';
+import { type RecordKind, recordKind } from '#shared/visibility.ts';
+import type { approvalDoors } from './contract.ts';
+import { openApprovals } from './rights.ts';
+import { whyNotSecond } from './rules.ts';
+import { decide, findProposal, insertProposal, type Stored } from './store.ts';
+import { decidableProposals, PROPOSAL_ATTRIBUTES } from './visible.ts';
+
+type Doors = ReturnType<typeof approvalDoors>;
+
+const HOUR_MS = 3_600_000;
+const COLUMNS = {
+  action: sql.ref('p.action'),
+  operation: sql.ref('p.operation_id'),
+  area: sql.ref('p.area'),
+  agency: sql.ref('p.agency_id'),
+  proposer: sql.ref('p.proposed_by'),
+  proposerAgency: sql.ref('p.proposed_as'),
+};
+
+/** The doors of the two-person rule over the actions of all rooms. */
+export function approvalRoutes(doors: Doors, actions: readonly BoundTwoPersons[]): readonly Mounted[] {
+  const named = new Map(actions.map((action) => [action.declared.name, action]));
+  const records = [...doors.confirmProposal.records, ...actions.flatMap(({ declared }) => declared.records)];
+  const decidable = decidableKind(actions);
+  const parts = { doors, named };
+  return [
+    handleList(doors.listProposals, async (ctx) => listSource(ctx, doors, decidable)),
+    proposing(parts),
+    confirming(parts, records),
+    handle(doors.refuseProposal, async (ctx, { params, body }) => {
+      const { proposal, action } = await openForMe(ctx, params.proposalId, parts);
+      stopUnlessSecond(ctx, proposal, action);
+      await settle(ctx, doors, { proposal, state: 'refused', reason: body.reason });
+      return { state: 'refused' as const };
+    }),
+    handle(doors.withdrawProposal, async (ctx, { params }) => {
+      const { proposal } = await openForMe(ctx, params.proposalId, parts);
+      if (proposal.proposedBy !== ctx.actor.userId) throw new Refused(refuse('not-found'));
+      if (proposal.state !== 'waiting') throw new Refused(refuse('approvals.not-waiting'));
+      await settle(ctx, doors, { proposal, state: 'withdrawn', reason: null });
+      return { state: 'withdrawn' as const };
+    }),
+  ];
+}
+
+type Parts = { readonly doors: Doors; readonly named: ReadonlyMap<string, BoundTwoPersons> };
+
+const proposing = ({ doors, named }: Parts) =>
+  handle(doors.propose, async (ctx, { body }) => {
+    const action = named.get(body.action);
+    if (!action) throw new Refused(refuse('not-found'));
+    const { declared } = action;
+    if (!ctx.may(declared.propose)) throw new Refused(refuse('not-found'));
+    const input = action.parse(body.input);
+    const matter = await action.look(ctx, input);
+    ctx.demand(declared.propose, matter.place);
+    const lapsesAt = new Date(ctx.now.getTime() + declared.lapsesAfterH * HOUR_MS);
+    const { text, effect, name } = declared;
+    const by = { userId: ctx.actor.userId, agencyId: ctx.actor.agencyId, name: await ownName(ctx) };
+    const { id, reason } = body;
+    const made = { id, action: name, text, effect, input, matter, reason, by, at: ctx.now, lapsesAt };
+    if (!(await insertProposal(ctx.tx, made))) throw new Refused(refuse('approvals.already-waiting'));
+    await ctx.record(doors.made, {
+      subject: id,
+      operation: matter.place.operationId,
+      area: matter.place.area,
+      after: { action: name, matter: matter.subject, state: 'waiting', reason },
+      attributes: attributesOf({
+        action: name,
+        ...matter.place,
+        proposedBy: by.userId,
+        proposedAs: by.agencyId,
+      }),
+    });
+    return { id, lapsesAt: lapsesAt.toISOString() };
+  });
+
+const confirming = (parts: Parts, records: Doors['confirmProposal']['records']) =>
+  handle({ ...parts.doors.confirmProposal, records }, async (ctx, { params }) => {
+    const { proposal, action } = await openForMe(ctx, params.proposalId, parts);
+    const { id, input } = proposal;
+    const isResend = proposal.state === 'confirmed' && proposal.decidedBy === ctx.actor.userId;
+    if (isResend) ctx.unchanged();
+    else {
+      stopUnlessSecond(ctx, proposal, action);
+      // The world may have moved on since it was proposed: what cannot be done now is refused by the room itself.
+      await action.look(ctx, input);
+      await action.carryOut(ctx, input, id);
+      await settle(ctx, parts.doors, { proposal, state: 'confirmed', reason: null });
+    }
+    return { state: 'confirmed' as const, result: await action.result(ctx, input, id) };
+  });
+
+async function openForMe(ctx: Context, id: string, { doors, named }: Parts) {
+  const proposal = await findProposal(ctx.tx, id, ctx.visible(doors.kind, COLUMNS));
+  const action = named.get(proposal?.action ?? '');
+  if (!proposal || !action) throw new Refused(refuse('not-found'));
+  return { proposal, action };
+}
+
+function stopUnlessSecond(ctx: Context, proposal: Stored, { declared }: BoundTwoPersons): void {
+  const { operationId, area } = proposal;
+  ctx.demand(declared.confirm, { operationId, area });
+  const refusal = whyNotSecond(proposal, ctx.actor, { second: declared.second, now: ctx.now });
+  if (refusal) throw new Refused(refusal);
+}
+
+type Settled = {
+  readonly proposal: Stored;
+  readonly state: 'confirmed' | 'refused' | 'withdrawn';
+  readonly reason: string | null;
+};
+
+async function settle(ctx: Context, doors: Doors, { proposal, state, reason }: Settled): Promise<void> {
+  const { id, action, subject, operationId, area } = proposal;
+  const by = { by: ctx.actor.userId, name: await ownName(ctx), at: ctx.now };
+  await decide(ctx.tx, id, { ...by, state, reason });
+  await ctx.record(doors.decided, {
+    subject: id,
+    operation: operationId,
+    area,
+    before: { state: 'waiting' },
+    after: { action, matter: subject, state, ...(reason === null ? {} : { reason }) },
+    attributes: attributesOf(proposal),
+  });
+}
+
+const attributesOf = ({ action, operationId, area, agencyId, proposedBy, proposedAs }: Standing) => ({
+  action,
+  operation: operationId,
+  area,
+  agency: agencyId,
+  proposer: proposedBy,
+  proposerAgency: proposedAs,
+});
+
+type Standing = Pick<Stored, 'action' | 'operationId' | 'area' | 'agencyId' | 'proposedBy' | 'proposedAs'>;
+
+async function ownName(ctx: Context): Promise<string> {
+  const [me] = await ctx.ask(personNames, { ids: [ctx.actor.userId] });
+  return me?.name ?? '';
+}
+
+/** So that the list says whose turn it is without asking row by row. */
+function decidableKind(actions: readonly BoundTwoPersons[]): RecordKind {
+  return recordKind({
+    name: 'proposal-decidable',
+    read: openApprovals,
+    attributes: PROPOSAL_ATTRIBUTES,
+    visibleTo: (actor) =>
+      decidableProposals(
+        actor,
+        actions.map(({ declared }) => declared),
+      ),
+  });
+}
+
+function listSource(ctx: Context, doors: Doors, decidable: RecordKind): ListSource {
+  const mayDecide = ctx.visible(decidable, COLUMNS);
+  const waits = sql`p.state = 'waiting' and p.lapses_at > ${ctx.now}`;
+  return {
+    from: sql`proposal p`,
+    where: ctx.visible(doors.kind, COLUMNS),
+    fields: {
+      id: sql.ref('p.id'),
+      action: sql.ref('p.action'),
+      actionName: sql.ref('p.action_id'),
+      actionNameEn: sql.ref('p.action_en'),
+      summary: sql.ref('p.summary_id'),
+      summaryEn: sql.ref('p.summary_en'),
+      effect: sql.ref('p.effect_id'),
+      effectEn: sql.ref('p.effect_en'),
+      reason: sql.ref('p.reason'),
+      state: sql`case when p.state = 'waiting' and p.lapses_at <= ${ctx.now} then 'lapsed' else p.state end`,
+      proposedName: sql.ref('p.proposed_name'),
+      proposedAt: sql.ref('p.proposed_at'),
+      lapsesAt: sql.ref('p.lapses_at'),
+      decidedName: sql.ref('p.decided_name'),
+      decidedAt: sql.ref('p.decided_at'),
+      decisionReason: sql.ref('p.decision_reason'),
+      area: sql.ref('p.area'),
+      mine: sql`case when ${waits} and p.proposed_by = ${ctx.actor.userId} then 'withdraw'
+                     when ${waits} and ${mayDecide} then 'decide' else 'watch' end`,
+    },
+    tieBreak: sql.ref('p.id'),
+    defaultSort: '-proposedAt',
+    name: 'persetujuan',
+  };
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { type Standing, stateNow, whyNotSecond } from './rules.ts';
+
+const now = new Date('2024-11-26T10:00:00.000Z');
+const later = new Date('2024-11-26T11:00:00.000Z');
+const proposal: Standing = {
+  state: 'waiting',
+  lapsesAt: later,
+  proposedBy: 'ani',
+  proposedAs: 'bawaslu',
+  agencyId: 'bawaslu',
+};
+const budi = { userId: 'budi', agencyId: 'bawaslu' };
+const citra = { userId: 'citra', agencyId: 'kpu' };
+
+describe('who can be the second person', () => {
+  it.each([
+    ['another person of the agency concerned', budi, 'agency-of-matter', undefined],
+    ['a person of another agency where the own one is asked for', citra, 'agency-of-matter', 'wrong-agency'],
+    ['a person of another agency where another is asked for', citra, 'another-agency', undefined],
+    ['a colleague where another agency is asked for', budi, 'another-agency', 'wrong-agency'],
+    ['anybody where any agency will do', citra, 'any-agency', undefined],
+    ['the first person', { ...budi, userId: 'ani' }, 'any-agency', 'same-person'],
+    [
+      'the first person in the name of another agency',
+      { ...citra, userId: 'ani' },
+      'another-agency',
+      'same-person',
+    ],
+  ] as const)('%s', (_who, person, second, code) => {
+    const refusal = whyNotSecond(proposal, person, { second, now });
+    expect(refusal?.refused).toBe(code && `approvals.${code}`);
+  });
+
+  it('nobody once it was decided, and nobody from the very moment at which it lapses', () => {
+    const asked = { second: 'any-agency', now } as const;
+    for (const state of ['confirmed', 'refused', 'withdrawn', 'lapsed'] as const)
+      expect(whyNotSecond({ ...proposal, state }, budi, asked)?.refused).toBe('approvals.not-waiting');
+    expect(whyNotSecond(proposal, budi, { ...asked, now: later })?.refused).toBe('approvals.not-waiting');
+    expect(stateNow(proposal, later)).toBe('lapsed');
+    expect(stateNow({ ...proposal, state: 'refused' }, later)).toBe('refused');
+  });
+});

@@ -1,0 +1,40 @@
+import { type Refusal, refuse } from '#shared/problem.ts';
+import type { TwoPersons } from '#shared/two-persons.ts';
+import type { ProposalState } from './contract.ts';
+
+export type Standing = {
+  readonly state: ProposalState;
+  readonly lapsesAt: Date;
+  readonly proposedBy: string;
+  readonly proposedAs: string | null;
+  /** The agency that the matter belongs to. */
+  readonly agencyId: string | null;
+};
+
+type Person = { readonly userId: string; readonly agencyId: string | null };
+
+/** The state as it is now: nobody has to come by for a proposal to lapse. */
+export function stateNow(
+  { state, lapsesAt }: Pick<Standing, 'state' | 'lapsesAt'>,
+  now: Date,
+): ProposalState {
+  return state === 'waiting' && lapsesAt <= now ? 'lapsed' : state;
+}
+
+const AGENCY_OF_MATTER = { who: 'dari instansi yang bersangkutan', whoEn: 'of the agency concerned' };
+const ANOTHER_AGENCY = { who: 'dari instansi lain', whoEn: 'of another agency' };
+
+/** Why this person cannot be the second one; null when they can. That they hold the permission is asked elsewhere. */
+export function whyNotSecond(
+  proposal: Standing,
+  person: Person,
+  { second, now }: { second: TwoPersons['second']; now: Date },
+): Refusal | null {
+  if (stateNow(proposal, now) !== 'waiting') return refuse('approvals.not-waiting');
+  if (person.userId === proposal.proposedBy) return refuse('approvals.same-person');
+  if (second === 'agency-of-matter' && person.agencyId !== proposal.agencyId)
+    return refuse('approvals.wrong-agency', AGENCY_OF_MATTER);
+  if (second === 'another-agency' && person.agencyId === proposal.proposedAs)
+    return refuse('approvals.wrong-agency', ANOTHER_AGENCY);
+  return null;
+}

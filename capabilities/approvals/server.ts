@@ -1,0 +1,20 @@
+import type { Capability } from '#server/capability.ts';
+import type { BoundTwoPersons } from '#server/two-persons.ts';
+import { approvalDoors, approvalProblems } from './contract.ts';
+import { holdings } from './holdings.ts';
+import { openApprovals } from './rights.ts';
+import { approvalRoutes } from './routes.ts';
+
+/** The room over the two-person actions of all rooms. */
+export function approvalsRoom(actions: readonly BoundTwoPersons[]): Capability {
+  const doors = approvalDoors(actions.map(({ declared }) => declared));
+  return {
+    name: 'approvals',
+    permissions: [openApprovals],
+    kinds: [doors.kind],
+    events: [doors.made, doors.decided],
+    problems: approvalProblems,
+    holdings,
+    endpoints: approvalRoutes(doors, actions),
+  };
+}
