@@ -1,0 +1,55 @@
+import { sameBytes } from './bytes.ts';
+import type { Hash } from './tree-hash.ts';
+
+/**
+ * What happened at the first place where two sequences of leaf hashes part:
+ * - `altered`: another leaf stands where one was kept
+ * - `dropped`: the kept leaf is gone and a later one has taken its place
+ * - `inserted`: a leaf that was never kept stands before the kept one
+ * - `reordered`: the kept leaf and the one in its place both stand elsewhere as well
+ * - `rolled-back`: nothing stands there, nor behind it
+ */
+export type DifferenceKind = 'altered' | 'dropped' | 'inserted' | 'reordered' | 'rolled-back';
+export type Difference = { readonly index: number; readonly kind: DifferenceKind };
+
+export type DifferenceFinder = {
+  /** The hash that was kept for the next place, and the one found there now; undefined behind the end of either. */
+  next(kept: Hash | undefined, found: Hash | undefined): void;
+  /** The first place where they part, as soon as it is known. Its kind is known at the end. */
+  firstIndex(): number | undefined;
+  /** The difference, or undefined when everything kept was found. To be asked after the last place. */
+  end(): Difference | undefined;
+};
+
+/**
+ * Compares leaf by leaf, in constant memory, what somebody kept with what is there now. Found leaves beyond the kept
+ * ones are no difference: a log grows. Of several changes the first is named, by what became of its two hashes.
+ * @param from the index of the first place
+ */
+export function differenceFinder(from = 0): DifferenceFinder {
+  let index = from;
+  let first: { index: number; kept: Hash; found: Hash | undefined } | undefined;
+  let isKeptElsewhere = false;
+  let isFoundElsewhere = false;
+  return {
+    next(kept, found) {
+      if (first === undefined) {
+        if (kept !== undefined && (found === undefined || !sameBytes(kept, found)))
+          // Copied: the caller may write its next hashes over the bytes.
+          first = { index, kept: kept.slice(), found: found?.slice() };
+      } else {
+        if (found !== undefined && sameBytes(first.kept, found)) isKeptElsewhere = true;
+        if (first.found !== undefined && kept !== undefined && sameBytes(first.found, kept))
+          isFoundElsewhere = true;
+      }
+      index++;
+    },
+    firstIndex: () => first?.index,
+    end() {
+      if (first === undefined) return undefined;
+      if (first.found === undefined) return { index: first.index, kind: 'rolled-back' };
+      if (isKeptElsewhere) return { index: first.index, kind: isFoundElsewhere ? 'reordered' : 'inserted' };
+      return { index: first.index, kind: isFoundElsewhere ? 'dropped' : 'altered' };
+    },
+  };
+}
