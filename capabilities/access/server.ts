@@ -28,6 +28,7 @@ import {
   sessionRevoked,
 } from './contract.ts';
 import { consoleLinkMade, recoverAccess } from './endpoints-recovery.ts';
+import { holdings } from './holdings.ts';
 import { problems } from './problems.ts';
 import { makingConsoleLink } from './recovery.ts';
 import * as accounts from './routes-accounts.ts';
@@ -56,6 +57,7 @@ export function accessRoom(options: AccessOptions): Capability {
   const permissions = options.permissions ?? (() => own);
   return {
     name: 'access',
+    holdings,
     permissions: own,
     kinds: [accountKind, cardKind],
     events: [

@@ -1,6 +1,7 @@
 import type { Capability } from '#server/capability.ts';
 import { commandEndpoints } from './command-routes.ts';
 import * as contract from './contract.ts';
+import { holdings } from './holdings.ts';
 import { importApplied, importChecked, importProblems, importUndone } from './import-contract.ts';
 import { importEndpoints } from './import-routes.ts';
 import { problems } from './problems.ts';
@@ -11,6 +12,7 @@ const { readAgencies, manageAgencies, readContacts, callContacts, keepContacts, 
 
 export const agencies: Capability = {
   name: 'agencies',
+  holdings,
   permissions: [readAgencies, manageAgencies, readContacts, callContacts, keepContacts],
   kinds: [agencyKind, contactKind],
   events: [

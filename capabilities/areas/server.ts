@@ -2,6 +2,7 @@ import type { Capability } from '#server/capability.ts';
 import { answer } from '#server/endpoint/questions.ts';
 import { areaColumnNames } from '#shared/table.ts';
 import { areaKind, manageAreas, readAreas } from './contract.ts';
+import { holdings } from './holdings.ts';
 import { importApplied, importChecked, importProblems, importUndone } from './import-contract.ts';
 import { importEndpoints } from './import-routes.ts';
 import { answers, endpoints } from './routes.ts';
@@ -10,6 +11,7 @@ import { codeListAdded, zoneSet } from './upkeep-contract.ts';
 
 export const areas: Capability = {
   name: 'areas',
+  holdings,
   permissions: [readAreas, manageAreas],
   kinds: [areaKind],
   events: [importChecked, importApplied, importUndone, zoneSet, codeListAdded],

@@ -1,5 +1,6 @@
 import type { Capability } from '#server/capability.ts';
 import { deploymentKind, deploymentPlan, deploymentPlanKind, deploymentRead } from './contract.ts';
+import { holdings } from './holdings.ts';
 import { answers, needs } from './need-routes.ts';
 import { patternSet, poolSet, poolWithdrawn, problems } from './plan.ts';
 import { planning } from './planning.ts';
@@ -7,6 +8,7 @@ import { pooling } from './pooling.ts';
 
 export const deployment: Capability = {
   name: 'deployment',
+  holdings,
   permissions: [deploymentRead, deploymentPlan],
   kinds: [deploymentKind, deploymentPlanKind],
   events: [patternSet, poolSet, poolWithdrawn],

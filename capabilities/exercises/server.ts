@@ -12,6 +12,7 @@ import {
   sampleOpen,
   sampleOpened,
 } from './contract.ts';
+import { holdings } from './holdings.ts';
 import { listOpened, noteOpened } from './store.ts';
 
 export { holdsSamples } from './store.ts';
@@ -30,6 +31,7 @@ export type SampleShelf = {
 export function exercisesRoom(shelf: SampleShelf): Capability {
   return {
     name: 'exercises',
+    holdings,
     permissions: [sampleOpen],
     kinds: [sampleKind],
     events: [sampleOpened],

@@ -17,6 +17,7 @@ import {
   reportRead,
   reportReceived,
 } from './contract.ts';
+import { holdings, stores } from './holdings.ts';
 import { reactions } from './reactions.ts';
 import { deskRoutes } from './routes-desk.ts';
 import { fieldRoutes } from './routes-field.ts';
@@ -24,6 +25,8 @@ import { photoRoutes } from './routes-photos.ts';
 
 export const fieldReports: Capability = {
   name: 'field-reports',
+  holdings,
+  stores,
   permissions: [fieldReportRead, fieldReportContent, fieldReportSubmit, fieldReportAnswer, reportKindsEdit],
   kinds: [fieldReportKind, reportKindsKind],
   events: [reportReceived, photoAttached, reportRead, reportActed, reportAnswered, reportKindsSet],

@@ -15,12 +15,14 @@ import {
   incidentTold,
   incidentWork,
 } from './contract.ts';
+import { holdings } from './holdings.ts';
 import { reactions } from './reactions.ts';
 import { commandRoutes } from './routes.ts';
 import { readingRoutes } from './routes-reading.ts';
 
 export const incidents: Capability = {
   name: 'incidents',
+  holdings,
   permissions: [incidentRead, incidentContent, incidentWork],
   kinds: [incidentKind],
   events: [

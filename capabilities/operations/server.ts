@@ -27,6 +27,7 @@ import { figureRoutes } from './figure-routes.ts';
 import { figureAdded } from './figures.ts';
 import { eventAdded, pointAdded, taskForceAdded } from './frame.ts';
 import { frameRoutes } from './frame-routes.ts';
+import { holdings } from './holdings.ts';
 import { calendarImported, operationOpened } from './opening.ts';
 import { openingRoutes } from './opening-routes.ts';
 import { problems } from './problems.ts';
@@ -38,6 +39,7 @@ import { alarmSeen } from './warnings.ts';
 
 export const operations: Capability = {
   name: 'operations',
+  holdings,
   permissions: [
     operationRead,
     calendarRead,

@@ -12,12 +12,14 @@ import {
   situationRead,
   totalsRead,
 } from './contract.ts';
+import { holdings } from './holdings.ts';
 import { reactions } from './reactions.ts';
 import { situationRoutes } from './routes.ts';
 import { reportRoutes } from './routes-issue.ts';
 
 export const situation: Capability = {
   name: 'situation',
+  holdings,
   permissions: [situationRead, totalsRead, dailyReportRead, dailyReportIssue],
   kinds: [dailyReportKind, dailyReportDraftKind],
   events: [draftSaved, formSet, reportIssued, reportCorrected],

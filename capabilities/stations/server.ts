@@ -17,6 +17,7 @@ import {
   stationRead,
 } from './contract.ts';
 import { generation } from './generating.ts';
+import { holdings } from './holdings.ts';
 import { importApplied, importChecked, importUndone } from './import-contract.ts';
 import { importReading } from './import-reading.ts';
 import { importing } from './import-routes.ts';
@@ -27,6 +28,7 @@ import { writing } from './writing.ts';
 
 export const stations: Capability = {
   name: 'stations',
+  holdings,
   permissions: [stationRead, stationManage, stationKeep, stationContact],
   kinds: [stationKind, schemeKind],
   events: [

@@ -27,6 +27,8 @@ export type Capability = {
   readonly schedules?: readonly Schedule[];
   /** What its tables hold, column by column. */
   readonly holdings?: Holdings;
+  /** What it keeps outside tables, in the same form: files, phones, browsers. */
+  readonly stores?: Holdings;
   /** What needs a second person before it happens. */
   readonly twoPersons?: readonly BoundTwoPersons[];
   /** False for a room without tables. */

@@ -25,6 +25,7 @@ export const termStarts = {
   'shift-end': { id: 'giliran berakhir', en: 'the end of the shift' },
   decided: { id: 'diputuskan', en: 'it was decided' },
   removed: { id: 'dihapus, diganti, atau dicabut', en: 'it was removed, replaced or revoked' },
+  'original-erased': { id: 'nilai aslinya dihapus', en: 'the value that it repeats was erased' },
 } as const satisfies Readonly<Record<string, Localized>>;
 
 /** How long a value is kept: days after something that ends. */
@@ -76,14 +77,8 @@ export type Column =
 export type Fields = Readonly<Record<string, Column>>;
 /** One table: what one of its rows is, and every column of it. */
 export type Table = { readonly what: Localized; readonly columns: Fields };
-/** Every table of a room, and no other. */
+/** Every table of a room, and no other; or, in the same form, what it keeps outside tables (files, phones, logs). */
 export type Holdings = Readonly<Record<string, Table>>;
-
-/** What is kept outside tables: files, logs, backups, the storage of phones. */
-export type Store = {
-  readonly name: string;
-  readonly column: Column;
-};
 
 export const words = (id: string, en: string): Localized => ({ id, en });
 

@@ -4,6 +4,7 @@ import type { reactionDoors } from '#shared/reaction-doors.ts';
 import type { Capability } from '../capability.ts';
 import type { Context } from '../endpoint/context.ts';
 import { handle, handleList, type ListSource } from '../endpoint/handle.ts';
+import { reactionHoldings } from '../holdings.ts';
 
 /**
  * The server's side of a room about what the server could not do by itself, over the platform's tables.
@@ -13,6 +14,7 @@ export function systemRoom(name: string, doors: ReturnType<typeof reactionDoors>
   const { manage, kind, retried, listReactions, retryReactions } = doors;
   return {
     name,
+    holdings: reactionHoldings(manage),
     permissions: [manage],
     kinds: [kind],
     events: [retried],
