@@ -115,7 +115,7 @@ export const invite = command({
   body: Invite,
   reply: object({ id: Id, link: Type.String(), expiresAt: Instant }),
   records: [accountInvited],
-  refusals: ['access.grant-too-wide', 'access.agency-needed', 'access.id-taken'],
+  refusals: ['access.grant-too-wide', 'access.agency-needed', 'access.id-taken', 'access.confirm-first'],
   resend: 'refused-by-rule',
 });
 
@@ -215,6 +215,7 @@ export const giveGrant = command({
     'access.own-rights',
     'access.demo-account',
     'access.id-taken',
+    'access.confirm-first',
   ],
 });
 

@@ -14,18 +14,21 @@ export const accountInvited = eventType({
     validUntil: 'open',
   },
   text: { id: 'Undangan dibuat', en: 'Invitation made' },
+  beforeAdmission: true,
 });
 export const invitationRevoked = eventType({
   name: 'account.invitation-revoked.v1',
   of: accountKind,
   fields: { revoked: 'open' },
   text: { id: 'Undangan dibatalkan', en: 'Invitation revoked' },
+  beforeAdmission: true,
 });
 export const accountOpened = eventType({
   name: 'account.opened.v1',
   of: accountKind,
   fields: { name: 'personal', login: 'personal', agency: 'open', demo: 'open' },
   text: { id: 'Akun dibuka', en: 'Account opened' },
+  beforeAdmission: true,
 });
 export const accountClosed = eventType({
   name: 'account.closed.v1',
@@ -43,7 +46,7 @@ export const accountChanged = eventType({
 export const sessionOpened = eventType({
   name: 'session.opened.v1',
   of: accountKind,
-  fields: { session: 'open', demo: 'open' },
+  fields: { session: 'open', demo: 'open', way: 'open' },
   text: { id: 'Masuk', en: 'Signed in' },
 });
 export const sessionRevoked = eventType({
@@ -66,6 +69,7 @@ export const grantGiven = eventType({
   fields: grantFields,
   text: { id: 'Peran diberikan', en: 'Role given' },
   changesRights: true,
+  beforeAdmission: true,
 });
 export const grantRevoked = eventType({
   name: 'grant.revoked.v1',
@@ -73,6 +77,7 @@ export const grantRevoked = eventType({
   fields: grantFields,
   text: { id: 'Peran dicabut', en: 'Role revoked' },
   changesRights: true,
+  beforeAdmission: true,
 });
 export const cardIssued = eventType({
   name: 'card.issued.v1',

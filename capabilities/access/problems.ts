@@ -1,5 +1,6 @@
 /** What this room refuses, and what to do then. */
 import type { ProblemCatalogue } from '#shared/problem.ts';
+import { problemsOfWaysIn as waysIn } from './problems-security.ts';
 
 export const problems = {
   'access.sign-in-refused': {
@@ -92,4 +93,5 @@ export const problems = {
     id: 'Satu kartu berlaku paling lama {days} hari. Perpendek, lalu terbitkan kartu lain untuk hari berikutnya.',
     en: 'One card is valid for at most {days} days. Shorten it, and issue other cards for the days after.',
   },
+  ...waysIn,
 } as const satisfies ProblemCatalogue;

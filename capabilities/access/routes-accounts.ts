@@ -13,6 +13,7 @@ import {
   invitationRevoked,
   inviteAccounts,
 } from './contract.ts';
+import { demandConfirmed } from './desk.ts';
 import {
   closeAccounts,
   giveGrant,
@@ -114,6 +115,7 @@ export const listingGrants = handleList(listGrants, async (context) => ({
 export const inviting = handle(invite, async (context, { body }) => {
   const { tx, now, signer, actor } = context;
   accept(decideGrant(reachesOf(actor, inviteAccounts), body));
+  await demandConfirmed(context);
   if (body.agencyId !== null && !(await agencyOf(context, body.agencyId))) {
     throw new Refused(refuse('not-found'));
   }
@@ -205,6 +207,7 @@ export const givingGrant = handle(giveGrant, async (context, { body }) => {
   if (account.demo) throw new Refused(refuse('access.demo-account'));
   const wanted: Wanted = { ...body, agencyId: account.agencyId };
   accept(decideGrant(reachesOf(actor, inviteAccounts), wanted));
+  await demandConfirmed(context);
   const validUntil = body.validUntil === null ? null : new Date(body.validUntil);
   const grant = { ...wanted, id: body.id, accountId: account.id, validUntil };
   if (!(await insertGrant(tx, grant, actor.userId, now))) throw new Refused(refuse('access.id-taken'));

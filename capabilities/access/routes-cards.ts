@@ -23,7 +23,6 @@ import {
   revokeCardRows,
 } from './store-cards.ts';
 import { insertSession } from './store-sessions.ts';
-import type { Throttle } from './throttle.ts';
 
 export const issuing = handle(issueCards, async (context, { body }) => {
   const { now } = context;
@@ -102,21 +101,24 @@ async function print(context: Context, card: Card, isNew: boolean): Promise<Prin
 
 // A post has a handful of people; one card that is copied around must not fill the register.
 const PEOPLE_PER_MINUTE = 20;
+// By address and in the memory of this process: 49 bits last for ages also against several processes and a restart.
+const WRONG_PER_MINUTE = 20;
 
 /**
  * A right card passes, so that nobody can shut a guard out by guessing from the same address; only wrong ones
  * slow down, and 49 bits against the limit of the door leave nothing to guess.
  */
-export const openingCard = (attempts: Throttle, perCard: RateLimiter) =>
+export const openingCard = (wrongOnes: RateLimiter, perCard: RateLimiter) =>
   handle(openCardSession, async (context, { body }) => {
     const { tx, now, signer, caller } = context;
     const typed = body.card.trim();
     const hashes = { secret: tokenHash(typed), code: cardCodeHash(signer, spokenFrom(typed) ?? '') };
     const card = await findOpenCard(tx, hashes, now);
     if (!card) {
-      attempts.enter(caller.address, now);
-      attempts.failed(caller.address, now);
-      throw new Refused(refuse('access.card-refused'));
+      const waitS = wrongOnes.take(caller.address, WRONG_PER_MINUTE, now.getTime());
+      throw new Refused(
+        waitS > 0 ? refuse('rate.limited', { seconds: waitS }) : refuse('access.card-refused'),
+      );
     }
     const seconds = perCard.take(card.id, PEOPLE_PER_MINUTE, now.getTime());
     if (seconds > 0) throw new Refused(refuse('rate.limited', { seconds }));
@@ -130,6 +132,7 @@ export const openingCard = (attempts: Throttle, perCard: RateLimiter) =>
       hash: tokenHash(token),
       owner: { bearerId },
       demo: false,
+      way: null,
       deviceId: phone.kept,
       device: caller.userAgent.slice(0, 200),
       idleUntil: card.validUntil,

@@ -61,6 +61,21 @@ export function decideSignIn(known: {
   return opens ? { step } : refuse('access.sign-in-refused');
 }
 
+/** How long a proof of who somebody is counts for what is sensitive. */
+export const CONFIRMED_MS = 10 * 60_000;
+
+export function isConfirmed(at: Date | null, now: Date): boolean {
+  return at !== null && now.getTime() - at.getTime() < CONFIRMED_MS;
+}
+
+/**
+ * Whether a passkey's counter shows that it exists twice. Many authenticators never count and say 0 for ever
+ * (Web Authentication, section 6.1.1).
+ */
+export function hasGoneBack(kept: number, found: number): boolean {
+  return (kept > 0 || found > 0) && found <= kept;
+}
+
 const FREE_FAILURES = 3;
 
 /** Seconds to wait after so many failures in a row: three are free, then 1, 2, 4 … up to `longestS`. Never a lock. */

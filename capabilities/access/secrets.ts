@@ -5,7 +5,14 @@ import { Secret, TOTP } from 'otpauth';
 import type { Signer } from '#server/journal/signer.ts';
 import { dashed, spokenCode } from '#shared/id.ts';
 
-type Purpose = 'totp' | 'invitation' | 'card-secret' | 'card-code' | 'card-code-pepper' | 'phone-pepper';
+type Purpose =
+  | 'totp'
+  | 'invitation'
+  | 'card-secret'
+  | 'card-code'
+  | 'card-code-pepper'
+  | 'phone-pepper'
+  | 'recovery-pepper';
 
 /** 32 random bytes, base64url. */
 export function newToken(): string {
@@ -48,6 +55,19 @@ export function cardCodeHash(signer: Signer, code: string): Buffer {
     .digest();
 }
 
+/** A recovery code: 12 of 30 letters, 58 bits. */
+export function newRecoveryCode(): string {
+  return spokenCode([4, 4, 4]);
+}
+
+/** What is kept of one. Like the code of a card it could be searched without the server's key. */
+export function recoveryCodeHash(signer: Signer, accountId: string, typed: string): Buffer {
+  const letters = typed.toUpperCase().replace(/[^0-9A-Z]/g, '');
+  return createHmac('sha256', derived(signer, 'recovery-pepper', 'v1', 32))
+    .update(`${accountId} ${letters}`)
+    .digest();
+}
+
 /** What is kept of the id that a phone names: whoever reads the database cannot come in as that phone. */
 export function keptPhone(signer: Signer, deviceId: string): string {
   const pepper = derived(signer, 'phone-pepper', 'v1', 32);
@@ -56,8 +76,13 @@ export function keptPhone(signer: Signer, deviceId: string): string {
 
 const STEP_S = 30;
 
-function totp(signer: Signer, accountId: string): TOTP {
-  const bytes = Uint8Array.from(derived(signer, 'totp', accountId, 20));
+/** Whose secret, and how often it was replaced. */
+type Authenticator = { readonly accountId: string; readonly generation: number };
+
+function totp(signer: Signer, { accountId, generation }: Authenticator): TOTP {
+  // The first was derived before there were generations.
+  const id = generation === 0 ? accountId : `${accountId} ${generation}`;
+  const bytes = Uint8Array.from(derived(signer, 'totp', id, 20));
   return new TOTP({
     issuer: 'Rakor',
     algorithm: 'SHA1',
@@ -68,13 +93,13 @@ function totp(signer: Signer, accountId: string): TOTP {
 }
 
 /** The secret of an account's authenticator app, base32. */
-export function totpSecret(signer: Signer, accountId: string): string {
-  return totp(signer, accountId).secret.base32;
+export function totpSecret(signer: Signer, of: Authenticator): string {
+  return totp(signer, of).secret.base32;
 }
 
 /** Number of the step whose code this is, one step early or late allowed; null when it is none. */
-export function totpStep(signer: Signer, accountId: string, code: string, now: Date): number | null {
-  const delta = totp(signer, accountId).validate({ token: code, timestamp: now.getTime(), window: 1 });
+export function totpStep(signer: Signer, of: Authenticator, code: string, now: Date): number | null {
+  const delta = totp(signer, of).validate({ token: code, timestamp: now.getTime(), window: 1 });
   return delta === null ? null : Math.floor(now.getTime() / (STEP_S * 1000)) + delta;
 }
 

@@ -2,6 +2,7 @@ import type { Capability } from '#server/capability.ts';
 import { answer } from '#server/endpoint/questions.ts';
 import { rateLimiter } from '#server/http/rate-limit.ts';
 import type { Permission } from '#shared/permission.ts';
+import { type Attempts, attempts } from './attempts.ts';
 import {
   accountChanged,
   accountClosed,
@@ -28,18 +29,21 @@ import {
   sessionRevoked,
 } from './contract.ts';
 import { consoleLinkMade, recoverAccess } from './endpoints-recovery.ts';
+import * as eventsOfWaysIn from './events-security.ts';
 import { holdings } from './holdings.ts';
 import { problems } from './problems.ts';
 import { makingConsoleLink } from './recovery.ts';
 import * as accounts from './routes-accounts.ts';
 import * as cards from './routes-cards.ts';
+import * as enrolment from './routes-enrolment.ts';
+import * as passkeys from './routes-passkeys.ts';
+import * as security from './routes-security.ts';
 import * as sessions from './routes-sessions.ts';
 import * as doors from './routes-sign-in.ts';
 import { seeding } from './seed-accounts.ts';
 import { findGrantsNow } from './store.ts';
 import { findPost } from './store-cards.ts';
 import { namesOf } from './store-sessions.ts';
-import { throttle } from './throttle.ts';
 
 export type AccessOptions = {
   /** Whether this server is in sample mode: only then do demo accounts open. */
@@ -49,11 +53,11 @@ export type AccessOptions = {
 };
 
 const own = [readAccounts, inviteAccounts, seedDemo, recoverAccess, readCards, issueCard];
-const LONGEST_WAIT_DESK_S = 300;
-const LONGEST_WAIT_CARD_S = 60;
+const LONGEST_WAIT_S = 300;
 
 export function accessRoom(options: AccessOptions): Capability {
   const { sample } = options;
+  const desk = attempts('desk', LONGEST_WAIT_S);
   const permissions = options.permissions ?? (() => own);
   return {
     name: 'access',
@@ -75,14 +79,16 @@ export function accessRoom(options: AccessOptions): Capability {
       cardLeft,
       cardRevoked,
       consoleLinkMade,
+      ...Object.values(eventsOfWaysIn),
     ],
     problems,
     endpoints: [
-      doors.signingIn(throttle(LONGEST_WAIT_DESK_S)),
+      doors.signingIn(desk),
       doors.listingDemo(sample),
       doors.openingDemo(sample),
-      doors.beginning(sample),
-      doors.finishing(sample),
+      enrolment.beginning(sample),
+      enrolment.finishing(sample),
+      ...doorsOfWaysIn(desk),
       sessions.readingSession({ sample, permissions }),
       sessions.signingOut,
       sessions.changingLanguage,
@@ -98,7 +104,7 @@ export function accessRoom(options: AccessOptions): Capability {
       accounts.revokingGrants,
       seeding,
       makingConsoleLink,
-      cards.openingCard(throttle(LONGEST_WAIT_CARD_S), rateLimiter()),
+      cards.openingCard(rateLimiter(), rateLimiter()),
       cards.listingCards,
       cards.issuing,
       cards.revokingCards,
@@ -111,4 +117,26 @@ export function accessRoom(options: AccessOptions): Capability {
       ),
     ],
   };
+}
+
+/** How one comes in, and what one does about it oneself. */
+function doorsOfWaysIn(desk: Attempts) {
+  return [
+    passkeys.beginningPasskey,
+    passkeys.addingPasskey,
+    passkeys.listingPasskeys,
+    passkeys.revokingPasskeys,
+    passkeys.beginningPasskeySignIn,
+    passkeys.signingInByPasskey,
+    passkeys.beginningPasskeyConfirm,
+    passkeys.confirmingByPasskey,
+    security.readingSecurity,
+    security.markingTold,
+    security.confirmingByPassword(attempts('confirm', LONGEST_WAIT_S)),
+    security.changingPassword,
+    security.beginningAuthenticator,
+    security.replacingAuthenticator,
+    security.makingRecoveryCodes,
+    security.recovering(desk),
+  ];
 }

@@ -2,11 +2,16 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#server/database/connect.ts';
 
+/** How somebody came in at a desk. */
+export type Way = 'password' | 'passkey' | 'recovery-code' | 'provider' | 'link' | 'demo';
+
 export type NewSession = {
   readonly id: string;
   readonly hash: Buffer;
   readonly owner: { readonly accountId: string } | { readonly bearerId: string };
   readonly demo: boolean;
+  /** Of a desk; whoever opens one has just proved who they are. */
+  readonly way: Way | null;
   readonly deviceId: string | null;
   readonly device: string;
   readonly idleUntil: Date;
@@ -23,9 +28,11 @@ export async function insertSession(tx: Tx, session: NewSession, now: Date): Pro
   const bearerId = 'bearerId' in session.owner ? session.owner.bearerId : null;
   const made = await sql`
     insert into account_session
-      (id, token_hash, account_id, bearer_id, demo, device_id, device, opened_at, seen_at, idle_until, expires_at)
+      (id, token_hash, account_id, bearer_id, demo, device_id, device, opened_at, seen_at, idle_until, expires_at,
+       way, confirmed_at)
     values (${session.id}, ${session.hash}, ${accountId}, ${bearerId}, ${session.demo}, ${session.deviceId},
-            ${session.device}, ${now}, ${now}, ${session.idleUntil}, ${session.expiresAt})
+            ${session.device}, ${now}, ${now}, ${session.idleUntil}, ${session.expiresAt},
+            ${session.way}, ${session.way === null ? null : now})
     on conflict (id) do update set token_hash = excluded.token_hash, seen_at = excluded.seen_at
       where account_session.bearer_id = excluded.bearer_id and account_session.revoked_at is null
     returning id`.execute(tx);

@@ -12,12 +12,16 @@ export type Account = {
   agencyId: string | null;
   passwordHash: string | null;
   totpStep: number;
+  /** Grows when the authenticator app is replaced. */
+  totpGeneration: number;
   language: 'id' | 'en';
   demo: boolean;
+  closed: boolean;
 };
 
 const accountFields = sql`
-  id, login, name, agency_id as "agencyId", password_hash as "passwordHash", totp_step as "totpStep", language, demo`;
+  id, login, name, agency_id as "agencyId", password_hash as "passwordHash", totp_step as "totpStep",
+  totp_generation as "totpGeneration", language, demo, closed_at is not null as closed`;
 
 export async function findAccountByLogin(tx: Tx | Database, login: string): Promise<Account | undefined> {
   const found = await sql<Account>`
@@ -25,13 +29,17 @@ export async function findAccountByLogin(tx: Tx | Database, login: string): Prom
   return found.rows[0];
 }
 
-export async function findAccount(tx: Tx, id: string): Promise<Account | undefined> {
+export async function findAccount(tx: Tx | Database, id: string): Promise<Account | undefined> {
   const found = await sql<Account>`select ${accountFields} from account where id = ${id}`.execute(tx);
   return found.rows[0];
 }
 
 /** @returns false when the login is in use, or the id is */
-export async function insertAccount(tx: Tx, account: Account, now: Date): Promise<boolean> {
+export async function insertAccount(
+  tx: Tx,
+  account: Omit<Account, 'totpGeneration' | 'closed'>,
+  now: Date,
+): Promise<boolean> {
   const { id, login, name, agencyId, passwordHash, totpStep, language, demo } = account;
   const made = await sql`
     insert into account (id, login, name, agency_id, password_hash, totp_step, language, demo, opened_at)

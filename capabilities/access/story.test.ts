@@ -419,10 +419,10 @@ describe('a post card', () => {
   it('opens while somebody guesses from the same address', async () => {
     const { cards } = await leader().ask(issueCards, { body: sheet() });
     const statuses = [];
-    for (let attempt = 0; attempt < 6; attempt += 1) {
+    for (let attempt = 0; attempt < 22; attempt += 1) {
       statuses.push((await come(openCardSession, scan('AA-AAAA-AAAA'), '10.9.9.9')).status);
     }
-    expect(statuses).toEqual([401, 401, 401, 401, 429, 429]);
+    expect(statuses.slice(-4)).toEqual([401, 401, 429, 429]);
     expect((await come(openCardSession, scan(cards[0]?.code ?? ''), '10.9.9.9')).status).toBe(200);
   });
 
