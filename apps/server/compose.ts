@@ -25,6 +25,7 @@ export type Composition = {
   readonly connection: Connection;
   readonly capabilities: readonly Capability[];
   readonly dataDir: string;
+  readonly logOrigin?: string | null;
   readonly authenticate: Authenticate;
   readonly clock: Clock;
   readonly version: string;
@@ -39,6 +40,7 @@ export async function compose(parts: Composition): Promise<RakorServer> {
     capabilities: parts.capabilities,
     files: openFileStore(parts.dataDir),
     signer: openSigner(parts.dataDir),
+    logOrigin: parts.logOrigin ?? null,
     authenticate: parts.authenticate,
     operationTime,
     clock: parts.clock,

@@ -16,6 +16,8 @@ export type Config = {
   /** Sample mode has accounts without a password: a network may only see it when that is said by name. */
   readonly sampleOnLan: boolean;
   readonly databaseUrl: string | null;
+  /** What the journal is called as a log; its key names it unless this does. */
+  readonly logOrigin: string | null;
   /** Names and addresses, besides the machine's own, under which people come. */
   readonly names: readonly string[];
   /** Say a link that makes another administrator. */
@@ -69,6 +71,7 @@ export function readConfig(
     sample: given.has('sample'),
     sampleOnLan: given.has('allow-sample-on-lan'),
     databaseUrl: env.DATABASE_URL ?? null,
+    logOrigin: env.RAKOR_LOG_ORIGIN ?? null,
     names: readNames(given.get('name') ?? env.RAKOR_NAMES ?? ''),
     newAdminLink: given.has('new-admin-link'),
     tls: key !== undefined && cert !== undefined ? { key: resolve(key), cert: resolve(cert) } : null,

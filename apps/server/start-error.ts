@@ -1,10 +1,13 @@
 import { type DataDirectoryCode, DataDirectoryError } from '#server/database/cluster.ts';
 import { DatabaseTooOldError } from '#server/database/connect.ts';
 import { type MigrationCode, MigrationError } from '#server/database/migrate.ts';
+import { type LogCode, LogIdentityError } from '#server/journal/identity.ts';
 import { ConfigError } from './config.ts';
 
+type Known = DataDirectoryCode | MigrationCode | LogCode | 'database.too-old';
+
 /** What the code says, in Indonesian; the English sentence behind it names the place and the process. */
-const indonesian: Readonly<Record<DataDirectoryCode | MigrationCode | 'database.too-old', string>> = {
+const indonesian: Readonly<Record<Known, string>> = {
   'data.locked':
     'Direktori data ini sedang dipakai Rakor lain. Hentikan yang itu lebih dulu, atau pilih direktori lain dengan --data.',
   'data.read-only':
@@ -35,6 +38,12 @@ const indonesian: Readonly<Record<DataDirectoryCode | MigrationCode | 'database.
   'migration.out-of-order': 'Nomor migrasi mendahului yang sudah dijalankan. Beri nomor bebas berikutnya.',
   'migration.failed':
     'Pembaruan basis data gagal. Basis data tetap seperti sebelum dinyalakan: jalankan rilis sebelumnya, atau perbaiki berkasnya.',
+  'journal.other-key':
+    'Jurnal basis data ini ditandatangani dengan kunci lain. Taruh server-key.pem milik basis data ini (ada di setiap cadangan) ke direktori data, atau arahkan DATABASE_URL ke basis data milik direktori ini.',
+  'journal.other-origin':
+    'Jurnal basis data ini sudah bernama lain, dan jurnal tidak berganti nama. Kosongkan RAKOR_LOG_ORIGIN, atau isi dengan nama yang tertulis di bawah.',
+  'journal.bad-origin':
+    'RAKOR_LOG_ORIGIN bukan nama jurnal: pakai huruf kecil, angka, titik, tanda hubung, dan garis miring, misalnya rakor.contoh.id/2029.',
 };
 
 /** What went wrong at the start: one short paragraph in each language; the whole error where we do not know it. */
@@ -43,6 +52,7 @@ export function explainStart(error: unknown): string {
   const isKnown =
     error instanceof DataDirectoryError ||
     error instanceof MigrationError ||
+    error instanceof LogIdentityError ||
     error instanceof DatabaseTooOldError;
   if (isKnown) return `${indonesian[error.code]}\n\n${error.message}`;
   const whole = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -37,6 +37,7 @@ export async function start(config: Config, version: string, say: (line: string)
       connection,
       capabilities,
       dataDir: config.dataDir,
+      logOrigin: config.logOrigin,
       authenticate: authenticator(connection.db, plan),
       clock: systemClock,
       version,

@@ -16,7 +16,8 @@ import { type Authenticate, mountEndpoints } from './http/mount.ts';
 import { openApi } from './http/openapi.ts';
 import { problemTexts } from './http/problems.ts';
 import { acceptBytes, secureHeaders } from './http/security.ts';
-import { startSequencer } from './journal/sequencer.ts';
+import { type Log, openLog } from './journal/identity.ts';
+import { numberAll, startSequencer } from './journal/sequencer.ts';
 import type { Signer } from './journal/signer.ts';
 import { startReactions } from './reactions/runner.ts';
 import { openStreamDoor } from './realtime/door.ts';
@@ -27,6 +28,8 @@ export type ServerParts = {
   readonly capabilities: readonly Capability[];
   readonly files: FileStore;
   readonly signer: Signer;
+  /** What the journal is called; its key names it unless this does. */
+  readonly logOrigin?: string | null;
   readonly authenticate: Authenticate;
   readonly operationTime: Ports['operationTime'];
   readonly clock: Clock;
@@ -45,12 +48,15 @@ export type RakorServer = {
   readonly app: FastifyInstance;
   /** Uses a door without HTTP, through the same validation, rights, journal and transaction as everybody. */
   readonly invoke: Invoke;
+  /** Numbers and seals all that is committed, so that nobody need wait for the next look. */
+  settle(): Promise<void>;
   stop(): Promise<void>;
 };
 
 /** Builds the server out of its rooms. It listens when the caller says so. */
 export async function buildServer(parts: ServerParts): Promise<RakorServer> {
   const { db, clock, capabilities } = parts;
+  const log = await openLog(db, { signer: parts.signer, origin: parts.logOrigin ?? null, clock });
   const app = await openHttp(parts);
   const ports: Ports = {
     answers: answersOf(capabilities.flatMap((room) => room.answers ?? [])),
@@ -58,7 +64,7 @@ export async function buildServer(parts: ServerParts): Promise<RakorServer> {
     signer: parts.signer,
     operationTime: parts.operationTime,
   };
-  const followers = await startFollowers(parts, ports, (error, at = {}) =>
+  const followers = await startFollowers({ ...parts, journal: log }, ports, (error, at = {}) =>
     app.log.error({ ...at, err: loggable(error) }, 'broken behind the doors'),
   );
   const mounted = capabilities.flatMap((room) => room.endpoints);
@@ -72,6 +78,7 @@ export async function buildServer(parts: ServerParts): Promise<RakorServer> {
   return {
     app,
     invoke: invoker(mounted, doors),
+    settle: () => numberAll(db, log),
     async stop() {
       await followers.hub.stop();
       await closeSoon(app);
@@ -116,8 +123,10 @@ type Report = (error: unknown, at?: Readonly<Record<string, string | number>>) =
 
 type Followers = { readonly hub: Hub; nudge(): void; stop(): Promise<void> };
 
+type Following = ServerParts & { readonly journal: Log };
+
 /** The sequencer numbers what is committed; readers and reactions follow its numbers. */
-async function startFollowers(parts: ServerParts, ports: Ports, report: Report): Promise<Followers> {
+async function startFollowers(parts: Following, ports: Ports, report: Report): Promise<Followers> {
   const { db, clock, capabilities } = parts;
   const events = capabilities.flatMap((room) => room.events);
   const hub = await startHub({
@@ -135,7 +144,7 @@ async function startFollowers(parts: ServerParts, ports: Ports, report: Report):
     hub.nudge();
     reactions.nudge();
   };
-  const sequencer = startSequencer(db, onNumbered, report);
+  const sequencer = startSequencer(db, parts.journal, onNumbered, report);
   const forgetting = setInterval(
     () => void forgetAnswers(db, clock()).catch((error) => report(error)),
     FORGET_EVERY_MS,

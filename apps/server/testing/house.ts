@@ -8,7 +8,6 @@ import { migrate } from '#server/database/migrate.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import type { Invoke } from '#server/endpoint/invoke.ts';
 import type { Authenticate } from '#server/http/mount.ts';
-import { numberPending } from '#server/journal/sequencer.ts';
 import type { Actor, Grant } from '#shared/permission.ts';
 import { systemClock } from '#shared/time.ts';
 import { compose, migrationSources } from '../compose.ts';
@@ -83,9 +82,7 @@ export async function openHouse(options: { now?: Date } = {}): Promise<House> {
     setClock(now) {
       shiftMs = now.getTime() - Date.now();
     },
-    async settle() {
-      while ((await numberPending(connection.db)) > 0);
-    },
+    settle: server.settle,
     async close() {
       await server.stop();
       await connection.close();

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Json } from '#shared/canonical-json.ts';
 import type { EventType } from '#shared/event.ts';
@@ -30,7 +30,7 @@ export type Written = {
   readonly changed: readonly string[];
 };
 
-export const sha256 = (bytes: Uint8Array): Uint8Array => createHash('sha256').update(bytes).digest();
+export const sha256 = (bytes: Uint8Array): Uint8Array => hash('sha256', bytes, 'buffer');
 
 /** Writes one leaf in the transaction that changes state. No number and no previous hash: nobody waits for anybody. */
 export async function record(
@@ -59,9 +59,9 @@ export async function record(
     changes,
   };
   const bytes = leafBytes(leaf);
-  const hash = leafHash(bytes, sha256);
-  await save(tx, leaf, { bytes, hash, attributes: attributesOf(event, fact), apart });
-  return { leafId: id, hashHex: toHex(hash), changed: changes.map((change) => change.field) };
+  const hashed = leafHash(bytes, sha256);
+  await save(tx, leaf, { bytes, hash: hashed, attributes: attributesOf(event, fact), apart });
+  return { leafId: id, hashHex: toHex(hashed), changed: changes.map((change) => change.field) };
 }
 
 type Apart = {

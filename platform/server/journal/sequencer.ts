@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
-import { type Database, inTransaction } from '../database/connect.ts';
+import { type Database, inTransaction, type Tx } from '../database/connect.ts';
+import type { Log } from './identity.ts';
+import { grow, standing } from './tree.ts';
 
 // Any constant will do as long as no other lock of ours uses it.
 const SEQUENCER_LOCK = 7_201_001;
@@ -13,11 +15,13 @@ export type Sequencer = {
 };
 
 /**
- * Numbers committed leaves, 0, 1, 2 … without a gap. Of many processes one holds the lock of a round; the others
- * find it taken and look again. Order within a round is by time of birth; across rounds it is the order of commit.
+ * Numbers committed leaves, 0, 1, 2 … without a gap, and grows the journal's tree by them. Of many processes one holds
+ * the lock of a round; the others find it taken and look again. Order within a round is by time of birth; across rounds
+ * it is the order of commit.
  */
 export function startSequencer(
   db: Database,
+  log: Log,
   onNumbered: () => void,
   onError: (error: unknown) => void,
 ): Sequencer {
@@ -26,10 +30,10 @@ export function startSequencer(
   let stopped = false;
   const round = () => {
     queued = false;
-    running = numberPending(db)
-      .then((count) => {
-        if (count > 0) onNumbered();
-        if (count === BATCH) nudge();
+    running = numberPending(db, log)
+      .then(({ numbered, isMore }) => {
+        if (numbered > 0) onNumbered();
+        if (isMore) nudge();
       })
       .catch(onError);
   };
@@ -51,22 +55,76 @@ export function startSequencer(
   };
 }
 
-/** One round: how many leaves it numbered. */
-export async function numberPending(db: Database): Promise<number> {
+/** How many leaves a round numbered, and whether it knows that more wait. */
+type Round = { readonly numbered: number; readonly isMore: boolean };
+
+/** One round. Nothing when another process has the turn. */
+export async function numberPending(db: Database, log: Log): Promise<Round> {
   return inTransaction(db, async (tx) => {
     const lock = await sql<{
       mine: boolean;
     }>`select pg_try_advisory_xact_lock(${SEQUENCER_LOCK}) as mine`.execute(tx);
-    if (!lock.rows[0]?.mine) return 0;
-    const done = await sql`
-      with taken as (
-        delete from journal_pending where leaf_id in (
-          select leaf_id from journal_pending order by written_at, leaf_id limit ${BATCH})
-        returning leaf_id, written_at
-      ), head as (select coalesce(max(index) + 1, 0) as next from journal_index)
-      insert into journal_index (index, leaf_id)
-      select head.next + row_number() over (order by taken.written_at, taken.leaf_id) - 1, taken.leaf_id
-      from taken cross join head`.execute(tx);
-    return Number(done.numAffectedRows ?? 0n);
+    if (!lock.rows[0]?.mine) return { numbered: 0, isMore: false };
+    const { frontier, numbered, isAnyPending } = await standing(tx);
+    if (frontier.size < numbered) {
+      await grow(tx, log, frontier, await leavesFrom(tx, frontier.size));
+      return { numbered: 0, isMore: true };
+    }
+    if (!isAnyPending) return { numbered: 0, isMore: false };
+    const leaves = await numberFrom(tx, frontier.size);
+    // Numbered from `size` on, not after the highest number found: what somebody took away is never given again.
+    await grow(tx, log, frontier, leaves);
+    return { numbered: leaves.length, isMore: leaves.length === BATCH };
   });
+}
+
+/** Waits until everything that is committed has a number, whoever gives it. */
+export async function numberAll(db: Database, log: Log): Promise<void> {
+  for (;;) {
+    await numberPending(db, log);
+    const waiting = await sql`
+      select 1 from journal_head h where exists (select 1 from journal_pending)
+        or size < (select coalesce(max(index) + 1, 0) from journal_index)`.execute(db);
+    if (waiting.rows.length === 0) return;
+  }
+}
+
+type Hashed = { readonly index: number; readonly hash: Buffer };
+
+/** Leaves that had a number before there was a tree. */
+async function leavesFrom(tx: Tx, first: number): Promise<readonly Buffer[]> {
+  const found = await sql<Hashed>`
+    select i.index, l.hash from journal_index i join journal_leaf l on l.id = i.leaf_id
+    where i.index >= ${first} order by i.index limit ${BATCH}`.execute(tx);
+  return inOrder(found.rows, first);
+}
+
+/**
+ * Gives numbers from `next` on, in one statement. A join would make the planner read all leaves for the sake of one: it
+ * cannot know how few are pending.
+ */
+async function numberFrom(tx: Tx, next: number): Promise<readonly Buffer[]> {
+  const found = await sql<Hashed>`
+    with taken as (
+      delete from journal_pending where leaf_id in (
+        select leaf_id from journal_pending order by written_at, leaf_id limit ${BATCH})
+      returning leaf_id, written_at
+    ), numbered as (
+      insert into journal_index (index, leaf_id)
+      select ${next}::bigint + row_number() over (order by written_at, leaf_id) - 1, leaf_id from taken
+      returning index, leaf_id
+    )
+    select index, (select hash from journal_leaf where id = leaf_id) as hash from numbered order by index`.execute(
+    tx,
+  );
+  return inOrder(found.rows, next);
+}
+
+/** A tree has no holes: better no further number than one that stands for another leaf. */
+function inOrder(leaves: readonly Hashed[], first: number): readonly Buffer[] {
+  for (const [place, { index }] of leaves.entries()) {
+    if (index !== first + place)
+      throw new Error(`the journal has no leaf ${first + place}: run "rakor journal verify"`);
+  }
+  return leaves.map(({ hash }) => hash);
 }

@@ -13,9 +13,13 @@ import { join } from 'node:path';
 export type Signer = {
   /** Ed25519 over the text, base64url. */
   sign(text: string): string;
+  /** Ed25519 over the bytes, 64 bytes. */
+  signBytes(bytes: Uint8Array): Uint8Array;
   verify(text: string, signature: string): boolean;
   /** The public key, base64url of the raw 32 bytes. */
   readonly publicKey: string;
+  /** The raw 32 bytes. */
+  readonly rawPublicKey: Uint8Array;
 };
 
 /** Opens the server's Ed25519 key in the data directory, or makes it on first use. */
@@ -33,8 +37,10 @@ export function signerOf(privateKey: KeyObject): Signer {
   const raw = publicKey.export({ type: 'spki', format: 'der' }).subarray(-32);
   return {
     sign: (text) => sign(null, Buffer.from(text), privateKey).toString('base64url'),
+    signBytes: (bytes) => sign(null, bytes, privateKey),
     verify: (text, signature) =>
       verify(null, Buffer.from(text), publicKey, Buffer.from(signature, 'base64url')),
     publicKey: raw.toString('base64url'),
+    rawPublicKey: raw,
   };
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { numberPending } from '../journal/sequencer.ts';
 import { noteWritten, writeNote } from '../testing/notes.ts';
 import { actorWith, type NotesServer, openNotesServer } from '../testing/notes-server.ts';
 import { pauseAfter } from './failures.ts';
@@ -63,13 +62,8 @@ async function write(id = randomUUID()): Promise<string> {
   await house.server.invoke(writer, writeNote, {
     body: { id, title: 'Kotak', author: 'Penulis', area: '31.73', weight: 1 },
   });
-  // The house numbers too; whoever finds it at work has to wait for it.
-  while (await isAnyUnnumbered()) await numberPending(house.connection.db);
+  await house.server.settle();
   return id;
-}
-
-async function isAnyUnnumbered(): Promise<boolean> {
-  return (await sql`select 1 from journal_pending`.execute(house.connection.db)).rows.length > 0;
 }
 
 /** Lets time pass and the reactions look. */
