@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { operationTime } from '#rooms/operations/clock.ts';
+import { isAdmitted } from '#rooms/operations/operator-store.ts';
 import type { Capability } from '#server/capability.ts';
 import type { Connection } from '#server/database/connect.ts';
 import type { MigrationSource } from '#server/database/migrate.ts';
@@ -43,6 +44,7 @@ export async function compose(parts: Composition): Promise<RakorServer> {
     logOrigin: parts.logOrigin ?? null,
     authenticate: parts.authenticate,
     operationTime,
+    isAdmitted,
     clock: parts.clock,
     version: parts.version,
     https: parts.https,

@@ -7,6 +7,7 @@ import { question } from '#shared/question.ts';
 import {
   AreaCode,
   Id,
+  Instant,
   Localized,
   nullable,
   object,
@@ -192,6 +193,8 @@ export const readOperation = query({
     drill: Type.Boolean(),
     owners: Type.Array(Id),
     openedByAgencyId: nullable(Id),
+    /** Since when anything may be recorded in it; null until KPU and police have accepted who operates the server. */
+    admittedAt: nullable(Instant),
     clock: ClockView,
     period: object({
       firstDay: PlainDate,

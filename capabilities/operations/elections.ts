@@ -28,6 +28,7 @@ export type StateElection = Static<typeof StateElection>;
 export const electionStated = eventType({
   name: 'operation.election-stated.v1',
   of: operationKind,
+  beforeAdmission: true,
   fields: {
     key: 'open',
     kind: 'open',
@@ -59,6 +60,7 @@ export const stateElection = command({
 export const electionWithdrawn = eventType({
   name: 'operation.election-withdrawn.v1',
   of: operationKind,
+  beforeAdmission: true,
   fields: { key: 'open', reason: 'personal' },
   text: { id: 'Pemilihan tidak lagi diamankan', en: 'Election no longer secured' },
 });
@@ -111,6 +113,7 @@ export type StatePhase = Static<typeof StatePhase>;
 export const phaseStated = eventType({
   name: 'operation.phase-stated.v1',
   of: operationKind,
+  beforeAdmission: true,
   fields: { phase: 'open', firstDay: 'open', lastDay: 'open', source: 'open', standing: 'open' },
   text: { id: 'Masa operasi dicatat', en: 'Phase of the operation recorded' },
 });
@@ -134,6 +137,7 @@ export const statePhase = command({
 export const ownerAdded = eventType({
   name: 'operation.owner-added.v1',
   of: operationKind,
+  beforeAdmission: true,
   fields: { agency: 'open', source: 'open' },
   text: { id: 'Pemilik bersama dicatat', en: 'Owner agency recorded' },
 });
@@ -151,6 +155,7 @@ export const addOwner = command({
 export const ownerWithdrawn = eventType({
   name: 'operation.owner-withdrawn.v1',
   of: operationKind,
+  beforeAdmission: true,
   fields: { agency: 'open', reason: 'personal' },
   text: { id: 'Instansi mundur sebagai pemilik bersama', en: 'Agency withdrew as an owner' },
 });

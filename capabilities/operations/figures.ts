@@ -37,6 +37,7 @@ export type AddFigure = Static<typeof AddFigure>;
 export const figureAdded = eventType({
   name: 'operation.figure-added.v1',
   of: operationKind,
+  beforeAdmission: true,
   fields: {
     topic: 'open',
     name: 'open',

@@ -32,6 +32,7 @@ export type AddEvent = Static<typeof AddEvent>;
 export const eventAdded = eventType({
   name: 'operation.event-added.v1',
   of: operationKind,
+  beforeAdmission: true,
   fields: { name: 'open', firstDay: 'open', lastDay: 'open', source: 'open' },
   text: { id: 'Peristiwa lain dicatat', en: 'Other event recorded' },
 });
@@ -81,6 +82,7 @@ export type AddTaskForce = Static<typeof AddTaskForce>;
 export const taskForceAdded = eventType({
   name: 'operation.task-force-added.v1',
   of: operationKind,
+  beforeAdmission: true,
   fields: { key: 'open', name: 'open', tasks: 'open', source: 'open' },
   text: { id: 'Satgas dibentuk', en: 'Task force formed' },
 });
@@ -135,6 +137,7 @@ export type AddPoint = Static<typeof AddPoint>;
 export const pointAdded = eventType({
   name: 'operation.point-added.v1',
   of: operationKind,
+  beforeAdmission: true,
   fields: { name: 'open', kind: 'open', area: 'open', lon: 'open', lat: 'open', why: 'open', source: 'open' },
   text: { id: 'Titik strategis dicatat', en: 'Strategic point recorded' },
 });

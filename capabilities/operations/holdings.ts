@@ -1,6 +1,7 @@
 import { type Holdings, inner, open, personal, table, words } from '#shared/holding.ts';
 import { activityHoldings } from './activity-holdings.ts';
 import { calendarRead, operationRead } from './contract.ts';
+import { operatorHoldings } from './operator-holdings.ts';
 
 const source = words('Angka, sumber, dan kedudukannya', 'Figures, source and standing');
 const hash = words('Sidik isi', 'Hash of the content');
@@ -21,7 +22,7 @@ export const holdings: Holdings = {
       operationRead,
       words('Sandi, jenis, zona, kalender, dan jam operasi', 'Code name, kind, zone, calendar and clock'),
       ...['id', 'key', 'code_name', 'kind', 'zone', 'sample', 'drill', 'calendar_id', 'opened_by_agency'],
-      ...['opened_at', 'clock_mode', 'clock_offset_ms', 'clock_frozen_at'],
+      ...['opened_at', 'clock_mode', 'clock_offset_ms', 'clock_frozen_at', 'admitted_at', 'admitted_how'],
     ),
     inner(hash, 'content_hash'),
   ),
@@ -175,4 +176,5 @@ export const holdings: Holdings = {
     ),
   ),
   ...activityHoldings,
+  ...operatorHoldings,
 };

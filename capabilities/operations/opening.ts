@@ -160,6 +160,7 @@ export type OpenOperation = Static<typeof OpenOperation>;
 export const operationOpened = eventType({
   name: 'operation.opened.v1',
   of: operationKind,
+  beforeAdmission: true,
   fields: {
     key: 'open',
     codeName: 'open',

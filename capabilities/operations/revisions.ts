@@ -35,6 +35,7 @@ const Count = Type.Integer({ minimum: 0, maximum: 10_000_000 });
 export const periodRevised = eventType({
   name: 'operation.period-revised.v1',
   of: operationKind,
+  beforeAdmission: true,
   fields: {
     announcedOn: 'open',
     appliesFrom: 'open',
@@ -111,6 +112,7 @@ export type StrengthStatement = Static<typeof StrengthStatement>;
 export const strengthRevised = eventType({
   name: 'operation.strength-revised.v1',
   of: operationKind,
+  beforeAdmission: true,
   fields: {
     statedOn: 'open',
     appliesFrom: 'open',
@@ -196,6 +198,7 @@ export const listStrengthParts = list({
 export const stageRevised = eventType({
   name: 'operation.stage-revised.v1',
   of: operationKind,
+  beforeAdmission: true,
   fields: {
     stage: 'open',
     start: 'open',

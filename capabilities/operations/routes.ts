@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { handle, handleList, type ListSource } from '#server/endpoint/handle.ts';
 import { clockView, todayOf } from './clock.ts';
 import { listOperations, operationKind, readOperation } from './contract.ts';
+import { findAdmission } from './operator-store.ts';
 import {
   contradictionsIn,
   getVisible,
@@ -85,6 +86,7 @@ const reading = handle(readOperation, async (context, { params }) => {
     drill,
     owners: [...operation.owners],
     openedByAgencyId,
+    admittedAt: (await findAdmission(tx, id)).admittedAt?.toISOString() ?? null,
     clock: clockView(operation, now),
     period: {
       firstDay: period.firstDay,

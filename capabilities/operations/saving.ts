@@ -33,11 +33,11 @@ export async function insertOperation(
 ): Promise<void> {
   const { id } = wanted;
   await sql`
-    insert into operation (id, key, code_name, kind, zone, sample, drill, calendar_id, opened_by_agency, opened_at, content_hash, clock_mode)
+    insert into operation (id, key, code_name, kind, zone, sample, drill, calendar_id, opened_by_agency, opened_at, content_hash, clock_mode,
+                           admitted_at, admitted_how)
     values (${id}, ${wanted.key}, ${wanted.codeName}, ${wanted.kind}, ${wanted.zone}, ${wanted.sample},
-            ${wanted.drill ?? false}, ${by.calendarId}, ${by.agencyId}, ${made.now}, ${made.hash}, 'real')`.execute(
-    tx,
-  );
+            ${wanted.drill ?? false}, ${by.calendarId}, ${by.agencyId}, ${made.now}, ${made.hash}, 'real',
+            ${wanted.sample ? made.now : null}, ${wanted.sample ? 'sample' : null})`.execute(tx);
   await sql`
     insert into operation_area (operation_id, area) select ${id}, unnest(${wanted.areas}::text[])`.execute(
     tx,
@@ -161,6 +161,8 @@ const tables = {
   point: 'operation_point',
   activity: 'operation_activity',
   figure: 'operation_figure',
+  operator: 'server_operator',
+  operatorDecision: 'operation_operator_decision',
 } as const;
 export type Table = keyof typeof tables;
 

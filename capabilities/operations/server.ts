@@ -30,6 +30,17 @@ import { frameRoutes } from './frame-routes.ts';
 import { holdings } from './holdings.ts';
 import { calendarImported, operationOpened } from './opening.ts';
 import { openingRoutes } from './opening-routes.ts';
+import {
+  operationAdmitted,
+  operatorDecide,
+  operatorDecided,
+  operatorKind,
+  operatorProblems,
+  operatorRead,
+  operatorState,
+  operatorStated,
+} from './operator.ts';
+import { operatorRoutes } from './operator-routes.ts';
 import { problems } from './problems.ts';
 import { reactions } from './reactions.ts';
 import { revisionRoutes } from './revision-routes.ts';
@@ -51,8 +62,11 @@ export const operations: Capability = {
     activityRead,
     activityPlan,
     calendarSubscribe,
+    operatorRead,
+    operatorState,
+    operatorDecide,
   ],
-  kinds: [operationKind, activityKind, calendarKind, calendarLinkKind],
+  kinds: [operatorKind, operationKind, activityKind, calendarKind, calendarLinkKind],
   events: [
     calendarImported,
     operationOpened,
@@ -76,8 +90,11 @@ export const operations: Capability = {
     resultCorrected,
     calendarLinkMade,
     calendarLinkRevoked,
+    operatorStated,
+    operatorDecided,
+    operationAdmitted,
   ],
-  problems,
+  problems: { ...problems, ...operatorProblems },
   endpoints: [
     ...readingRoutes,
     ...openingRoutes,
@@ -87,6 +104,7 @@ export const operations: Capability = {
     ...figureRoutes,
     ...activityRoutes,
     ...calendarRoutes,
+    ...operatorRoutes,
   ],
   answers,
   reactions,

@@ -14,6 +14,7 @@ export type ClockView = Static<typeof ClockView>;
 export const clockSet = eventType({
   name: 'operation.clock-set.v1',
   of: operationKind,
+  beforeAdmission: true,
   fields: { mode: 'open', shows: 'open' },
   text: { id: 'Jam operasi diatur', en: 'Operation clock set' },
 });

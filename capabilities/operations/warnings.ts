@@ -40,6 +40,7 @@ export const listAlarms = query({
 export const alarmSeen = eventType({
   name: 'operation.alarm-acknowledged.v1',
   of: operationKind,
+  beforeAdmission: true,
   fields: { alarm: 'open', agency: 'open' },
   text: { id: 'Alarm H-minus diterima instansi', en: 'Countdown alarm received by an agency' },
 });

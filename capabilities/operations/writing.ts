@@ -57,7 +57,8 @@ export async function saveOnce(
   await saveNew(context, wanted, after, insert);
 }
 
-function hashOf(said: unknown): Buffer {
+/** The hash by which a resend is told from another record. */
+export function hashOf(said: unknown): Buffer {
   return createHash('sha256').update(JSON.stringify(said, sortedKeys)).digest();
 }
 

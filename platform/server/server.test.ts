@@ -52,6 +52,7 @@ beforeAll(async () => {
     signer: openSigner(dataDir),
     authenticate: async (given) => actors.get(given) ?? nobody,
     operationTime: async (_tx, _id, now) => now,
+    isAdmitted: async () => true,
     clock: () => new Date(),
     version: 'test',
   });

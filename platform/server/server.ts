@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
 import { systemChance } from '#shared/random.ts';
 import type { Clock } from '#shared/time.ts';
+import { abilitiesOf } from './abilities.ts';
 import type { Capability } from './capability.ts';
 import type { Database } from './database/connect.ts';
 import type { Ports } from './endpoint/context.ts';
@@ -16,6 +17,8 @@ import { type Authenticate, mountEndpoints } from './http/mount.ts';
 import { openApi } from './http/openapi.ts';
 import { problemTexts } from './http/problems.ts';
 import { acceptBytes, secureHeaders } from './http/security.ts';
+import { type JobDesk, jobDesk } from './jobs/desk.ts';
+import { forgetJobs } from './jobs/store.ts';
 import { type Log, openLog } from './journal/identity.ts';
 import { numberAll, startSequencer } from './journal/sequencer.ts';
 import type { Signer } from './journal/signer.ts';
@@ -32,8 +35,10 @@ export type ServerParts = {
   readonly logOrigin?: string | null;
   readonly authenticate: Authenticate;
   readonly operationTime: Ports['operationTime'];
+  readonly isAdmitted: Ports['isAdmitted'];
   readonly clock: Clock;
   readonly version: string;
+  readonly jobPatienceMs?: number | undefined;
   readonly https?: { key: string; cert: string } | null;
   /** To standard output, or where told; not at all unless asked for. */
   readonly log?: boolean | { write(line: string): void };
@@ -58,17 +63,28 @@ export async function buildServer(parts: ServerParts): Promise<RakorServer> {
   const { db, clock, capabilities } = parts;
   const log = await openLog(db, { signer: parts.signer, origin: parts.logOrigin ?? null, clock });
   const app = await openHttp(parts);
+  const jobs = jobDesk(capabilities, problemTexts(capabilities.map((room) => room.problems)));
   const ports: Ports = {
+    jobs: jobs.queue,
+    abilities: abilitiesOf(capabilities.flatMap((room) => room.kinds)),
     answers: answersOf(capabilities.flatMap((room) => room.answers ?? [])),
     files: parts.files,
     signer: parts.signer,
     operationTime: parts.operationTime,
+    isAdmitted: parts.isAdmitted,
   };
-  const followers = await startFollowers({ ...parts, journal: log }, ports, (error, at = {}) =>
+  const followers = await startFollowers({ ...parts, journal: log, desk: jobs }, ports, (error, at = {}) =>
     app.log.error({ ...at, err: loggable(error) }, 'broken behind the doors'),
   );
   const mounted = capabilities.flatMap((room) => room.endpoints);
-  const doors = { db, ports, authenticate: parts.authenticate, clock, onWritten: followers.nudge };
+  const doors = {
+    db,
+    ports,
+    authenticate: parts.authenticate,
+    clock,
+    onWritten: followers.nudge,
+    jobPatienceMs: parts.jobPatienceMs,
+  };
   mountEndpoints(app, mounted, doors);
   const declared = mounted.map((each) => each.endpoint);
   const document = openApi(declared, parts.version);
@@ -123,7 +139,7 @@ type Report = (error: unknown, at?: Readonly<Record<string, string | number>>) =
 
 type Followers = { readonly hub: Hub; nudge(): void; stop(): Promise<void> };
 
-type Following = ServerParts & { readonly journal: Log };
+type Following = ServerParts & { readonly journal: Log; readonly desk: JobDesk };
 
 /** The sequencer numbers what is committed; readers and reactions follow its numbers. */
 async function startFollowers(parts: Following, ports: Ports, report: Report): Promise<Followers> {
@@ -131,7 +147,7 @@ async function startFollowers(parts: Following, ports: Ports, report: Report): P
   const events = capabilities.flatMap((room) => room.events);
   const hub = await startHub({
     db,
-    kinds: capabilities.flatMap((room) => room.kinds),
+    abilities: ports.abilities,
     changesRights: new Set(events.filter((event) => event.changesRights).map((event) => event.name)),
     onError: report,
   });
@@ -145,8 +161,16 @@ async function startFollowers(parts: Following, ports: Ports, report: Report): P
     reactions.nudge();
   };
   const sequencer = startSequencer(db, parts.journal, onNumbered, report);
+  const jobs = parts.desk.start({
+    db,
+    ports,
+    clock,
+    chance: systemChance,
+    onWritten: nudge,
+    onError: report,
+  });
   const forgetting = setInterval(
-    () => void forgetAnswers(db, clock()).catch((error) => report(error)),
+    () => void forgetAll(db, clock()).catch((error) => report(error)),
     FORGET_EVERY_MS,
   );
   return {
@@ -154,8 +178,14 @@ async function startFollowers(parts: Following, ports: Ports, report: Report): P
     nudge,
     async stop() {
       clearInterval(forgetting);
+      await jobs.stop();
       await sequencer.stop();
       await reactions.stop();
     },
   };
+}
+
+async function forgetAll(db: Database, now: Date): Promise<void> {
+  await forgetAnswers(db, now);
+  await forgetJobs(db, now);
 }

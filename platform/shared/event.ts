@@ -17,6 +17,8 @@ export type EventType = {
   readonly text: Localized;
   /** True when it can change what somebody may see: open streams are looked at again. */
   readonly changesRights?: boolean;
+  /** True when it may be recorded in an operation that has not opened yet: what prepares it, and who may come in. */
+  readonly beforeAdmission?: boolean;
 };
 
 export function eventType<const F extends Readonly<Record<string, FieldClass>>>(declared: {
@@ -25,6 +27,7 @@ export function eventType<const F extends Readonly<Record<string, FieldClass>>>(
   fields: F;
   text: Localized;
   changesRights?: boolean;
+  beforeAdmission?: boolean;
 }): EventType & { readonly fields: F } {
   return declared;
 }

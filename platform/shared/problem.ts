@@ -75,6 +75,11 @@ export function fill(template: string, params: Readonly<Record<string, string | 
 }
 
 export const platformProblems = {
+  'operation.not-admitted': {
+    status: 409,
+    id: 'Operasi ini belum boleh berjalan: KPU dan Polri belum menerima siapa pengelola server. Lihat Operasi → Pengelola server.',
+    en: 'This operation may not run yet: KPU and the police have not accepted who operates the server. See Operation → Operator.',
+  },
   'input.invalid': {
     status: 422,
     id: 'Ada isian yang belum benar. Perbaiki bagian yang ditandai, lalu kirim lagi.',

@@ -2,15 +2,19 @@ import type { RawBuilder, SqlBool } from 'kysely';
 import type { Endpoint } from '#shared/endpoint.ts';
 import type { EventType } from '#shared/event.ts';
 import { newId } from '#shared/id.ts';
+import { jobAsked } from '#shared/jobs.ts';
 import { type Actor, mayAt, type Permission, reachesOf } from '#shared/permission.ts';
 import { type ProblemCatalogue, Refused, refuse } from '#shared/problem.ts';
 import type { Question } from '#shared/question.ts';
 import type { RecordKind } from '#shared/visibility.ts';
+import type { Abilities } from '../abilities.ts';
 import type { Tx } from '../database/connect.ts';
 import type { FileStore } from '../files/store.ts';
+import { type Enqueued, type JobQueue, putInQueue } from '../jobs/enqueue.ts';
+import type { JobKind } from '../jobs/job.ts';
 import { type Fact, record, type Written } from '../journal/record.ts';
 import type { Signer } from '../journal/signer.ts';
-import { type AttributeColumns, toSql } from '../visibility-sql.ts';
+import type { AttributeColumns } from '../visibility-sql.ts';
 
 type Place = { operationId?: string | null; area?: string | null; agencyId?: string | null };
 
@@ -26,15 +30,25 @@ export type Context = {
   readonly caller: { readonly address: string; readonly userAgent: string; readonly origin: string };
   readonly files: FileStore;
   readonly signer: Signer;
+  readonly jobs: JobQueue | null;
   newId(): string;
-  /** SQL condition: only rows of this kind that the actor may see. */
-  visible(kind: RecordKind, columns: AttributeColumns): RawBuilder<SqlBool>;
+  /** SQL condition: only rows of this kind that the actor may see, or somebody else on whose behalf this is asked. */
+  visible(kind: RecordKind, columns: AttributeColumns, as?: Actor): RawBuilder<SqlBool>;
   may(permission: Permission, at?: Place): boolean;
   /** Stops as if the thing did not exist, unless the actor may. */
   demand(permission: Permission, at?: Place): void;
   record(event: EventType, fact: Fact): Promise<Written>;
   /** Says that the command found nothing left to change, so that no leaf is owed. */
   unchanged(): void;
+  /**
+   * Asks for a job in this transaction; it begins after the commit. Its leaf tells who asked.
+   * @returns its id; of the one that waits or runs already when they share a key
+   */
+  enqueue<In, Out>(
+    kind: JobKind<In, Out>,
+    input: In,
+    options?: Enqueued,
+  ): Promise<{ readonly jobId: string }>;
   ask<In, Out>(question: Question<In, Out>, input: In): Promise<Out>;
   /** Runs after the commit; for what must not happen when the transaction fails. */
   afterCommit(work: () => void): void;
@@ -46,11 +60,16 @@ export type Context = {
 export type Answers = ReadonlyMap<string, (context: Context, input: unknown) => Promise<unknown>>;
 
 export type Ports = {
+  readonly abilities: Abilities;
   readonly answers: Answers;
   readonly files: FileStore;
   readonly signer: Signer;
   /** The clock of an operation, which a drill may have set; `now` where it has none. */
   readonly operationTime: (tx: Tx, operationId: string, now: Date) => Promise<Date>;
+  /** Whether an operation has opened, so that anything may be recorded in it. */
+  readonly isAdmitted: (tx: Tx, operationId: string) => Promise<boolean>;
+  /** Absent where nothing runs jobs, as in tests of other parts. */
+  readonly jobs?: JobQueue;
 };
 
 export type Begun = {
@@ -84,8 +103,9 @@ export function contextOf(begun: Begun, ports: Ports): { context: Context; outco
     caller: begun.caller,
     files: ports.files,
     signer: ports.signer,
+    jobs: ports.jobs ?? null,
     newId: () => newId(now.getTime()),
-    visible: (kind, columns) => toSql(kind.visibleTo(actor), columns),
+    visible: (kind, columns, as = actor) => ports.abilities.of(as).sql(kind, columns),
     may,
     demand(permission, at) {
       if (!may(permission, at)) throw new Refused(refuse('not-found'));
@@ -94,6 +114,7 @@ export function contextOf(begun: Begun, ports: Ports): { context: Context; outco
       if (!begun.endpoint.records.some((declared) => declared.name === event.name)) {
         throw new Error(`${begun.endpoint.name} does not declare that it records ${event.name}`);
       }
+      await stopBeforeAdmission(tx, event, fact, ports);
       const operation = fact.operation ? await ports.operationTime(tx, fact.operation, now) : null;
       const moment = { device: begun.deviceTime, server: now, operation };
       const written = await record(tx, event, fact, { who: authorOf(begun), at: moment });
@@ -102,6 +123,17 @@ export function contextOf(begun: Begun, ports: Ports): { context: Context; outco
     },
     unchanged() {
       outcome.unchanged = true;
+    },
+    async enqueue(kind, input, options = {}) {
+      const { jobs } = ports;
+      if (!jobs) throw new Error(`nothing here runs ${kind.name}`);
+      const { jobId, isNew } = await putInQueue(tx, jobs.kinds, { kind, input, actor, now }, options);
+      if (!isNew) return { jobId };
+      const fact = { subject: jobId, after: { kind: kind.name }, attributes: { by: actor.userId } };
+      const at = { device: begun.deviceTime, server: now, operation: null };
+      outcome.written.push(await record(tx, jobAsked, fact, { who: authorOf(begun), at }));
+      outcome.afterCommit.push(jobs.nudge);
+      return { jobId };
     },
     async ask(question, input) {
       const give = ports.answers.get(question.name);
@@ -117,6 +149,17 @@ export function contextOf(begun: Begun, ports: Ports): { context: Context; outco
     },
   };
   return { context, outcome };
+}
+
+/** The one place through which all that happens in an operation goes, whichever room it happens in. */
+async function stopBeforeAdmission(
+  tx: Tx,
+  event: EventType,
+  { operation }: Fact,
+  ports: Ports,
+): Promise<void> {
+  if (!operation || event.beforeAdmission || (await ports.isAdmitted(tx, operation))) return;
+  throw new Refused(refuse('operation.not-admitted'));
 }
 
 function authorOf(begun: Begun) {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Actor, nobody } from '#shared/permission.ts';
 import { reactionDoors } from '#shared/reaction-doors.ts';
+import { abilitiesOf } from '../abilities.ts';
 import { type Connection, connect } from '../database/connect.ts';
 import { migrate } from '../database/migrate.ts';
 import { testDatabase } from '../database/test-database.ts';
@@ -14,7 +15,7 @@ import { openSigner } from '../journal/signer.ts';
 import type { Reaction } from '../reactions/reaction.ts';
 import { systemRoom } from '../reactions/system-room.ts';
 import { buildServer, type RakorServer } from '../server.ts';
-import { notes, schema } from './notes.ts';
+import { noteKind, notes, schema } from './notes.ts';
 
 export type NotesServer = {
   readonly connection: Connection;
@@ -47,7 +48,9 @@ export async function openNotesServer(
     answers: new Map(),
     files: openFileStore(dataDir),
     signer: openSigner(dataDir),
+    abilities: abilitiesOf([noteKind]),
     operationTime: async (_tx, _id, now) => now,
+    isAdmitted: async () => true,
   };
   const rooms = options.administrators
     ? [{ ...notes(), reactions: [] }, systemRoom('system', reactionDoors(options.administrators))]
