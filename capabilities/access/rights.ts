@@ -1,7 +1,7 @@
 /** Roles, what each of them may do, and who sees which record. */
-import { type Actor, permission } from '#shared/permission.ts';
+import { permission, reachesOf } from '#shared/permission.ts';
 import { type Localized, oneOf } from '#shared/schema.ts';
-import { any, byReach, recordKind } from '#shared/visibility.ts';
+import { byReach, canReach, recordKind } from '#shared/visibility.ts';
 
 /**
  * The roles of a person, in one agency, over areas, in one operation or in all.
@@ -71,10 +71,6 @@ export const accountKind = recordKind({
 });
 
 const leads: readonly string[] = leadRoles;
-const only = (actor: Actor, wanted: (role: string) => boolean): Actor => ({
-  ...actor,
-  grants: actor.grants.filter((grant) => wanted(grant.role)),
-});
 
 /** Those who lead see every card of their area; an agency sees its own. */
 export const cardKind = recordKind({
@@ -82,12 +78,11 @@ export const cardKind = recordKind({
   read: readCards,
   attributes: ['operation', 'area', 'agency'],
   visibleTo: (actor) =>
-    any(
-      byReach(readCards, { operation: 'operation', area: 'area' })(
-        only(actor, (role) => leads.includes(role)),
-      ),
-      byReach(readCards, { operation: 'operation', area: 'area', agency: 'agency' })(
-        only(actor, (role) => !leads.includes(role)),
-      ),
+    reachesOf(actor, readCards).flatMap((reach) =>
+      canReach([reach], {
+        operation: 'operation',
+        area: 'area',
+        ...(leads.includes(reach.role) ? {} : { agency: 'agency' }),
+      }),
     ),
 });

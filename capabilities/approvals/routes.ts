@@ -24,10 +24,13 @@ const COLUMNS = {
 };
 
 /** The doors of the two-person rule over the actions of all rooms. */
-export function approvalRoutes(doors: Doors, actions: readonly BoundTwoPersons[]): readonly Mounted[] {
+export function approvalRoutes(
+  doors: Doors,
+  actions: readonly BoundTwoPersons[],
+  decidable: RecordKind,
+): readonly Mounted[] {
   const named = new Map(actions.map((action) => [action.declared.name, action]));
   const records = [...doors.confirmProposal.records, ...actions.flatMap(({ declared }) => declared.records)];
-  const decidable = decidableKind(actions);
   const parts = { doors, named };
   return [
     handleList(doors.listProposals, async (ctx) => listSource(ctx, doors, decidable)),
@@ -148,7 +151,7 @@ async function ownName(ctx: Context): Promise<string> {
 }
 
 /** So that the list says whose turn it is without asking row by row. */
-function decidableKind(actions: readonly BoundTwoPersons[]): RecordKind {
+export function decidableKind(actions: readonly BoundTwoPersons[]): RecordKind {
   return recordKind({
     name: 'proposal-decidable',
     read: openApprovals,

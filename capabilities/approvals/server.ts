@@ -3,18 +3,19 @@ import type { BoundTwoPersons } from '#server/two-persons.ts';
 import { approvalDoors, approvalProblems } from './contract.ts';
 import { holdings } from './holdings.ts';
 import { openApprovals } from './rights.ts';
-import { approvalRoutes } from './routes.ts';
+import { approvalRoutes, decidableKind } from './routes.ts';
 
 /** The room over the two-person actions of all rooms. */
 export function approvalsRoom(actions: readonly BoundTwoPersons[]): Capability {
   const doors = approvalDoors(actions.map(({ declared }) => declared));
+  const decidable = decidableKind(actions);
   return {
     name: 'approvals',
     permissions: [openApprovals],
-    kinds: [doors.kind],
+    kinds: [doors.kind, decidable],
     events: [doors.made, doors.decided],
     problems: approvalProblems,
     holdings,
-    endpoints: approvalRoutes(doors, actions),
+    endpoints: approvalRoutes(doors, actions, decidable),
   };
 }

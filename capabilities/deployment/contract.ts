@@ -2,7 +2,7 @@
 import { deskRoles, leadRoles } from '#rooms/access/contract.ts';
 import { type AreaLevel, areaLevels } from '#shared/area-code.ts';
 import { list, query } from '#shared/endpoint.ts';
-import { permission } from '#shared/permission.ts';
+import { permission, reachesOf } from '#shared/permission.ts';
 import { question } from '#shared/question.ts';
 import {
   AreaCode,
@@ -17,7 +17,7 @@ import {
   Type,
 } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
-import { absent, all, any, byReach, recordKind } from '#shared/visibility.ts';
+import { byReach, canReach, recordKind } from '#shared/visibility.ts';
 
 /** Role of the server itself: it fills sample operations through the same doors as people. */
 const SYSTEM = 'system';
@@ -37,13 +37,15 @@ export const deploymentKind = recordKind({
   attributes: ['operation', 'area'],
   visibleTo: byReach(deploymentRead, { operation: 'operation', area: 'area' }),
 });
-const anywhere = byReach(deploymentRead, { operation: 'operation' });
 /** A pattern or a pool that stands for the whole operation has no area: whoever may read deployment in the operation sees it. */
 export const deploymentPlanKind = recordKind({
   name: 'deployment-plan',
   read: deploymentRead,
   attributes: ['operation', 'area'],
-  visibleTo: (actor) => any(deploymentKind.visibleTo(actor), all(absent('area'), anywhere(actor))),
+  visibleTo: (actor) => [
+    ...deploymentKind.visibleTo(actor),
+    ...canReach(reachesOf(actor, deploymentRead), { operation: 'operation' }, { area: { $eq: null } }),
+  ],
 });
 
 const title = (id: string, en: string) => ({ id, en });

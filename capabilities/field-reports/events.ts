@@ -1,7 +1,6 @@
 /** What the journal is told about field reports. */
 import { eventType } from '#shared/event.ts';
-import { reachesOf } from '#shared/permission.ts';
-import { everything, nothing, recordKind } from '#shared/visibility.ts';
+import { byReach, recordKind } from '#shared/visibility.ts';
 import { fieldReportKind, fieldReportRead } from './rights.ts';
 
 export const reportReceived = eventType({
@@ -54,7 +53,7 @@ export const reportKindsKind = recordKind({
   name: 'report-kinds',
   read: fieldReportRead,
   attributes: [],
-  visibleTo: (actor) => (reachesOf(actor, fieldReportRead).length > 0 ? everything : nothing),
+  visibleTo: byReach(fieldReportRead, {}),
 });
 export const reportKindsSet = eventType({
   name: 'field-report.kinds-set.v1',

@@ -1,18 +1,7 @@
 /** Who may do what with field reports, and who sees which: the only place where that is said. */
 import { contentRoles, deskRoles, leadRoles } from '#rooms/access/contract.ts';
 import { type Actor, type Permission, permission, reachesOf } from '#shared/permission.ts';
-import {
-  absent,
-  all,
-  any,
-  byReach,
-  differs,
-  eq,
-  everything,
-  nothing,
-  type Predicate,
-  recordKind,
-} from '#shared/visibility.ts';
+import { type Conditions, can, cannot, canReach, type Rule, recordKind } from '#shared/visibility.ts';
 
 /** Role of the server itself: it opens incidents from reports and fills sample operations. */
 const SYSTEM = 'system';
@@ -53,7 +42,7 @@ export const fieldReportKind = recordKind({
   name: 'field-report',
   read: fieldReportRead,
   attributes: ATTRIBUTES,
-  visibleTo: reportVisibleTo,
+  visibleTo: (actor) => reportRules(actor, isDesk),
 });
 
 /** The same reports where only their number is told. */
@@ -61,11 +50,7 @@ export const fieldReportTotals = recordKind({
   name: 'field-report-totals',
   read: fieldReportRead,
   attributes: ATTRIBUTES,
-  visibleTo: (actor) =>
-    any(
-      reportVisibleTo(actor),
-      withinReachOf(actor, fieldReportRead, (role) => role === 'auditor'),
-    ),
+  visibleTo: (actor) => reportRules(actor, countsOrReads),
 });
 
 /** Reports that the actor may acknowledge and answer: as officer of the addressee, or leading the operation. */
@@ -73,41 +58,54 @@ export const answerableReports = recordKind({
   name: 'field-report-answerable',
   read: fieldReportAnswer,
   attributes: ATTRIBUTES,
-  visibleTo: (actor) =>
-    any(
-      withinReachOf(actor, fieldReportAnswer, isLead),
-      actor.agencyId === null
-        ? nothing
-        : all(
-            eq('addressee', actor.agencyId),
-            withinReachOf(actor, fieldReportAnswer, (role) => !isLead(role)),
-          ),
-    ),
+  visibleTo: (actor) => [...leadOrAddressee(actor, fieldReportAnswer), ...notOwnPeople(actor)],
 });
 
-export function reportVisibleTo(actor: Actor): Predicate {
-  if (actor.kind === 'nobody') return nothing;
-  if (actor.kind === 'system') return everything;
-  return any(eq('reporter', actor.userId), deskVisibleTo(actor, fieldReportRead));
+/** The sender's own rule stands last: who reports on their own agency keeps seeing what they sent. */
+function reportRules(actor: Actor, isMeant: (role: string) => boolean): readonly Rule[] {
+  if (actor.kind === 'nobody') return [];
+  if (actor.kind === 'system') return [can()];
+  return [
+    ...withinReachOf(actor, fieldReportRead, isMeant),
+    ...notOwnPeople(actor),
+    can({ reporter: { $eq: actor.userId } }),
+  ];
 }
 
-/** What desks see of reports, and of the incidents that come from them: their reach, never their own people. */
-export function deskVisibleTo(actor: Actor, read: Permission): Predicate {
-  return withinReachOf(actor, read, (role) => deskRoles.some((desk) => desk === role));
-}
-
-/** What lies in the reach of the actor's roles of one sort, without what concerns the people of their own agency. */
+/** What lies in the reach of the actor's roles of one sort. Whoever has no agency sees what is about nobody. */
 export function withinReachOf(
   actor: Actor,
   wanted: Permission,
   isMeant: (role: string) => boolean,
-): Predicate {
-  const grants = actor.grants.filter((grant) => isMeant(grant.role));
-  const some = { ...actor, grants };
-  if (reachesOf(some, wanted).length === 0) return nothing;
-  const notAboutUs =
-    actor.agencyId === null ? absent('about') : any(absent('about'), differs('about', actor.agencyId));
-  return all(byReach(wanted, { operation: 'operation', area: 'area' })(some), notAboutUs);
+): readonly Rule[] {
+  const about: Conditions = actor.agencyId === null ? { about: { $eq: null } } : {};
+  return reachOf({ ...actor, grants: actor.grants.filter(({ role }) => isMeant(role)) }, wanted, about);
+}
+
+/** Those who lead work on what lies in their reach, others on what is addressed to their agency. */
+export function leadOrAddressee(actor: Actor, wanted: Permission): readonly Rule[] {
+  const leading = withinReachOf(actor, wanted, isLead);
+  if (actor.agencyId === null) return leading;
+  const others = { ...actor, grants: actor.grants.filter(({ role }) => !isLead(role)) };
+  return [...leading, ...reachOf(others, wanted, { addressee: { $eq: actor.agencyId } })];
+}
+
+function reachOf(actor: Actor, wanted: Permission, also: Conditions): readonly Rule[] {
+  return canReach(reachesOf(actor, wanted), { operation: 'operation', area: 'area' }, also);
+}
+
+/** Closes what concerns the people of the actor's own agency, out of all that the rules before it opened. */
+export function notOwnPeople({ agencyId }: Actor): readonly Rule[] {
+  return agencyId === null ? [] : [cannot({ about: { $eq: agencyId } })];
+}
+
+export function isDesk(role: string): boolean {
+  return deskRoles.some((desk) => desk === role);
+}
+
+/** Desks read, and the auditor counts. */
+export function countsOrReads(role: string): boolean {
+  return isDesk(role) || role === 'auditor';
 }
 
 export function isLead(role: string): boolean {

@@ -1,15 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { referenceData } from '#data/load.ts';
-import type { Actor } from '#shared/permission.ts';
-import { matches } from '#shared/visibility.ts';
-import {
-  answerableReports,
-  fieldReportKind,
-  fieldReportTotals,
-  type KindDefinition,
-  reportStates,
-} from './contract.ts';
+import { type KindDefinition, reportStates } from './contract.ts';
 import {
   addresseeKinds,
   areaInstead,
@@ -163,69 +155,4 @@ it('a report never goes back', () => {
       });
     }),
   );
-});
-
-describe('what is about an agency', () => {
-  const agencies = ['polres', 'kpu', 'bawaslu'];
-  const roles = [
-    'kaops',
-    'karendalops',
-    'agency-officer',
-    'liaison',
-    'field-officer',
-    'auditor',
-    'administrator',
-  ];
-  const agencyOrNone = fc.option(fc.constantFrom(...agencies), { nil: null });
-  const area = fc.constantFrom('', '31', '31.73', '31.73.01', '53');
-  const someone = fc.record({
-    agencyId: agencyOrNone,
-    grants: fc.array(
-      fc.record({
-        role: fc.constantFrom(...roles),
-        agencyId: agencyOrNone,
-        areas: fc.array(area, { minLength: 1, maxLength: 2 }),
-        operationId: fc.option(fc.constantFrom('one', 'two'), { nil: null }),
-      }),
-      { maxLength: 4 },
-    ),
-  });
-  const record = fc.record({
-    operation: fc.constantFrom('one', 'two'),
-    area: fc.constantFrom('31.73', '31.73.01.1001', '53.71.01'),
-    addressee: agencyOrNone,
-    about: agencyOrNone,
-    reporter: fc.constantFrom('me', 'somebody'),
-  });
-  const actorOf = (part: Pick<Actor, 'agencyId' | 'grants'>): Actor => {
-    return { kind: 'person', userId: 'me', sessionId: '', ...part };
-  };
-
-  it('is never seen, counted or answered there, whatever roles somebody holds, unless they sent it', () => {
-    fc.assert(
-      fc.property(someone, record, (part, report) => {
-        const actor = actorOf(part);
-        const isHidden =
-          report.about !== null && (report.about === actor.agencyId || actor.agencyId === null);
-        if (!isHidden) return true;
-        if (matches(answerableReports.visibleTo(actor), report)) return false;
-        if (report.reporter === 'me') return true;
-        return ![fieldReportKind, fieldReportTotals].some((seen) => matches(seen.visibleTo(actor), report));
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
-  it('what can be answered can be seen, and what can be seen is counted', () => {
-    fc.assert(
-      fc.property(someone, record, (part, report) => {
-        const actor = actorOf(part);
-        const answers = matches(answerableReports.visibleTo(actor), report);
-        const sees = matches(fieldReportKind.visibleTo(actor), report);
-        const counts = matches(fieldReportTotals.visibleTo(actor), report);
-        return (!answers || sees) && (!sees || counts);
-      }),
-      { numRuns: 2000 },
-    );
-  });
 });

@@ -1,13 +1,16 @@
 /** This room as the server composes it. */
+
 import type { Capability } from '#server/capability.ts';
 import { answers } from './answers.ts';
 import {
+  answerableReports,
   fieldReportAnswer,
   fieldReportContent,
   fieldReportKind,
   fieldReportProblems,
   fieldReportRead,
   fieldReportSubmit,
+  fieldReportTotals,
   photoAttached,
   reportActed,
   reportAnswered,
@@ -28,7 +31,7 @@ export const fieldReports: Capability = {
   holdings,
   stores,
   permissions: [fieldReportRead, fieldReportContent, fieldReportSubmit, fieldReportAnswer, reportKindsEdit],
-  kinds: [fieldReportKind, reportKindsKind],
+  kinds: [fieldReportKind, fieldReportTotals, answerableReports, reportKindsKind],
   events: [reportReceived, photoAttached, reportRead, reportActed, reportAnswered, reportKindsSet],
   problems: fieldReportProblems,
   endpoints: [...fieldRoutes, ...photoRoutes, ...deskRoutes],

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { referenceData } from '#data/load.ts';
 import { listAgencies } from '#rooms/agencies/contract.ts';
 import { listOperations } from '#rooms/operations/contract.ts';
-import { toSql } from '#server/visibility-sql.ts';
+import { abilitiesOf } from '#server/abilities.ts';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
 import {
   acknowledgeReports,
@@ -286,7 +286,7 @@ describe('who sees what', () => {
     const count = async (role: string, agencyId: string) => {
       const grants = [{ role, agencyId, areas: [''], operationId: null }];
       const actor = { kind: 'person', userId: randomUUID(), sessionId: '', agencyId, grants } as const;
-      const seen = toSql(fieldReportTotals.visibleTo(actor), attributeColumns);
+      const seen = abilitiesOf([fieldReportTotals]).of(actor).sql(fieldReportTotals, attributeColumns);
       const rows = await house.db
         .transaction()
         .execute((tx) => tally(tx, { operationId, from, to, level: 'regency' }, seen));

@@ -1,8 +1,14 @@
 /** Who may do what with incidents, and who sees which. */
 import { deskRoles, leadRoles } from '#rooms/access/contract.ts';
-import { deskVisibleTo, isLead, withinReachOf } from '#rooms/field-reports/contract.ts';
-import { permission } from '#shared/permission.ts';
-import { all, any, eq, everything, nothing, recordKind } from '#shared/visibility.ts';
+import {
+  countsOrReads,
+  isDesk,
+  leadOrAddressee,
+  notOwnPeople,
+  withinReachOf,
+} from '#rooms/field-reports/contract.ts';
+import { type Actor, permission } from '#shared/permission.ts';
+import { can, type Rule, recordKind } from '#shared/visibility.ts';
 
 /** Role of the server itself: it opens an incident when a report asks for help now. */
 const SYSTEM = 'system';
@@ -28,10 +34,7 @@ export const incidentKind = recordKind({
   name: 'incident',
   read: incidentRead,
   attributes: ATTRIBUTES,
-  visibleTo: (actor) => {
-    if (actor.kind === 'nobody') return nothing;
-    return actor.kind === 'system' ? everything : deskVisibleTo(actor, incidentRead);
-  },
+  visibleTo: (actor) => incidentRules(actor, isDesk),
 });
 
 /** The same incidents where only their number is told. */
@@ -39,11 +42,7 @@ export const incidentTotals = recordKind({
   name: 'incident-totals',
   read: incidentRead,
   attributes: ATTRIBUTES,
-  visibleTo: (actor) =>
-    any(
-      incidentKind.visibleTo(actor),
-      withinReachOf(actor, incidentRead, (role) => role === 'auditor'),
-    ),
+  visibleTo: (actor) => incidentRules(actor, countsOrReads),
 });
 
 /** Incidents that the actor may hold: as officer of the addressee, or leading the operation. */
@@ -51,14 +50,11 @@ export const holdableIncidents = recordKind({
   name: 'incident-holdable',
   read: incidentWork,
   attributes: ATTRIBUTES,
-  visibleTo: (actor) =>
-    any(
-      withinReachOf(actor, incidentWork, isLead),
-      actor.agencyId === null
-        ? nothing
-        : all(
-            eq('addressee', actor.agencyId),
-            withinReachOf(actor, incidentWork, (role) => !isLead(role)),
-          ),
-    ),
+  visibleTo: (actor) => [...leadOrAddressee(actor, incidentWork), ...notOwnPeople(actor)],
 });
+
+function incidentRules(actor: Actor, isMeant: (role: string) => boolean): readonly Rule[] {
+  if (actor.kind === 'nobody') return [];
+  if (actor.kind === 'system') return [can()];
+  return [...withinReachOf(actor, incidentRead, isMeant), ...notOwnPeople(actor)];
+}

@@ -1,7 +1,9 @@
 /** This room as the server composes it. */
+
 import type { Capability } from '#server/capability.ts';
 import { answers } from './answers.ts';
 import {
+  holdableIncidents,
   incidentContent,
   incidentKind,
   incidentLevelSet,
@@ -13,6 +15,7 @@ import {
   incidentResolved,
   incidentTaken,
   incidentTold,
+  incidentTotals,
   incidentWork,
 } from './contract.ts';
 import { holdings } from './holdings.ts';
@@ -24,7 +27,7 @@ export const incidents: Capability = {
   name: 'incidents',
   holdings,
   permissions: [incidentRead, incidentContent, incidentWork],
-  kinds: [incidentKind],
+  kinds: [incidentKind, incidentTotals, holdableIncidents],
   events: [
     incidentOpened,
     incidentTaken,

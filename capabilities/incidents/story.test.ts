@@ -11,7 +11,7 @@ import {
   submitReport,
 } from '#rooms/field-reports/contract.ts';
 import { listOperations } from '#rooms/operations/contract.ts';
-import { toSql } from '#server/visibility-sql.ts';
+import { abilitiesOf } from '#server/abilities.ts';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
 import {
   incidentTotals,
@@ -260,7 +260,7 @@ describe('an incident about an agency’s own people', () => {
 async function count(role: string, agencyId: string): Promise<number> {
   const grants = [{ role, agencyId, areas: [''], operationId: null }];
   const actor = { kind: 'person', userId: randomUUID(), sessionId: '', agencyId, grants } as const;
-  const seen = toSql(incidentTotals.visibleTo(actor), attributeColumns);
+  const seen = abilitiesOf([incidentTotals]).of(actor).sql(incidentTotals, attributeColumns);
   const asked = { operationId, from: new Date(0), to: new Date(8.64e15), level: 'regency' as const };
   const rows = await house.db.transaction().execute((tx) => tally(tx, asked, seen));
   return rows.find((row) => row.kind === 'conduct')?.open ?? 0;

@@ -2,10 +2,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type SqlBool, sql } from 'kysely';
 import { grantsNow } from '#rooms/access/contract.ts';
-import type { Tx } from '#server/database/connect.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleBytes, handleList } from '#server/endpoint/handle.ts';
-import { toSql } from '#server/visibility-sql.ts';
 import type { Actor, Grant } from '#shared/permission.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import { listActivityRows } from './activity-store.ts';
@@ -76,7 +74,7 @@ const revoking = handle(revokeCalendarLink, async (context, { params }) => {
 const feed = handleBytes(readCalendarFeed, async (context, { params }) => {
   const link = await findLink(context.tx, hashOf(params.token));
   if (!link) throw new Refused(refuse('not-found'));
-  const operations = await listFor(context.tx, await ownerOf(context, link));
+  const operations = await listFor(context, await ownerOf(context, link));
   return {
     contentType: 'text/calendar; charset=utf-8',
     body: Buffer.from(feedOf(operations, context.now), 'utf8'),
@@ -95,12 +93,11 @@ async function ownerOf(context: Context, link: CalendarLink): Promise<Actor> {
   return { kind: 'person', userId, sessionId: '', agencyId, grants };
 }
 
-async function listFor(tx: Tx, owner: Actor): Promise<readonly FeedOperation[]> {
-  const seen = toSql(operationKind.visibleTo(owner), { operation: sql.ref('o.id') });
-  const seenActivity = toSql(activityKind.visibleTo(owner), {
-    operation: sql.ref('a.operation_id'),
-    area: sql.ref('a.area'),
-  });
+async function listFor(context: Context, owner: Actor): Promise<readonly FeedOperation[]> {
+  const { tx } = context;
+  const seen = context.visible(operationKind, { operation: sql.ref('o.id') }, owner);
+  const ofActivity = { operation: sql.ref('a.operation_id'), area: sql.ref('a.area') };
+  const seenActivity = context.visible(activityKind, ofActivity, owner);
   const feeds: FeedOperation[] = [];
   for (const operation of await listOperationRows(tx, sql`${seen} order by o.id`)) {
     const { id, codeName, zone } = operation;

@@ -1,7 +1,7 @@
 /** Who may do what with operations, and who sees which of their records. */
 import { contentRoles, deskRoles, leadRoles } from '#rooms/access/contract.ts';
 import { permission } from '#shared/permission.ts';
-import { byReach, eq, recordKind } from '#shared/visibility.ts';
+import { byReach, can, recordKind } from '#shared/visibility.ts';
 
 /** Role of the server itself: it opens sample operations through the same doors as people. */
 const SYSTEM = 'system';
@@ -72,5 +72,5 @@ export const calendarLinkKind = recordKind({
   name: 'calendar-link',
   read: calendarSubscribe,
   attributes: ['user'],
-  visibleTo: (actor) => eq('user', actor.userId),
+  visibleTo: (actor) => [can({ user: { $eq: actor.userId } })],
 });

@@ -48,6 +48,14 @@ export const stationKind = recordKind({
   visibleTo: byReach(stationRead, { operation: 'operation', area: 'area' }),
 });
 
+/** Rows of a file in villages whose register somebody keeps; asked with the grants that `managingGrants` leaves. */
+export const managedRows = recordKind({
+  name: 'station-import-row',
+  read: stationKeep,
+  attributes: ['operation', 'area'],
+  visibleTo: byReach(stationKeep, { operation: 'operation', area: 'area' }),
+});
+
 /** A scheme has no area: whoever may read stations of the operation sees it. */
 export const schemeKind = recordKind({
   name: 'station-scheme',

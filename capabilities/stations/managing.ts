@@ -2,11 +2,9 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { agencyNames } from '#rooms/agencies/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
-import { toSql } from '#server/visibility-sql.ts';
 import { type Actor, mayAt } from '#shared/permission.ts';
 import { Refused, refuse } from '#shared/problem.ts';
-import { byReach } from '#shared/visibility.ts';
-import { stationKeep } from './contract.ts';
+import { managedRows, stationKeep } from './contract.ts';
 import { managingGrants } from './rules.ts';
 
 type At = { readonly operationId: string; readonly area?: string };
@@ -23,10 +21,7 @@ export async function managingOf(ctx: Context): Promise<Managing> {
   return {
     may: (at) => mayAt(actor, stationKeep, at),
     importRows: () =>
-      toSql(byReach(stationKeep, { operation: 'operation', area: 'area' })(actor), {
-        operation: sql.ref('i.operation_id'),
-        area: sql.ref('r.area'),
-      }),
+      ctx.visible(managedRows, { operation: sql.ref('i.operation_id'), area: sql.ref('r.area') }, actor),
   };
 }
 

@@ -9,6 +9,7 @@ import {
   stationsClassified,
 } from './commands.ts';
 import {
+  managedRows,
   schemeKind,
   stationContact,
   stationKeep,
@@ -30,7 +31,7 @@ export const stations: Capability = {
   name: 'stations',
   holdings,
   permissions: [stationRead, stationManage, stationKeep, stationContact],
-  kinds: [stationKind, schemeKind],
+  kinds: [stationKind, schemeKind, managedRows],
   events: [
     stationRegistered,
     stationCorrected,

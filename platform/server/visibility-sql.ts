@@ -1,30 +1,35 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { rangeOf } from '#shared/area-code.ts';
-import type { Predicate } from '#shared/visibility.ts';
+import type { Filter } from './visibility-filter.ts';
 
 /** SQL expressions for the attributes of a record kind, by attribute name. */
 export type AttributeColumns = Readonly<Record<string, RawBuilder<unknown>>>;
 
 /**
- * The SQL twin of `matches` in platform/shared/visibility.ts. Area codes compare in byte order (collation "C").
- * @throws Error when the predicate asks for an attribute that the caller did not map: a missing column must not open a door
+ * The SQL twin of `passes` in visibility-filter.ts. Ranges compare in byte order (collation "C").
+ * @throws Error when the filter asks for an attribute that the caller did not map: a missing column must not open a door
  */
-export function toSql(predicate: Predicate, columns: AttributeColumns): RawBuilder<SqlBool> {
-  switch (predicate.op) {
-    case 'all':
-      return joined(predicate.of, columns, sql` and `, sql<SqlBool>`true`);
-    case 'any':
-      return joined(predicate.of, columns, sql` or `, sql<SqlBool>`false`);
-    case 'eq':
-      return sql<SqlBool>`(${column(predicate.field, columns)})::text = ${predicate.value}`;
-    case 'differs':
-      return sql<SqlBool>`(${column(predicate.field, columns)})::text is distinct from ${predicate.value}`;
+export function toSql(filter: Filter, columns: AttributeColumns): RawBuilder<SqlBool> {
+  switch (filter.op) {
+    case 'and':
+      return joined(filter.of, columns, sql` and `, sql<SqlBool>`true`);
+    case 'or':
+      return joined(filter.of, columns, sql` or `, sql<SqlBool>`false`);
+    case 'not':
+      // Not `not`: what an empty attribute leaves unknown was not forbidden.
+      return sql<SqlBool>`(${toSql(filter.of, columns)}) is not true`;
+    case 'eq': {
+      const found = column(filter.field, columns);
+      return filter.value === null
+        ? sql<SqlBool>`${found} is null`
+        : sql<SqlBool>`(${found})::text = ${filter.value}`;
+    }
     case 'in':
-      return sql<SqlBool>`(${column(predicate.field, columns)})::text = any(${[...predicate.values]}::text[])`;
-    case 'within':
-      return withinArea(column(predicate.field, columns), predicate.area);
-    case 'absent':
-      return sql<SqlBool>`${column(predicate.field, columns)} is null`;
+      return sql<SqlBool>`(${column(filter.field, columns)})::text = any(${[...filter.values]}::text[])`;
+    case 'gte':
+      return sql<SqlBool>`${column(filter.field, columns)} collate "C" >= ${filter.value}`;
+    case 'lt':
+      return sql<SqlBool>`${column(filter.field, columns)} collate "C" < ${filter.value}`;
   }
 }
 
@@ -36,7 +41,7 @@ export function withinArea(code: RawBuilder<unknown>, area: string): RawBuilder<
 }
 
 function joined(
-  parts: readonly Predicate[],
+  parts: readonly Filter[],
   columns: AttributeColumns,
   by: RawBuilder<unknown>,
   whenEmpty: RawBuilder<SqlBool>,

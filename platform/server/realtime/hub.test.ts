@@ -4,6 +4,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { connect as dial, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nobody } from '#shared/permission.ts';
+import { abilitiesOf } from '../abilities.ts';
 import { noteKind, writeNote } from '../testing/notes.ts';
 import { actorWith, type NotesServer, openNotesServer } from '../testing/notes-server.ts';
 import { type Hub, startHub } from './hub.ts';
@@ -30,7 +31,7 @@ const openHub = (heartbeatMs?: number) =>
   startHub({
     ...(heartbeatMs ? { heartbeatMs } : {}),
     db: house.connection.db,
-    kinds: [noteKind],
+    abilities: abilitiesOf([noteKind]),
     changesRights: new Set(['note.written.v1']),
     onError: (error) => failures.push(error),
   });

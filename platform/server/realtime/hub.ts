@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Actor } from '#shared/permission.ts';
-import { matches, type Predicate, type RecordKind } from '#shared/visibility.ts';
+import type { Abilities, Ability } from '../abilities.ts';
 import type { Database } from '../database/connect.ts';
 import { headIndex, indexOfLeaf, type Numbered, numberedAfter } from '../journal/follow.ts';
 import { crowdedOut } from './crowd.ts';
@@ -15,7 +15,7 @@ const MAX_BUFFERED = 1_048_576;
 
 type Listener = {
   actor: Actor;
-  visible: ReadonlyMap<string, Predicate>;
+  ability: Ability;
   readonly response: ServerResponse;
   readonly renew: () => Promise<Actor>;
   waiting: Numbered[];
@@ -41,7 +41,7 @@ export type Hub = {
 
 type Parts = {
   readonly db: Database;
-  readonly kinds: readonly RecordKind[];
+  readonly abilities: Abilities;
   /** Events after which open streams ask again what their reader may see. */
   readonly changesRights: ReadonlySet<string>;
   readonly onError: (error: unknown) => void;
@@ -76,7 +76,7 @@ export async function startHub(parts: Parts): Promise<Hub> {
       if (response.destroyed) return;
       const listener: Listener = {
         actor,
-        visible: visibleKinds(actor, parts.kinds),
+        ability: parts.abilities.of(actor),
         response,
         renew,
         waiting: [],
@@ -131,13 +131,8 @@ async function followJournal(
   return { nudge, seen: () => seen, idle: () => running };
 }
 
-function visibleKinds(actor: Actor, kinds: readonly RecordKind[]): ReadonlyMap<string, Predicate> {
-  return new Map(kinds.map((kind) => [kind.name, kind.visibleTo(actor)]));
-}
-
-function sees(listener: Listener, leaf: Numbered): boolean {
-  const predicate = listener.visible.get(leaf.kind);
-  return predicate !== undefined && matches(predicate, leaf.attributes);
+function sees({ ability }: Listener, leaf: Numbered): boolean {
+  return ability.sees(leaf.kind, leaf.attributes);
 }
 
 function enqueue(listener: Listener, batch: readonly Numbered[]): void {
@@ -203,7 +198,7 @@ async function renewAll(listeners: Set<Listener>, parts: Parts): Promise<void> {
     try {
       const actor = await listener.renew();
       if (actor.kind === 'nobody') dismiss(listener, listeners, SIGNED_OUT);
-      else regrant(listener, actor, parts.kinds);
+      else regrant(listener, actor, parts.abilities);
     } catch (error) {
       parts.onError(error);
     }
@@ -235,10 +230,10 @@ function dropStuck(listeners: Set<Listener>): void {
   }
 }
 
-function regrant(listener: Listener, actor: Actor, kinds: readonly RecordKind[]): void {
+function regrant(listener: Listener, actor: Actor, abilities: Abilities): void {
   if (JSON.stringify(actor.grants) === JSON.stringify(listener.actor.grants)) return;
   listener.actor = actor;
-  listener.visible = visibleKinds(actor, kinds);
+  listener.ability = abilities.of(actor);
   listener.waiting = [];
   listener.behind = true;
 }
