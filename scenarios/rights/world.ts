@@ -95,6 +95,7 @@ export function blanksOf(world: World, feedToken: string): Blanks {
       agencyId: Object.values(agencies),
       area: [OWN_VILLAGE, FAR_VILLAGE],
       importId: [hidden.farImport],
+      noteId: [hidden.aboutReport, hidden.otherReport],
       incidentId: [hidden.aboutIncident, hidden.otherIncident, hidden.farIncident],
       id: stations,
       lon: [CENTRE.lon],
