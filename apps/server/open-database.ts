@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { refuseUnfinished, refuseUnfinishedDatabase } from '#server/backup/unfinished.ts';
 import type { Capability } from '#server/capability.ts';
 import { backupCluster } from '#server/database/backup.ts';
 import { pruneBackups, removeBackup } from '#server/database/backup-files.ts';
@@ -16,6 +17,7 @@ export async function openDatabase(
   capabilities: readonly Capability[],
   log: (line: string) => void,
 ): Promise<OpenDatabase> {
+  await refuseUnfinished(config.dataDir);
   const cluster = config.databaseUrl === null ? await openCluster({ dataDir: config.dataDir, log }) : null;
   const url = cluster?.url ?? config.databaseUrl ?? '';
   const connection = connect(url, { log });
@@ -24,6 +26,7 @@ export async function openDatabase(
     await cluster?.stop();
   };
   try {
+    await refuseUnfinishedDatabase(connection.pool);
     const from = cluster === null ? null : { url, dataDir: config.dataDir };
     await upgrade(connection, migrationSources(config.root, capabilities), from, log);
     return { connection, close };

@@ -1,3 +1,4 @@
+import { BackupError } from '#server/backup/backup-error.ts';
 import { type DataDirectoryCode, DataDirectoryError } from '#server/database/cluster.ts';
 import { DatabaseTooOldError } from '#server/database/connect.ts';
 import { type MigrationCode, MigrationError } from '#server/database/migrate.ts';
@@ -48,7 +49,7 @@ const indonesian: Readonly<Record<Known, string>> = {
 
 /** What went wrong at the start: one short paragraph in each language; the whole error where we do not know it. */
 export function explainStart(error: unknown): string {
-  if (error instanceof ConfigError) return error.message;
+  if (error instanceof ConfigError || error instanceof BackupError) return error.message;
   const isKnown =
     error instanceof DataDirectoryError ||
     error instanceof MigrationError ||

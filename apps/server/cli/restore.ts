@@ -1,0 +1,99 @@
+import { resolve } from 'node:path';
+import { type BeforeOpening, type Restored, restoreBackup } from '#server/backup/restore-backup.ts';
+import { systemClock } from '#shared/time.ts';
+import { migrationSources } from '../compose.ts';
+import { planHouse } from '../house.ts';
+import { complainOf, houseOf, keyFrom, keyOptions, placeOptions, readWords } from './backup-options.ts';
+import { untilInterrupted } from './backup-progress.ts';
+import { type Command, CommandError, type Desk } from './command.ts';
+
+/** In order. Erasures that were recorded after the backup was made belong here. */
+const beforeOpening: readonly BeforeOpening[] = [];
+
+const STEPS = {
+  checking: 'Memeriksa seluruh cadangan / Checking the whole backup',
+  loading: 'Memuat / Loading',
+  journal: 'Menghitung ulang jurnal / Computing the journal anew',
+  erasures: 'Mengulang penghapusan / Replaying erasures',
+};
+
+export const restore: Command = {
+  name: 'restore',
+  summary: {
+    id: 'Pulihkan cadangan ke direktori kosong',
+    en: 'Restore a backup into an empty directory',
+  },
+  usage: {
+    id: `./rakor restore BERKAS --data DIREKTORI_BARU (--passphrase-file BERKAS | --identity-file BERKAS)
+Memeriksa seluruh cadangan, lalu memuatnya ke direktori yang kosong (dan, dengan DATABASE_URL atau --database, ke basis
+data yang kosong), menghitung baris, dan mencocokkan jurnal dengan titik periksanya. Kata sandi juga dari
+RAKOR_BACKUP_PASSPHRASE. Kode keluar: 0 pulih, 1 cadangan ditolak dan sebabnya disebut, 2 perintah tidak dapat dijalankan.`,
+    en: `./rakor restore FILE --data NEW_DIRECTORY (--passphrase-file FILE | --identity-file FILE)
+Checks the whole backup, then loads it into an empty directory (and, with DATABASE_URL or --database, into an empty
+database), counts the rows and holds the journal against its checkpoint. The passphrase also comes from
+RAKOR_BACKUP_PASSPHRASE. Exit codes: 0 restored, 1 the backup was refused and why, 2 the command could not run.`,
+  },
+  async run(args, at) {
+    const { values, positionals } = readWords(args, { ...keyOptions, ...placeOptions });
+    const [file] = positionals;
+    const key = await keyFrom(values, at);
+    if (file === undefined || values.data === undefined || key === null) throw incomplete();
+    const interrupted = untilInterrupted();
+    const { capabilities } = planHouse(at.root, systemClock, false);
+    try {
+      const order = {
+        ...houseOf(values, at),
+        file: resolve(file),
+        key,
+        sources: migrationSources(at.root, capabilities),
+        beforeOpening,
+        signal: interrupted.signal,
+        log: at.complain,
+        step: (step: keyof typeof STEPS) => at.complain(`… ${STEPS[step]}`),
+      };
+      sayRestored(await restoreBackup(order), order.dataDir, at);
+      return 0;
+    } catch (error) {
+      if (interrupted.signal.aborted) return sayInterrupted(at);
+      const code = complainOf(error, at);
+      if (code === undefined) throw error;
+      return code;
+    } finally {
+      interrupted.end();
+    }
+  },
+};
+
+function sayRestored(done: Restored, dataDir: string, at: Desk): void {
+  const { rows, journal, start, manifest } = done;
+  const { count } = manifest.files;
+  at.say(`Pulih ke ${dataDir}: ${rows} baris dan ${count} berkas, sebagaimana pada ${start.madeAt}.`);
+  at.say(`Restored into ${dataDir}: ${rows} rows and ${count} files, as of ${start.madeAt}.`);
+  if (journal.kind === 'same')
+    at.say(
+      `Jurnal: ${journal.size} catatan, akar ${journal.root} dihitung ulang dan sama. / Journal: ${journal.size} entries, root ${journal.root} computed anew and the same.`,
+    );
+  else
+    at.say(
+      'Jurnal: cadangan ini dari sebelum ada titik periksa; tidak ada yang dapat dicocokkan. / Journal: this backup is from before there were checkpoints; nothing could be compared.',
+    );
+  for (const table of done.unknownTables)
+    at.complain(
+      `Tabel ${table} bukan milik Rakor dan tidak dimuat. / The table ${table} is not one of Rakor and was not loaded.`,
+    );
+  at.say(`npm start -- --data ${dataDir}`);
+}
+
+function sayInterrupted(at: Desk): number {
+  at.complain(
+    'Dihentikan. Bila direktori baru sudah dibuat, isinya tidak lengkap dan tidak akan menyala: hapus, lalu ulangi. / Stopped. If the new directory was made, it is not whole and will not start: remove it and begin again.',
+  );
+  return 2;
+}
+
+function incomplete(): CommandError {
+  return new CommandError(
+    'Sebutkan berkas, direktori baru dan kunci: ./rakor restore BERKAS --data DIREKTORI_BARU --passphrase-file BERKAS',
+    'Name the file, a new directory and a key: ./rakor restore FILE --data NEW_DIRECTORY --passphrase-file FILE',
+  );
+}
