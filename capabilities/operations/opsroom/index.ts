@@ -1,5 +1,6 @@
 import { both } from '#web/i18n/index.ts';
 import type { RoomScreens } from '#web/shell/index.ts';
+import { words as operatorWords } from './operator-words.ts';
 import { words } from './words.ts';
 
 export const screens: RoomScreens = {
@@ -30,6 +31,13 @@ export const screens: RoomScreens = {
       scope: 'house',
       load: async () => (await import('./open-operation-page.tsx')).OpenOperationPage,
     },
+    {
+      path: 'pengelola',
+      title: both(operatorWords, 'title'),
+      permission: 'server-operator.read',
+      scope: 'house',
+      load: async () => (await import('./operator-page.tsx')).OperatorPage,
+    },
   ],
   navigation: [
     {
@@ -56,6 +64,15 @@ export const screens: RoomScreens = {
       order: 30,
       permission: 'activity.read',
     },
+    {
+      path: 'pengelola',
+      icon: 'building',
+      title: both(operatorWords, 'short'),
+      letter: 'G',
+      order: 94,
+      permission: 'server-operator.state',
+      scope: 'house',
+    },
   ],
   commands: [
     {
@@ -68,6 +85,12 @@ export const screens: RoomScreens = {
     },
   ],
   home: [
+    {
+      key: 'operations.admission',
+      order: 0,
+      permission: 'operation.read',
+      load: async () => (await import('./admission-card.tsx')).AdmissionCard,
+    },
     {
       key: 'operations.today',
       order: 10,

@@ -12,6 +12,7 @@ import { EventForm, PointForm, TaskForceForm } from './frame-forms.tsx';
 import { ContradictionTable, EventTable, PointTable, TaskForceTable } from './frame-tables.tsx';
 import { OperationCard } from './operation-card.tsx';
 import './operations.css';
+import { OperatorTab } from './operator-tab.tsx';
 import { OwnerForm, OwnersTab } from './owners-tab.tsx';
 import { PeriodForm } from './period-form.tsx';
 import { PartTable, PeriodTable, StrengthTable } from './statement-tables.tsx';
@@ -31,6 +32,7 @@ const tabs = [
   'taskForces',
   'points',
   'events',
+  'operator',
 ] as const;
 type TabId = (typeof tabs)[number];
 type InOperation = { readonly operationId: string };
@@ -48,6 +50,7 @@ const bodies: Record<TabId, (props: InOperation) => ReactNode> = {
   taskForces: TaskForceTable,
   points: PointTable,
   events: EventTable,
+  operator: OperatorTab,
 };
 
 type Writing = {
@@ -79,7 +82,7 @@ const forms: Partial<Record<TabId, Writing>> = {
 export function OperationPage() {
   const t = useTexts(words);
   const { id, name } = useOperation();
-  const [tab, setTab] = useState<TabId>('card');
+  const [tab, setTab] = useState<TabId>(tabOfAddress);
   const [isWriting, setWriting] = useState(false);
   const mayRevise = useMay('operation.revise');
   const card = useAsk(readOperation, { params: { operationId: id } });
@@ -102,6 +105,12 @@ export function OperationPage() {
       {writing && isWriting ? <writing.Form operationId={id} onClose={() => setWriting(false)} /> : null}
     </Page>
   );
+}
+
+/** Other pages lead to a tab by its name. */
+function tabOfAddress(): TabId {
+  const asked = new URLSearchParams(window.location.search).get('tab');
+  return tabs.find((tab) => tab === asked) ?? 'card';
 }
 
 function Card({ operationId }: InOperation) {

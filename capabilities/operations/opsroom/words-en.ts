@@ -53,6 +53,7 @@ export const en = {
   parts: 'Parts',
   taskForces: 'Task forces',
   points: 'Strategic points',
+  operator: 'Operator',
   events: 'Other events',
   contradictions: 'Contradictions',
   contradictionsNone: 'No figures disagree',

@@ -51,6 +51,7 @@ export const id = {
   parts: 'Rincian',
   taskForces: 'Satgas',
   points: 'Titik strategis',
+  operator: 'Pengelola server',
   events: 'Peristiwa lain',
   contradictions: 'Pertentangan',
   contradictionsNone: 'Tidak ada angka yang bertentangan',

@@ -1,0 +1,153 @@
+import { useState } from 'react';
+import type { ReplyOf } from '#shared/endpoint.ts';
+import { newId } from '#shared/id.ts';
+import { useAsk, useCommand } from '#web/api/index.ts';
+import { useFormat, useTexts } from '#web/i18n/index.ts';
+import { useLive } from '#web/live/index.ts';
+import { Answer, Badge, Button, CommandNotice, EmptyState, ReasonDialog, toast } from '#web/ui/index.ts';
+import { readOperation } from '../contract.ts';
+import { decideOperator, readAdmission, type Spoken } from '../operator.ts';
+import { words } from './operator-words.ts';
+
+type InOperation = { readonly operationId: string };
+type Admission = ReplyOf<typeof readAdmission>;
+
+/** Pengelola server: who runs it, what KPU and the police said, and whether the operation may run. */
+export function OperatorTab({ operationId }: InOperation) {
+  const asked = useAsk(readAdmission, { params: { operationId } });
+  useLive(['operation', 'server-operator'], [readAdmission, readOperation]);
+  return (
+    <Answer of={asked} rows={6}>
+      {(admission) => (
+        <div className="ops-shared">
+          <Standing admission={admission} />
+          <Statement admission={admission} />
+          <Parties admission={admission} />
+          {admission.mine && admission.operator ? (
+            <Deciding operationId={operationId} statementId={admission.operator.id} />
+          ) : null}
+        </div>
+      )}
+    </Answer>
+  );
+}
+
+function Standing({ admission: { admittedAt, how } }: { admission: Admission }) {
+  const t = useTexts(words);
+  const { instant } = useFormat();
+  if (admittedAt === null)
+    return (
+      <div className="notice notice-alarm">
+        <div>
+          <p className="strong">{t('waiting')}</p>
+          <p>{t('waitingText')}</p>
+        </div>
+      </div>
+    );
+  if (how === 'sample') return <p className="quiet">{t('openedSample')}</p>;
+  return (
+    <div>
+      <p className="strong">{t('opened', { time: instant(admittedAt) })}</p>
+      {how === 'before-rule' ? <p className="quiet">{t('openedBefore')}</p> : null}
+    </div>
+  );
+}
+
+function Statement({ admission: { operator } }: { admission: Admission }) {
+  const t = useTexts(words);
+  const { instant } = useFormat();
+  if (operator === null) return <EmptyState icon="building" title={t('none')} text={t('noneText')} />;
+  return (
+    <dl className="ops-facts">
+      <dt>{t('operator')}</dt>
+      <dd className="strong">{operator.operator}</dd>
+      <dt>{t('place')}</dt>
+      <dd>{operator.place}</dd>
+      <dt>{t('contact')}</dt>
+      <dd>{operator.contact}</dd>
+      <dt>{t('backups')}</dt>
+      <dd>{operator.backups}</dd>
+      <dt>{t('statedAt')}</dt>
+      <dd>{instant(operator.statedAt)}</dd>
+    </dl>
+  );
+}
+
+function Parties({ admission: { parties } }: { admission: Admission }) {
+  const t = useTexts(words);
+  return (
+    <ul className="ops-list">
+      {parties.flatMap(({ party, agencies }) =>
+        agencies.length === 0 ? (
+          <li key={party}>
+            <span className="strong">{t(`party_${party}`)}</span>
+            <span className="quiet small">{t('noAgency')}</span>
+          </li>
+        ) : (
+          agencies.map((agency) => <Word key={agency.agencyId} said={agency} />)
+        ),
+      )}
+    </ul>
+  );
+}
+
+function Word({ said }: { said: Spoken }) {
+  const t = useTexts(words);
+  const { instant } = useFormat();
+  const { decision, aboutCurrent } = said;
+  const isObjection = decision === 'objected' && aboutCurrent;
+  const isAccepted = decision === 'accepted' && aboutCurrent;
+  const text = decision === null ? t('silent') : aboutCurrent ? t(decision) : t('earlier');
+  return (
+    <li>
+      <div className="ops-list-line">
+        <span className="strong">{said.agency}</span>
+        <Badge
+          shape={isAccepted ? 'circle' : isObjection ? 'triangle' : 'ring'}
+          {...(isAccepted ? { tone: 'done' as const } : isObjection ? { tone: 'alarm' as const } : {})}
+        >
+          {text}
+        </Badge>
+      </div>
+      {said.at === null ? null : (
+        <span className="quiet small">
+          {said.name} · {instant(said.at)}
+        </span>
+      )}
+      {said.reason === null ? null : <span className="small">{said.reason}</span>}
+    </li>
+  );
+}
+
+function Deciding({ operationId, statementId }: InOperation & { readonly statementId: string }) {
+  const t = useTexts(words);
+  const [isObjecting, setObjecting] = useState(false);
+  const command = useCommand(decideOperator, [readAdmission, readOperation]);
+  const say = async (decision: 'accepted' | 'objected', reason: string | null) => {
+    const body = { id: newId(), statementId, decision, reason };
+    if (!(await command.run({ params: { operationId }, body }))) return;
+    setObjecting(false);
+    toast(t(decision === 'accepted' ? 'acceptedNow' : 'objectedNow'));
+  };
+  return (
+    <>
+      {isObjecting ? null : <CommandNotice command={command} />}
+      <div className="ops-actions">
+        <Button kind="primary" busy={command.busy} onPress={() => void say('accepted', null)}>
+          {t('accept')}
+        </Button>
+        <Button onPress={() => setObjecting(true)}>{t('object')}</Button>
+      </div>
+      {isObjecting ? (
+        <ReasonDialog
+          title={t('object')}
+          text={t('objectText')}
+          command={command}
+          maxLength={1_000}
+          onSend={(reason) => void say('objected', reason)}
+          onClose={() => setObjecting(false)}
+        />
+      ) : null}
+    </>
+  );
+}
