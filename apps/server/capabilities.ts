@@ -7,6 +7,7 @@ import { exercisesRoom, type SampleShelf } from '#rooms/exercises/server.ts';
 import { fieldReports } from '#rooms/field-reports/server.ts';
 import { incidents } from '#rooms/incidents/server.ts';
 import { operations } from '#rooms/operations/server.ts';
+import { sealing } from '#rooms/sealing/server.ts';
 import { situation } from '#rooms/situation/server.ts';
 import { stations } from '#rooms/stations/server.ts';
 import { upkeep } from '#rooms/upkeep/server.ts';
@@ -32,6 +33,7 @@ export function composeCapabilities(mode: Mode): readonly Capability[] {
     deployment,
     fieldReports,
     incidents,
+    sealing,
     situation,
     exercisesRoom(mode.shelf),
     upkeep,
