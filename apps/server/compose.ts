@@ -32,6 +32,8 @@ export type Composition = {
   readonly version: string;
   readonly https: { key: string; cert: string } | null;
   readonly log: boolean;
+  /** Milliseconds for which an answer waits for the job behind it. */
+  readonly jobPatienceMs?: number;
 };
 
 /** Puts rooms, database, files and keys together. Nothing listens yet. */
@@ -49,5 +51,6 @@ export async function compose(parts: Composition): Promise<RakorServer> {
     version: parts.version,
     https: parts.https,
     log: parts.log,
+    jobPatienceMs: parts.jobPatienceMs,
   });
 }

@@ -1,6 +1,7 @@
 /** What the platform itself holds: its tables, and everything that lies outside tables. */
 import { type Holdings, inner, open, personal, table, words } from '#shared/holding.ts';
 import type { Permission } from '#shared/permission.ts';
+import { jobHoldings } from './jobs/holdings.ts';
 
 const anybody = { by: [], anyone: 'public' } as const;
 /** Copies last as long as what they were copied from. */
@@ -36,7 +37,7 @@ const journalHoldings: Holdings = {
     open(
       anybody,
       words('Nama, kunci publik, dan ukuran log', 'Name, public key and size of the log'),
-      ...['only', 'origin', 'public_key', 'size', 'peaks'],
+      ...['one', 'origin', 'public_key', 'size', 'peaks'],
     ),
   ),
   journal_checkpoint: table(
@@ -93,6 +94,7 @@ export const platformHoldings: Holdings = {
       ...['id', 'actor', 'endpoint', 'body_hash', 'answered_at'],
     ),
   ),
+  ...jobHoldings,
   reaction_cursor: table(
     words('Sampai mana tindak lanjut membaca', 'How far a follow-up has read'),
     inner(words('Nama dan nomor jurnal', 'Name and journal number'), 'name', 'index'),

@@ -1,19 +1,37 @@
 /** Imports of files, in every room alike: a dry run that changes nothing, then applied by its id, then perhaps undone. */
+import { JobState } from './jobs.ts';
 import { FieldError } from './problem.ts';
-import { Id, Instant, type Localized, nullable, object, oneOf, type Static, Type } from './schema.ts';
+import { Id, Instant, Localized, nullable, object, oneOf, type Static, Type } from './schema.ts';
 
-/** Bytes of an uploaded file. */
+/** Bytes of a file that is sent in one piece. */
 export const IMPORT_LIMIT = 25 * 1024 * 1024;
 /** So many errors travel in an answer; the others lie in the CSV of the import. */
 export const SHOWN_ERRORS = 200;
 
-export const importStates = ['checked', 'applied', 'undone'] as const;
+/** `checking` and `applying`: a job is at it. `failed`: the check did not come to its end, nothing was kept. */
+export const importStates = ['checking', 'failed', 'checked', 'applying', 'applied', 'undone'] as const;
 export type ImportState = (typeof importStates)[number];
+
+/** The job that checks or applies a file, and what came of it when that is no report. */
+export const ImportJob = object({
+  id: Id,
+  /** Whether it was asked for by whoever reads this: only they may cancel it. */
+  mine: Type.Boolean(),
+  state: JobState,
+  done: Type.Integer(),
+  total: nullable(Type.Integer()),
+  note: nullable(Localized),
+  cancelAsked: Type.Boolean(),
+  failure: nullable(Type.String()),
+  problem: nullable(object({ code: Type.String(), detail: Localized, errors: Type.Array(FieldError) })),
+});
+export type ImportJob = Static<typeof ImportJob>;
 
 /** What a dry run found. Nothing is applied yet. `accepted` = added + changed + unchanged. */
 export const ImportReport = object({
   importId: Id,
   state: oneOf(importStates),
+  job: Type.Optional(nullable(ImportJob)),
   accepted: Type.Integer(),
   added: Type.Integer(),
   changed: Type.Integer(),
@@ -40,13 +58,21 @@ export const importRowFields = {
 } as const;
 
 const title = (id: string, en: string): Localized => ({ id, en });
+/** What a job behind an import is at. */
+export const READING_FILE = title('Membaca berkas', 'Reading the file');
+export const STAGING_ROWS = title('Menyimpan hasil pemeriksaan', 'Keeping what was found');
+export const WRITING_ROWS = title('Menulis baris', 'Writing rows');
+
 export const importIdColumn = { id: { title: title('ID', 'Id'), type: 'id', hidden: true } } as const;
 export const importColumns = {
   state: {
     title: title('Keadaan', 'State'),
     type: 'choice',
     choices: {
+      checking: title('sedang diperiksa', 'being checked'),
+      failed: title('tidak selesai diperiksa', 'not checked to the end'),
       checked: title('diperiksa', 'checked'),
+      applying: title('sedang diterapkan', 'being applied'),
       applied: title('diterapkan', 'applied'),
       undone: title('dibatalkan', 'undone'),
     },

@@ -63,6 +63,8 @@ export async function openHouse(options: { now?: Date } = {}): Promise<House> {
     version: 'test',
     https: null,
     log: process.env.RAKOR_TEST_LOG === '1',
+    // A story tells what comes of a command, however busy the machine is.
+    jobPatienceMs: 60_000,
   });
   plan.connect(server.invoke);
   const origin = await server.app.listen({ host: '127.0.0.1', port: 0 });

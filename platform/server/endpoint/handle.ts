@@ -37,7 +37,7 @@ export type Input<E extends Endpoint> = {
 };
 
 /** What a handler knows before its transaction. Nothing is demanded yet beyond the access of the endpoint. */
-export type Before = Pick<Context, 'actor' | 'now' | 'caller'> & { readonly db: Database };
+export type Before = Pick<Context, 'actor' | 'now' | 'caller' | 'files'> & { readonly db: Database };
 
 /** Slow work without a connection and without locks: decoding, parsing. It must change nothing. */
 export type Prepare<E extends Endpoint, P> = (before: Before, input: Input<E>) => Promise<P>;
@@ -47,6 +47,15 @@ export type Mounted = {
   readonly prepare?: Prepare<Endpoint, unknown>;
   readonly run: (context: Context, input: Input<Endpoint>, prepared?: unknown) => Promise<unknown>;
   readonly answers: 'json' | 'payload' | 'list';
+  readonly awaits?: Awaits<Endpoint>;
+};
+
+/** A command that a job carries out: work that is soon over is over before the answer goes out. */
+export type Awaits<E extends Endpoint> = {
+  /** The job of this reply; null when nothing is under way. */
+  readonly job: (reply: ReplyOf<E>) => string | null;
+  /** What stands after it, in a transaction that changes nothing. */
+  readonly read: (context: Context, input: Input<E>) => Promise<ReplyOf<E>>;
 };
 
 /**
@@ -70,6 +79,28 @@ export function handle<E extends Endpoint, P>(
   const mounted = { endpoint, run: trusting(run), answers: 'json' as const };
   if (!options) return mounted;
   return { ...mounted, prepare: (before, input) => options.prepare(before, input as Input<E>) };
+}
+
+/**
+ * The same for a command that a job carries out. Its reply is the state after the job where that takes a moment, and the
+ * refusal of the job where it was refused; else the state as the command left it, which names the job.
+ */
+export function handleByJob<E extends Endpoint, P>(
+  endpoint: E,
+  run: (context: Context, input: Input<E>, prepared: P) => Promise<ReplyOf<E>>,
+  options: { readonly prepare?: Prepare<E, P>; readonly awaits: Awaits<E> },
+): Mounted {
+  const { prepare, awaits } = options;
+  return {
+    endpoint,
+    run: trusting(run),
+    answers: 'json',
+    awaits: {
+      job: (reply) => awaits.job(reply as ReplyOf<E>),
+      read: (context, input) => awaits.read(context, input as Input<E>),
+    },
+    ...(prepare ? { prepare: (before, input) => prepare(before, input as Input<E>) } : {}),
+  };
 }
 
 /** The same for an answer of bytes. */

@@ -50,6 +50,7 @@ export function invoker(mounted: readonly Mounted[], parts: Parts): Invoke {
         deviceTime: null,
         requestId: endpoint.method === 'GET' ? null : (asked.requestId ?? newId()),
         caller: { address: '', userAgent: '', origin: '' },
+        patienceMs: Number.POSITIVE_INFINITY,
       },
       parts.db,
       parts.ports,

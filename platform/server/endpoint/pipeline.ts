@@ -4,6 +4,7 @@ import { type Actor, holds } from '#shared/permission.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import type { Columns, ListQuery } from '#shared/table.ts';
 import { type Database, inTransaction, type Tx } from '../database/connect.ts';
+import { refusalOf } from '../jobs/store.ts';
 import { areaNamer } from './area-namer.ts';
 import { type Begun, type Context, contextOf, type Outcome, type Ports } from './context.ts';
 import { exportList } from './export.ts';
@@ -18,6 +19,8 @@ export type Asked = {
   readonly deviceTime: Date | null;
   readonly requestId: string | null;
   readonly caller: Context['caller'];
+  /** Milliseconds to wait for a job that carries out the command; none unless told. */
+  readonly patienceMs?: number;
 };
 
 export type Answer = { readonly reply: unknown; readonly payload: Payload | null; readonly outcome: Outcome };
@@ -29,15 +32,37 @@ type Ready = Asked & { readonly prepared: unknown };
 export async function run(mounted: Mounted, asked: Asked, db: Database, ports: Ports): Promise<Answer> {
   permit(mounted.endpoint, asked.actor);
   const { actor, now, caller } = asked;
-  const prepared = await mounted.prepare?.({ actor, now, caller, db }, asked.input);
+  const prepared = await mounted.prepare?.({ actor, now, caller, db, files: ports.files }, asked.input);
   const ready: Ready = { ...asked, prepared };
+  if (mounted.endpoint.method === 'GET') return unchanging(db, (tx) => answer(mounted, ready, tx, ports));
+  const given = await inTransaction(db, (tx) => once(mounted, ready, tx, ports));
+  return mounted.awaits ? afterJob(mounted, ready, given, { db, ports }) : given;
+}
+
+/** One snapshot for the whole answer: a count, its rows and the batches of an export must not disagree. */
+function unchanging<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   return inTransaction(db, async (tx) => {
-    // One snapshot for the whole answer: a count, its rows and the batches of an export must not disagree.
-    if (mounted.endpoint.method === 'GET')
-      await sql`set transaction isolation level repeatable read, read only`.execute(tx);
-    return mounted.endpoint.method === 'GET'
-      ? answer(mounted, ready, tx, ports)
-      : once(mounted, ready, tx, ports);
+    await sql`set transaction isolation level repeatable read, read only`.execute(tx);
+    return work(tx);
+  });
+}
+
+async function afterJob(
+  mounted: Mounted,
+  asked: Ready,
+  given: Answer,
+  { db, ports }: { readonly db: Database; readonly ports: Ports },
+): Promise<Answer> {
+  const { awaits } = mounted;
+  const jobId = awaits?.job(given.reply as never) ?? null;
+  if (!awaits || !ports.jobs || jobId === null) return given;
+  ports.jobs.nudge();
+  await ports.jobs.settled(jobId, asked.patienceMs ?? 0);
+  return unchanging(db, async (tx) => {
+    const refusal = await refusalOf(tx, jobId);
+    if (refusal) throw new Refused(refusal);
+    const { context } = contextOf({ ...asked, tx, endpoint: mounted.endpoint }, ports);
+    return { ...given, reply: await awaits.read(context, asked.input) };
   });
 }
 

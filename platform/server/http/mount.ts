@@ -23,6 +23,8 @@ export type HttpParts = {
   readonly clock: Clock;
   /** Called after each commit that wrote into the journal. */
   readonly onWritten: () => void;
+  /** Milliseconds for which an answer waits for the job behind it; 1,000 unless told. */
+  readonly jobPatienceMs?: number | undefined;
 };
 
 export const SESSION_COOKIE = 'rakor_session';
@@ -32,6 +34,7 @@ const STRANGERS_BODY = 16_384;
 const USUAL_BODY = 1_048_576;
 const QUESTIONS_PER_MINUTE = 1_200;
 const COMMANDS_PER_MINUTE = 300;
+const JOB_PATIENCE_MS = 1_000;
 
 type Admitted = { readonly actor: Actor; readonly now: Date };
 type Admit = (request: FastifyRequest, endpoint: Endpoint) => Promise<Admitted>;
@@ -53,7 +56,8 @@ export function mountEndpoints(app: FastifyInstance, mounted: readonly Mounted[]
       },
       handler: async (request, reply) => {
         const { actor, now } = admitted.get(request) ?? { actor: nobody, now: parts.clock() };
-        const asked = { actor, now, input: readInput(request), ...headersOf(request) };
+        const patienceMs = parts.jobPatienceMs ?? JOB_PATIENCE_MS;
+        const asked = { actor, now, input: readInput(request), ...headersOf(request), patienceMs };
         const answer = await run(each, asked, parts.db, parts.ports);
         return respond(reply, answer, parts, request.protocol === 'https');
       },

@@ -95,7 +95,7 @@ export async function keepFailure(
 }
 
 /** A stable code that quotes nothing: of a refusal, of the database, or the kind of error. */
-function failureOf(error: unknown): string {
+export function failureOf(error: unknown): string {
   if (error instanceof Refused) return error.refusal.refused;
   return codeOf(error);
 }

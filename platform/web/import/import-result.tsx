@@ -27,7 +27,14 @@ type Props<R extends ImportReport> = {
   readonly more?: (report: R) => ReactNode;
 };
 
-const SHAPES = { checked: 'ring', applied: 'circle', undone: 'half' } as const;
+const SHAPES = {
+  checking: 'half',
+  failed: 'triangle',
+  checked: 'ring',
+  applying: 'half',
+  applied: 'circle',
+  undone: 'half',
+} as const;
 
 /** What the check of a file found, and the step that is open: apply it, or take it back. */
 export function ImportResult<R extends ImportReport>(props: Props<R>) {

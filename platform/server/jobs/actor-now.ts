@@ -1,0 +1,36 @@
+import type { Actor, Grant } from '#shared/permission.ts';
+import { system } from '#shared/permission.ts';
+import { question } from '#shared/question.ts';
+import { inTransaction } from '../database/connect.ts';
+import { contextOf } from '../endpoint/context.ts';
+import type { JobParts } from './run-one.ts';
+
+/** What an account may do at this moment; null for whoever has none. Answered by the room that keeps accounts. */
+export const grantsAtRun = question<{ readonly userId: string }, readonly Grant[] | null>(
+  'jobs.grants-at-run',
+  null,
+);
+
+/**
+ * Whoever asked for a job, with the rights of this moment: a job may begin hours after somebody lost theirs.
+ * Who has no account, as the server itself, keeps what they came with.
+ */
+export async function actorNow(asked: Actor, { db, ports, clock }: JobParts): Promise<Actor> {
+  if (asked.kind !== 'person' || !ports.answers.has(grantsAtRun.name)) return asked;
+  return inTransaction(db, async (tx) => {
+    const { context } = contextOf(
+      {
+        tx,
+        actor: system,
+        now: clock(),
+        deviceTime: null,
+        requestId: null,
+        caller: { address: '', userAgent: '', origin: '' },
+        endpoint: { name: 'jobs.actor-now', access: 'signed-in', records: [] },
+      },
+      ports,
+    );
+    const grants = await context.ask(grantsAtRun, { userId: asked.userId });
+    return grants === null ? asked : { ...asked, grants };
+  });
+}
