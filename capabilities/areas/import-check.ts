@@ -3,15 +3,16 @@ import { createHash } from 'node:crypto';
 import type { Context } from '#server/endpoint/context.ts';
 import type { Input } from '#server/endpoint/handle.ts';
 import { readTable } from '#server/files/table-file.ts';
+import { isWithin } from '#shared/area-code.ts';
 import { reachesOf } from '#shared/permission.ts';
-import type { FieldError } from '#shared/problem.ts';
+import { type FieldError, Refused, refuse } from '#shared/problem.ts';
 import { checkBoundaries, checkFeature, type PlannedBoundary } from './check-boundaries.ts';
 import { checkSuccessors } from './check-successors.ts';
 import { CURRENT_CODE_LIST, manageAreas } from './contract.ts';
 import { FILE_PROBLEMS, readFeatures } from './feature-file.ts';
 import { EARTH, INDONESIA } from './geometry.ts';
 import { type importNames, UNPACKED_LIMIT } from './import-contract.ts';
-import type { StagedRow } from './import-store.ts';
+import { type StagedRow, type StoredImport, stagedKeys } from './import-store.ts';
 import { checkNames, type Planned } from './rules.ts';
 import { knownAreas, knownBoundaries, knownCodes, knownSuccessors } from './store.ts';
 
@@ -107,10 +108,22 @@ export function stagedOf({ planned }: Found): StagedRow[] {
   });
 }
 
-export function reachOf(context: Context): readonly string[] {
+function reachOf(context: Context): readonly string[] {
   return reachesOf(context.actor, manageAreas).flatMap((reach) => reach.areas);
 }
 
-export function sha256(bytes: Uint8Array): string {
+/** Whoever applies or undoes must themselves hold every area of the import; what lies above theirs came along. */
+export async function demandReach(context: Context, found: StoredImport): Promise<void> {
+  const reach = reachOf(context);
+  if (reach.includes('')) return;
+  const rows = await stagedKeys(context.tx, found.id);
+  const isMine = ({ key, isNew }: { key: string; isNew: boolean }) => {
+    const code = key.split('>').at(-1) ?? key;
+    return reach.some((area) => isWithin(code, area) || (isNew && isWithin(area, code)));
+  };
+  if (!rows.every(isMine)) throw new Refused(refuse('not-found'));
+}
+
+function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }

@@ -105,7 +105,7 @@ export const importProblems = {
 const title = (id: string, en: string) => ({ id, en });
 
 /** `id` is made at the caller; sending the same file with the same id again gives the same answer. */
-const asked = {
+export const asked = {
   id: Id,
   fileName: Type.Optional(line(200)),
   /** Where the file comes from and on which terms: shown beside every map and list that uses it. */

@@ -4,95 +4,69 @@ import { jurisdictionsIn } from '#rooms/agencies/contract.ts';
 import { operationsUsingAreas } from '#rooms/operations/contract.ts';
 import { stationsIn } from '#rooms/stations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
-import { handle, handleBytes, handleList, type Mounted } from '#server/endpoint/handle.ts';
+import { handle, handleByJob, handleBytes, handleList, type Mounted } from '#server/endpoint/handle.ts';
 import { errorFile } from '#server/files/error-file.ts';
-import { isWithin } from '#shared/area-code.ts';
+import { importJob, jobOf } from '#server/jobs/asking.ts';
+import { keepBody } from '#server/jobs/keep-body.ts';
 import { type ImportReport, SHOWN_ERRORS } from '#shared/import.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import { areaKind, CURRENT_CODE_LIST } from './contract.ts';
-import { CHECK, type Counts, countsOf, NO_LICENCE, reachOf, sha256, stagedOf } from './import-check.ts';
+import { demandReach, NO_LICENCE } from './import-check.ts';
 import * as doors from './import-contract.ts';
+import { applyAreas, checkAreas } from './import-jobs.ts';
 import * as store from './import-store.ts';
 import { listCodeLists } from './store.ts';
 
 function checking(door: typeof doors.importNames, kind: doors.ImportKind): Mounted {
-  return handle(door, async (context, { query, body }) => {
-    if (!(body instanceof Uint8Array) || body.length === 0)
-      throw new Refused(refuse('areas.file-unreadable', { why: 'kosong / empty' }));
-    const file = { id: query.id, kind, sha256: sha256(body), source: query.source };
-    const earlier = await store.findImport(context.tx, query.id);
-    if (earlier) return resent(context, earlier, file);
-    const codeList = query.codeList ?? CURRENT_CODE_LIST;
-    if (!(await listCodeLists(context.tx)).some((list) => list.version === codeList))
-      throw new Refused(refuse('areas.code-list-unknown', { version: codeList }));
-    const basedOn = await store.dataVersion(context.tx);
-    const found = await CHECK[kind](context, query, body);
-    const counts = countsOf(found);
-    const { id, source } = file;
-    await store.insertImport(context.tx, {
-      ...counts,
-      id,
-      kind,
-      source,
-      codeList,
-      basedOn,
-      fileSha256: file.sha256,
-      errors: found.errors,
-      fileName: query.fileName ?? null,
-      licence: query.licence ?? NO_LICENCE,
-      checkedBy: context.actor.userId,
-      checkedAt: context.now,
-    });
-    await store.stageRows(context.tx, id, stagedOf(found));
-    await recordChecked(context, file, counts);
-    return reportOf(context, id);
-  });
+  return handleByJob(
+    door,
+    async (context, { query }, fileSha256: string | null) => {
+      if (fileSha256 === null) throw new Refused(refuse('areas.file-unreadable', { why: 'kosong / empty' }));
+      const file = { id: query.id, kind, fileSha256, source: query.source };
+      const earlier = await store.findImport(context.tx, query.id);
+      if (earlier && earlier.state !== 'failed') return resent(context, earlier, file);
+      const codeList = query.codeList ?? CURRENT_CODE_LIST;
+      if (!(await listCodeLists(context.tx)).some((list) => list.version === codeList))
+        throw new Refused(refuse('areas.code-list-unknown', { version: codeList }));
+      const link = `/muat-wilayah?import=${query.id}`;
+      const { jobId } = await context.enqueue(checkAreas, { kind, fileSha256, asked: query }, { link });
+      await store.beginImport(context.tx, {
+        ...{ ...file, jobId, codeList, basedOn: await store.dataVersion(context.tx) },
+        ...{ fileName: query.fileName ?? null, licence: query.licence ?? NO_LICENCE },
+        ...{ checkedBy: context.actor.userId, checkedAt: context.now },
+      });
+      return reportOf(context, query.id);
+    },
+    { prepare: keepBody, awaits: { job: jobOf, read: (context, { query }) => reportOf(context, query.id) } },
+  );
 }
 
-type File = {
-  readonly id: string;
-  readonly kind: doors.ImportKind;
-  readonly sha256: string;
-  readonly source: string;
-};
+type File = Pick<store.StoredImport, 'id' | 'kind' | 'fileSha256' | 'source'>;
 async function resent(context: Context, earlier: store.StoredImport, file: File): Promise<ImportReport> {
   const isSame =
-    earlier.kind === file.kind && earlier.fileSha256 === file.sha256 && earlier.source === file.source;
+    earlier.kind === file.kind && earlier.fileSha256 === file.fileSha256 && earlier.source === file.source;
   if (!isSame) throw new Refused(refuse('areas.import-id-reused'));
   context.unchanged();
   return reportOf(context, earlier.id);
 }
 
-async function recordChecked(context: Context, file: File, counts: Counts): Promise<void> {
-  const { added, changed, unchanged, refused } = counts;
-  const after = {
-    kind: file.kind,
-    fileSha256: file.sha256,
-    source: file.source,
-    accepted: added + changed + unchanged,
-    refused,
-  };
-  await context.record(doors.importChecked, { subject: file.id, after, attributes: {} });
-}
-
-const applying = handle(doors.applyImport, async (context, { params }) => {
-  const { tx } = context;
-  const version = await store.dataVersion(tx, 'locked');
-  const found = await importOf(context, params.importId);
-  if (found.state !== 'checked')
-    throw new Refused(refuse('areas.import-not-checked', { state: found.state }));
-  if (found.basedOn !== version) throw new Refused(refuse('areas.import-stale'));
-  await demandReach(context, found);
-  await store.writeRows(tx, found, 'after');
-  const dataVersion = await finish(context, found, 'applied');
-  const { kind, fileSha256, source, added, changed } = found;
-  await context.record(doors.importApplied, {
-    subject: found.id,
-    after: { kind, fileSha256, source, added, changed, dataVersion },
-    attributes: {},
-  });
-  return reportOf(context, found.id);
-});
+const applying = handleByJob(
+  doors.applyImport,
+  async (context, { params }) => {
+    const { tx } = context;
+    const version = await store.dataVersion(tx, 'locked');
+    const found = await importOf(context, params.importId);
+    if (found.state !== 'checked')
+      throw new Refused(refuse('areas.import-not-checked', { state: found.state }));
+    if (found.basedOn !== version) throw new Refused(refuse('areas.import-stale'));
+    await demandReach(context, found);
+    const link = `/muat-wilayah?import=${found.id}`;
+    const { jobId } = await context.enqueue(applyAreas, { importId: found.id }, { link });
+    await store.beginApplying(tx, found.id, jobId);
+    return reportOf(context, found.id);
+  },
+  { awaits: { job: jobOf, read: (context, { params }) => reportOf(context, params.importId) } },
+);
 
 const undoing = handle(doors.undoImport, async (context, { params }) => {
   const { tx } = context;
@@ -106,7 +80,7 @@ const undoing = handle(doors.undoImport, async (context, { params }) => {
   if (found.kind === 'names') await demandUnused(context, found.id);
   await store.removeAdded(tx, found);
   await store.writeRows(tx, found, 'before');
-  const dataVersion = await finish(context, found, 'undone');
+  const dataVersion = await store.finish(context, found.id, 'undone');
   const { kind, fileSha256 } = found;
   await context.record(doors.importUndone, {
     subject: found.id,
@@ -115,17 +89,6 @@ const undoing = handle(doors.undoImport, async (context, { params }) => {
   });
   return reportOf(context, found.id);
 });
-
-async function finish(
-  context: Context,
-  found: store.StoredImport,
-  state: 'applied' | 'undone',
-): Promise<string> {
-  const version = context.newId();
-  await store.markImport(context.tx, found.id, state, context.now);
-  await store.setDataVersion(context.tx, version);
-  return version;
-}
 
 /** Lists everything that leans on areas which an undo would take away. */
 async function demandUnused(context: Context, importId: string): Promise<void> {
@@ -157,18 +120,6 @@ const LEANING = {
   stations: { id: 'TPS', en: 'stations' },
 } as const;
 
-/** Whoever applies or undoes must themselves hold every area of the import; what lies above theirs came along. */
-async function demandReach(context: Context, found: store.StoredImport): Promise<void> {
-  const reach = reachOf(context);
-  if (reach.includes('')) return;
-  const rows = await store.stagedKeys(context.tx, found.id);
-  const isMine = ({ key, isNew }: { key: string; isNew: boolean }) => {
-    const code = key.split('>').at(-1) ?? key;
-    return reach.some((area) => isWithin(code, area) || (isNew && isWithin(area, code)));
-  };
-  if (!rows.every(isMine)) throw new Refused(refuse('not-found'));
-}
-
 async function importOf(context: Context, id: string): Promise<store.StoredImport> {
   const found = await store.findImport(context.tx, id);
   if (!found) throw new Refused(refuse('not-found'));
@@ -182,6 +133,7 @@ async function reportOf(context: Context, id: string): Promise<ImportReport> {
   return {
     importId: id,
     state,
+    job: await importJob(context, found.jobId),
     added,
     changed,
     unchanged,

@@ -1,6 +1,7 @@
 /** SQL of imports: what is staged, what it would change, and how it is written and taken back. */
 import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '#server/database/connect.ts';
+import type { Context } from '#server/endpoint/context.ts';
 import type { ImportState } from '#shared/import.ts';
 import type { FieldError } from '#shared/problem.ts';
 import type { ImportKind } from './import-contract.ts';
@@ -17,14 +18,18 @@ export type StoredImport = {
   readonly refused: number;
   readonly errors: readonly FieldError[];
   readonly basedOn: string;
+  /** The job that checks or applies it, or did last. */
+  readonly jobId: string | null;
 };
-export type NewImport = Omit<StoredImport, 'state'> & {
+export type Begun = Pick<StoredImport, 'id' | 'kind' | 'fileSha256' | 'source' | 'basedOn'> & {
+  readonly jobId: string;
   readonly fileName: string | null;
   readonly licence: string;
   readonly codeList: string;
   readonly checkedBy: string;
   readonly checkedAt: Date;
 };
+type Counted = Pick<StoredImport, 'added' | 'changed' | 'unchanged' | 'refused' | 'errors' | 'basedOn'>;
 export type StagedRow = {
   readonly number: number;
   readonly key: string;
@@ -36,26 +41,77 @@ export type StagedRow = {
 export async function findImport(tx: Tx, id: string): Promise<StoredImport | null> {
   const found = await sql<StoredImport>`
     select id, kind, state, file_sha256 as "fileSha256", source, added, changed, unchanged, refused, errors,
-           based_on as "basedOn"
+           based_on as "basedOn", job_id as "jobId"
     from area_import where id = ${id}`.execute(tx);
   return found.rows[0] ?? null;
 }
 
-export async function insertImport(tx: Tx, made: NewImport): Promise<void> {
+/** Keeps an import whose file is to be checked; one that was not checked to its end begins anew. */
+export async function beginImport(tx: Tx, made: Begun): Promise<void> {
   await sql`
     insert into area_import (id, kind, state, file_name, file_sha256, source, licence, code_list, added, changed,
-      unchanged, refused, errors, based_on, checked_by, checked_at)
-    values (${made.id}, ${made.kind}, 'checked', ${made.fileName}, ${made.fileSha256}, ${made.source}, ${made.licence},
-      ${made.codeList}, ${made.added}, ${made.changed}, ${made.unchanged}, ${made.refused},
-      ${JSON.stringify(made.errors)}::jsonb, ${made.basedOn}, ${made.checkedBy}, ${made.checkedAt})`.execute(
+      unchanged, refused, errors, based_on, checked_by, checked_at, job_id)
+    values (${made.id}, ${made.kind}, 'checking', ${made.fileName}, ${made.fileSha256}, ${made.source}, ${made.licence},
+      ${made.codeList}, 0, 0, 0, 0, '[]', ${made.basedOn}, ${made.checkedBy}, ${made.checkedAt}, ${made.jobId})
+    on conflict (id) do update set kind = excluded.kind, state = 'checking', file_name = excluded.file_name,
+      file_sha256 = excluded.file_sha256, source = excluded.source, licence = excluded.licence,
+      code_list = excluded.code_list, checked_by = excluded.checked_by, checked_at = excluded.checked_at,
+      job_id = excluded.job_id`.execute(tx);
+}
+
+export async function finishCheck(tx: Tx, id: string, found: Counted, at: Date): Promise<void> {
+  await sql`
+    update area_import set state = 'checked', added = ${found.added}, changed = ${found.changed},
+      unchanged = ${found.unchanged}, refused = ${found.refused}, errors = ${JSON.stringify(found.errors)}::jsonb,
+      based_on = ${found.basedOn}, checked_at = ${at}
+    where id = ${id}`.execute(tx);
+}
+
+/** Whether this job is still the one at this import, in the state in which it began. */
+export async function isTaken(tx: Tx, id: string, state: ImportState, jobId: string): Promise<boolean> {
+  const found = await sql`
+    select 1 from area_import where id = ${id} and state = ${state} and job_id = ${jobId} for update`.execute(
     tx,
   );
+  return found.rows.length > 0;
+}
+
+/** Hands an import that was checked to the job that applies it. */
+export async function beginApplying(tx: Tx, id: string, jobId: string): Promise<void> {
+  await sql`update area_import set state = 'applying', job_id = ${jobId} where id = ${id}`.execute(tx);
+}
+
+/** Takes an import out of the hands of a job that did not come to its end. */
+export async function leave(
+  tx: Tx,
+  id: string,
+  move: { readonly from: ImportState; readonly to: ImportState },
+): Promise<void> {
+  await sql`update area_import set state = ${move.to} where id = ${id} and state = ${move.from}`.execute(tx);
+}
+
+/** Marks an import and gives the data a new version. */
+export async function finish(
+  { tx, now, newId }: Pick<Context, 'tx' | 'now' | 'newId'>,
+  id: string,
+  state: 'applied' | 'undone',
+): Promise<string> {
+  const version = newId();
+  await markImport(tx, id, state, now);
+  await setDataVersion(tx, version);
+  return version;
 }
 
 const BATCH = 2_000;
 
-export async function stageRows(tx: Tx, importId: string, rows: readonly StagedRow[]): Promise<void> {
+export async function stageRows(
+  tx: Tx,
+  importId: string,
+  rows: readonly StagedRow[],
+  tell: (done: number) => Promise<void>,
+): Promise<void> {
   for (let from = 0; from < rows.length; from += BATCH) {
+    await tell(from);
     const batch = rows.slice(from, from + BATCH);
     const column = <T>(pick: (row: StagedRow) => T) => batch.map(pick);
     await sql`
@@ -165,7 +221,7 @@ export async function removeAdded(tx: Tx, { id, kind }: StoredImport): Promise<v
   await remove.execute(tx);
 }
 
-export async function markImport(tx: Tx, id: string, state: 'applied' | 'undone', at: Date): Promise<void> {
+async function markImport(tx: Tx, id: string, state: 'applied' | 'undone', at: Date): Promise<void> {
   const moment = state === 'applied' ? sql`applied_at` : sql`undone_at`;
   await sql`update area_import set state = ${state}, ${moment} = ${at} where id = ${id}`.execute(tx);
 }

@@ -4,6 +4,7 @@ import { areaColumnNames } from '#shared/table.ts';
 import { areaKind, manageAreas, readAreas } from './contract.ts';
 import { holdings } from './holdings.ts';
 import { importApplied, importChecked, importProblems, importUndone } from './import-contract.ts';
+import { applyAreas, checkAreas } from './import-jobs.ts';
 import { importEndpoints } from './import-routes.ts';
 import { answers, endpoints } from './routes.ts';
 import { findNames } from './store.ts';
@@ -17,5 +18,6 @@ export const areas: Capability = {
   events: [importChecked, importApplied, importUndone, zoneSet, codeListAdded],
   problems: importProblems,
   endpoints: [...endpoints, ...importEndpoints],
+  jobs: [checkAreas, applyAreas],
   answers: [...answers, answer(areaColumnNames, ({ tx }, { codes }) => findNames(tx, codes))],
 };

@@ -189,7 +189,10 @@ const undoing = handle(undoImport, async (ctx, { params }) => {
 
 async function move(ctx: Context, made: StoredImport, from: 'checked' | 'applied', to: 'applied' | 'undone') {
   const words = {
+    checking: 'sedang diperiksa / being checked',
+    failed: 'tidak selesai diperiksa / not checked to the end',
     checked: 'diperiksa / checked',
+    applying: 'sedang diterapkan / being applied',
     applied: 'diterapkan / applied',
     undone: 'dibatalkan / undone',
   };
