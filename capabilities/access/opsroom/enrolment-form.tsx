@@ -3,7 +3,7 @@ import { useCommand } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
 import { Button, CommandNotice, TextField, useFieldError } from '#web/ui/index.ts';
 import { finishEnrolment } from '../endpoints-sign-in.ts';
-import { Qr } from './qr.tsx';
+import { Authenticator } from './authenticator.tsx';
 import { words } from './words.ts';
 
 type Props = {
@@ -91,35 +91,6 @@ function WhoFields(props: {
         error={errorOf('password')}
         type="password"
         autoComplete="new-password"
-        required
-      />
-    </>
-  );
-}
-
-function Authenticator(props: {
-  login: string;
-  secret: string;
-  code: string;
-  onCode: (code: string) => void;
-}) {
-  const t = useTexts(words);
-  const { login, secret, code, onCode } = props;
-  const uri = `otpauth://totp/Rakor:${encodeURIComponent(login)}?secret=${secret}&issuer=Rakor`;
-  return (
-    <>
-      <h2>{t('scanTitle')}</h2>
-      <Qr text={uri} label={t('qrLabel')} />
-      <p className="quiet small">{t('scanText')}</p>
-      <code className="access-key">{secret.replace(/(.{4})/g, '$1 ').trim()}</code>
-      <TextField
-        label={t('code')}
-        value={code}
-        onChange={onCode}
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        maxLength={7}
-        autoFocus
         required
       />
     </>

@@ -1,6 +1,7 @@
 import { both } from '#web/i18n/index.ts';
 import type { RoomScreens } from '#web/shell/index.ts';
 import { words } from './words.ts';
+import { words as securityWords } from './words-security.ts';
 
 export const screens: RoomScreens = {
   key: 'access',
@@ -37,6 +38,12 @@ export const screens: RoomScreens = {
       load: async () => (await import('./devices-page.tsx')).DevicesPage,
     },
     {
+      path: 'cara-masuk',
+      title: both(securityWords, 'title'),
+      scope: 'house',
+      load: async () => (await import('./security-page.tsx')).SecurityPage,
+    },
+    {
       path: 'kartu',
       title: both(words, 'cards'),
       permission: 'card.read',
@@ -63,6 +70,13 @@ export const screens: RoomScreens = {
     },
   ],
   commands: [
+    {
+      id: 'access.security',
+      title: both(securityWords, 'title'),
+      icon: 'key',
+      path: 'cara-masuk',
+      scope: 'house',
+    },
     { id: 'access.devices', title: both(words, 'devices'), icon: 'lock', path: 'perangkat', scope: 'house' },
   ],
   signInAgain: async () => (await import('./sign-in-again.tsx')).SignInAgain,

@@ -1,7 +1,7 @@
 import './access.css';
 import { useState } from 'react';
 import { newId } from '#shared/id.ts';
-import { useAsk, useCommand } from '#web/api/index.ts';
+import { useAsk } from '#web/api/index.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { Answer, Button, CommandNotice, Dialog, Select, TextField, toast } from '#web/ui/index.ts';
 import { type Role, RoleText, readSession } from '../contract.ts';
@@ -9,6 +9,7 @@ import { invite, listInvitations } from '../endpoints-accounts.ts';
 import { rolesToGive } from '../granting.ts';
 import { AddressWarning } from './address-warning.tsx';
 import { AgencyChoice } from './agency-choice.tsx';
+import { useProved } from './proof.tsx';
 import { type OwnReach, type Reach, ReachFields, reachOf } from './reach-fields.tsx';
 import { WhomToInvite } from './whom-to-invite.tsx';
 import { words } from './words.ts';
@@ -48,7 +49,7 @@ type FormProps = {
 function Form({ own, agencyId: ownAgency, onMade }: FormProps) {
   const t = useTexts(words);
   const localized = useLocalized();
-  const command = useCommand(invite, [listInvitations]);
+  const { command, proof } = useProved(invite, [listInvitations]);
   const [id] = useState(() => newId());
   const [name, setName] = useState('');
   const [agencyId, setAgencyId] = useState<string | null>(own.agencyId ?? ownAgency);
@@ -91,6 +92,7 @@ function Form({ own, agencyId: ownAgency, onMade }: FormProps) {
       >
         {t('makeLink')}
       </Button>
+      {proof}
     </div>
   );
 }

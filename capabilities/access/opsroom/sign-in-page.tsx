@@ -1,6 +1,7 @@
 import { useSearch } from '@tanstack/react-router';
-import { useAsk } from '#web/api/index.ts';
+import { call, OfflineError, ProblemError, useAsk } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
+import { readSecurity } from '../endpoints-security.ts';
 import { listDemoAccounts } from '../endpoints-sign-in.ts';
 import { DemoList } from './demo-list.tsx';
 import { OpenPage } from './open-page.tsx';
@@ -12,7 +13,7 @@ export function SignInPage() {
   const demo = useAsk(listDemoAccounts, {});
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
   // A fresh page, so that nothing of whoever sat here before is left in memory.
-  const enter = () => window.location.assign(placeInside(search.next));
+  const enter = () => void placeAfter(search.next).then((place) => window.location.assign(place));
   const isSample = demo.state === 'ready' && demo.data.sample;
   return (
     <OpenPage title={t('signIn')} text={t('signInText')}>
@@ -25,6 +26,18 @@ export function SignInPage() {
       </section>
     </OpenPage>
   );
+}
+
+/** First to what its person has to be told, if anything happened to the account. */
+async function placeAfter(next: unknown): Promise<string> {
+  try {
+    const { mustEnrol, notices } = await call(readSecurity, {});
+    if (mustEnrol || notices.length > 0) return '/cara-masuk';
+  } catch (error) {
+    // Signed in all the same; the page of the ways in tells it whenever it is opened.
+    if (!(error instanceof ProblemError || error instanceof OfflineError)) throw error;
+  }
+  return placeInside(next);
 }
 
 /** Where to go afterwards: only ever a place on this server. */
