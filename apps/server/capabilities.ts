@@ -2,6 +2,7 @@ import { accessRoom } from '#rooms/access/server.ts';
 import { agencies } from '#rooms/agencies/server.ts';
 import { approvalsRoom } from '#rooms/approvals/server.ts';
 import { areas } from '#rooms/areas/server.ts';
+import { auditRoom } from '#rooms/audit/server.ts';
 import { deployment } from '#rooms/deployment/server.ts';
 import { exercisesRoom, type SampleShelf } from '#rooms/exercises/server.ts';
 import { fieldReports } from '#rooms/field-reports/server.ts';
@@ -37,6 +38,7 @@ export function composeCapabilities(mode: Mode): readonly Capability[] {
     situation,
     exercisesRoom(mode.shelf),
     upkeep,
+    auditRoom(() => rooms.flatMap((room) => room.events)),
   ];
   const rooms = [...acting, approvalsRoom(acting.flatMap((room) => room.twoPersons ?? []))];
   return rooms;

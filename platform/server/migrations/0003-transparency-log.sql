@@ -39,3 +39,6 @@ begin
   return convert_from(bytes, 'UTF8')::jsonb -> 'who';
 end $$;
 alter table journal_leaf add column author jsonb generated always as (journal_author(bytes)) stored;
+-- An auditor asks who wrote, and of which operation and area.
+create index journal_leaf_author on journal_leaf ((author ->> 'user'));
+create index journal_leaf_place on journal_leaf (operation, area);

@@ -1,0 +1,133 @@
+/** The journal for those who audit: who changed and who read what, with proofs, and never a personal value. */
+import { deskRoles, type Role, RoleText } from '#rooms/access/contract.ts';
+import { list, query } from '#shared/endpoint.ts';
+import { permission, reachesOf } from '#shared/permission.ts';
+import { Id, Instant, nullable, object, oneOf, Type } from '#shared/schema.ts';
+import { columns } from '#shared/table.ts';
+import { type Conditions, can, recordKind, type Test, within } from '#shared/visibility.ts';
+
+const auditors: readonly Role[] = ['auditor'];
+export const journalRead = permission('journal.read', auditors, {
+  id: 'Membaca jurnal: siapa mengubah dan membaca apa, tanpa isi pribadi',
+  en: 'Read the journal: who changed and read what, without personal content',
+});
+export const sealRead = permission('journal.seal', [...deskRoles, 'auditor', 'administrator'], {
+  id: 'Melihat dan menyalin segel jurnal',
+  en: 'See and copy the checkpoints of the journal',
+});
+
+/**
+ * An auditor sees the leaves of their operation and areas, and those that belong to no operation or no area: accounts,
+ * roles, agencies, code lists. What they read there is what was done, by whom; values of people never stand in it.
+ */
+export const leafKind = recordKind({
+  name: 'journal-leaf',
+  read: journalRead,
+  attributes: ['operation', 'area'],
+  visibleTo: (actor) =>
+    reachesOf(actor, journalRead).flatMap((reach) => {
+      const operations = reach.operationId === null ? [] : [{ $eq: reach.operationId }, { $eq: null }];
+      const areas = reach.areas.includes('') ? [] : [...reach.areas.map(within), { $eq: null }];
+      return crossed({ operation: operations, area: areas }).map((conditions) => can(conditions));
+    }),
+});
+
+/** Each combination of one test per attribute; an attribute without tests is not asked for. */
+function crossed(tests: Readonly<Record<string, readonly Test[]>>): readonly Conditions[] {
+  return Object.entries(tests).reduce<readonly Conditions[]>(
+    (all, [name, each]) =>
+      each.length === 0 ? all : all.flatMap((one) => each.map((test) => ({ ...one, [name]: test }))),
+    [{}],
+  );
+}
+
+/** Roles of people, and what acts without one. */
+const actingAs = { ...RoleText, system: { id: 'Server', en: 'Server' } };
+const title = (id: string, en: string) => ({ title: { id, en } });
+
+export const listLeaves = list({
+  name: 'audit.listLeaves',
+  path: '/api/journal/leaves',
+  summary: { id: 'Jurnal: siapa melakukan apa, kapan', en: 'The journal: who did what, and when' },
+  access: journalRead,
+  query: {
+    /** Of this operation, and what belongs to none. */
+    operationId: Type.Optional(Id),
+    /** `reads`: only who read or opened something. */
+    only: Type.Optional(oneOf(['reads'])),
+  },
+  row: object({
+    index: Type.Integer(),
+    id: Id,
+    at: Instant,
+    what: Type.String({ description: 'The event in words' }),
+    event: Type.String(),
+    kind: Type.String(),
+    subject: Type.String(),
+    person: nullable(Type.String()),
+    personId: nullable(Type.String()),
+    agency: nullable(Type.String()),
+    agencyId: nullable(Type.String()),
+    role: nullable(Type.String()),
+    operation: nullable(Id),
+    area: nullable(Type.String()),
+  }),
+  columns: columns({
+    index: { ...title('No.', 'No.'), type: 'number' },
+    at: { ...title('Waktu server', 'Server time'), type: 'instant' },
+    what: { ...title('Kejadian', 'What happened'), type: 'text' },
+    person: { ...title('Siapa', 'Who'), type: 'text' },
+    agency: { ...title('Instansi', 'Agency'), type: 'text' },
+    role: { ...title('Sebagai', 'Acting as'), type: 'choice', choices: actingAs },
+    area: { ...title('Wilayah', 'Area'), type: 'area' },
+    kind: { ...title('Jenis catatan', 'Kind of record'), type: 'text', quiet: true },
+    subject: { ...title('Nomor catatan', 'Record'), type: 'text', quiet: true },
+    event: { ...title('Kode kejadian', 'Event code'), type: 'text', quiet: true },
+    id: { ...title('Nomor daun', 'Leaf id'), type: 'id', quiet: true },
+    personId: { ...title('Nomor akun', 'Account id'), type: 'text', quiet: true },
+    agencyId: { ...title('Nomor instansi', 'Agency id'), type: 'text', hidden: true },
+    operation: { ...title('Operasi', 'Operation'), type: 'id', hidden: true },
+  }),
+});
+
+const Apart = object({
+  field: Type.String(),
+  side: oneOf(['before', 'after']),
+  class: oneOf(['personal', 'sealed']),
+});
+
+export const readLeaf = query({
+  name: 'audit.readLeaf',
+  path: '/api/journal/leaves/:leafId',
+  summary: { id: 'Satu catatan jurnal dengan bytenya', en: 'One leaf of the journal with its bytes' },
+  access: journalRead,
+  params: { leafId: Id },
+  reply: object({
+    id: Id,
+    index: Type.Integer(),
+    /** Of the leaf, hexadecimal. */
+    hash: Type.String(),
+    /** The canonical bytes as text: UTF-8, and so exact. */
+    text: Type.String(),
+    what: object({ id: Type.String(), en: Type.String() }),
+    person: nullable(Type.String()),
+    agency: nullable(Type.String()),
+    /** Values that still stand apart. A commitment in the leaf without its line here was erased. */
+    apart: Type.Array(Apart),
+  }),
+  refusals: ['not-found'],
+});
+
+export const listCheckpoints = list({
+  name: 'audit.listCheckpoints',
+  path: '/api/journal/checkpoints',
+  summary: { id: 'Segel jurnal yang disimpan', en: 'The checkpoints of the journal that are kept' },
+  access: sealRead,
+  row: object({ size: Type.Integer(), at: Instant, root: Type.String(), note: Type.String() }),
+  columns: columns({
+    size: { ...title('Ukuran', 'Size'), type: 'number' },
+    at: { ...title('Waktu', 'Time'), type: 'instant' },
+    root: { ...title('Akar', 'Root'), type: 'text' },
+    note: { ...title('Segel', 'Checkpoint'), type: 'text', hidden: true },
+  }),
+});
