@@ -112,6 +112,7 @@ export const holdings: Holdings = {
       'checked_at',
       'applied_at',
       'undone_at',
+      'job_id',
     ),
     open(
       manageAgencies,

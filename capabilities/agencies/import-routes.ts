@@ -1,106 +1,66 @@
 /** Imports of jurisdictions: a dry run keeps what it found; a second command applies it, a third takes it back. */
-import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
-import { areaNames } from '#rooms/areas/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
-import { handle, handleBytes, handleList, type Mounted } from '#server/endpoint/handle.ts';
+import { handle, handleByJob, handleBytes, handleList, type Mounted } from '#server/endpoint/handle.ts';
 import { errorFile } from '#server/files/error-file.ts';
-import { newId } from '#shared/id.ts';
+import { importJob, jobOf } from '#server/jobs/asking.ts';
+import { keepBody } from '#server/jobs/keep-body.ts';
 import { type ImportReport, SHOWN_ERRORS } from '#shared/import.ts';
 import { Refused, refuse } from '#shared/problem.ts';
-import type { Standing } from '#shared/schema.ts';
-import { agencyKind, manageAgencies } from './contract.ts';
+import { agencyKind } from './contract.ts';
 import * as doors from './import-contract.ts';
+import { applyJurisdictionFile, checkJurisdictionFile } from './import-jobs.ts';
 import {
+  beginApplying,
+  beginImport,
+  demandAreas,
   findImport,
-  type ImportedRow,
   importInState,
-  insertImport,
   markImport,
   type StoredImport,
 } from './import-store.ts';
-import { readJurisdictions } from './jurisdiction-file.ts';
-import { checkJurisdictions, jurisdictionKey } from './rules.ts';
 import * as store from './store.ts';
 
-const checking = handle(doors.importJurisdictions, async (context, { query, body }) => {
-  if (!(body instanceof Uint8Array) || body.length === 0)
-    throw new Refused(refuse('agencies.file-unreadable', { why: 'kosong / empty' }));
-  const fileSha256 = createHash('sha256').update(body).digest('hex');
-  const earlier = await findImport(context.tx, query.id);
-  if (earlier) return resent(context, earlier, { fileSha256, source: query.source });
-  const kept = await check(context, { ...query, fileSha256 }, body);
-  const { source, accepted, refused } = kept;
-  await context.record(doors.importChecked, {
-    subject: query.id,
-    after: { fileSha256, source, accepted, refused },
-    attributes: {},
-  });
-  return reportOf(kept);
-});
+const link = (importId: string) => `/muat-wilayah-tugas?import=${importId}`;
+
+const checking = handleByJob(
+  doors.importJurisdictions,
+  async (context, { query }, fileSha256: string | null) => {
+    if (fileSha256 === null) throw new Refused(refuse('agencies.file-unreadable', { why: 'kosong / empty' }));
+    const { id, source, fileName = null, standing = 'stated' } = query;
+    const earlier = await findImport(context.tx, id);
+    if (earlier && earlier.state !== 'failed') return resent(context, earlier, { fileSha256, source });
+    const input = { importId: id, fileSha256, standing };
+    const { jobId } = await context.enqueue(checkJurisdictionFile, input, { link: link(id) });
+    await beginImport(context, { id, fileSha256, source, fileName, jobId });
+    return findReport(context, id);
+  },
+  { prepare: keepBody, awaits: { job: jobOf, read: (context, { query }) => findReport(context, query.id) } },
+);
 
 function resent(
   context: Context,
   earlier: StoredImport,
   { fileSha256, source }: Pick<StoredImport, 'fileSha256' | 'source'>,
-): ImportReport {
+): Promise<ImportReport> {
   if (earlier.fileSha256 !== fileSha256 || earlier.source !== source)
     throw new Refused(refuse('agencies.import-id-reused'));
   context.unchanged();
-  return reportOf(earlier);
+  return findReport(context, earlier.id);
 }
 
-type File = { id: string; fileName?: string; source: string; standing?: Standing; fileSha256: string };
-
-async function check(context: Context, file: File, bytes: Uint8Array): Promise<StoredImport> {
-  const cells = await readJurisdictions(bytes);
-  const areas = await context.ask(areaNames, { codes: [...new Set(cells.map((row) => row.area))] });
-  const codes = new Set(areas.map((area) => area.code));
-  const recorded = await store.recordedJurisdictions(context.tx);
-  const { planned, errors } = checkJurisdictions(cells, {
-    holders: await store.holdersByKey(context.tx),
-    knowsArea: (code) => codes.has(code),
-    recorded: new Set(recorded.map((row) => jurisdictionKey(row, row.area))),
-    mayChange: (area) => context.may(manageAgencies, { area }),
-  });
-  const rows = planned.flatMap(({ agencyId, unitId, area, holder, isSame }): ImportedRow[] =>
-    isSame
-      ? []
-      : [
-          {
-            id: newId(context.now.getTime()),
-            agencyId,
-            unitId,
-            area,
-            holder,
-            standing: file.standing ?? 'stated',
-          },
-        ],
-  );
-  const stored: StoredImport = {
-    id: file.id,
-    state: 'checked',
-    fileSha256: file.fileSha256,
-    source: file.source,
-    errors,
-    rows,
-    accepted: planned.length,
-    unchanged: planned.length - rows.length,
-    refused: errors.length,
-  };
-  await insertImport(context, stored, file.fileName ?? null);
-  return stored;
-}
-
-const applying = handle(doors.applyImport, async (context, { params }) => {
-  const found = await importInState(context.tx, params.importId, 'checked');
-  demandAreas(context, found);
-  let lost = 0;
-  for (const row of found.rows)
-    if (!(await store.insertJurisdiction(context.tx, { ...row, source: found.source }))) lost += 1;
-  if (lost > 0) throw new Refused(refuse('agencies.import-stale', { count: lost }));
-  return finish(context, found, 'applied');
-});
+const applying = handleByJob(
+  doors.applyImport,
+  async (context, { params }) => {
+    const found = await importInState(context.tx, params.importId, 'checked');
+    demandAreas(context, found);
+    const { id: importId } = found;
+    const { jobId } = await context.enqueue(applyJurisdictionFile, { importId }, { link: link(importId) });
+    await beginApplying(context.tx, importId, jobId);
+    return findReport(context, importId);
+  },
+  { awaits: { job: jobOf, read: (context, { params }) => findReport(context, params.importId) } },
+);
 
 const undoing = handle(doors.undoImport, async (context, { params }) => {
   const found = await importInState(context.tx, params.importId, 'applied');
@@ -113,34 +73,23 @@ const undoing = handle(doors.undoImport, async (context, { params }) => {
   // Somebody has withdrawn one by hand since: what stands is no longer what the file brought.
   if (gone !== found.rows.length)
     throw new Refused(refuse('agencies.import-stale', { count: found.rows.length - gone }));
-  return finish(context, found, 'undone');
-});
-
-async function finish(
-  context: Context,
-  found: StoredImport,
-  state: 'applied' | 'undone',
-): Promise<ImportReport> {
-  await markImport(context.tx, found.id, state, context.now);
+  await markImport(context.tx, found.id, 'undone', context.now);
   const { fileSha256, source, accepted, refused } = found;
-  const event = state === 'applied' ? doors.importApplied : doors.importUndone;
-  await context.record(event, {
+  await context.record(doors.importUndone, {
     subject: found.id,
     after: { fileSha256, source, accepted, refused },
     attributes: {},
   });
-  return reportOf({ ...found, state });
-}
-
-function demandAreas(context: Context, found: StoredImport): void {
-  for (const { area } of found.rows) context.demand(manageAgencies, { area });
-}
-
-const reading = handle(doors.readImport, async ({ tx }, { params }) => {
-  const found = await findImport(tx, params.importId);
-  if (!found) throw new Refused(refuse('not-found'));
-  return reportOf(found);
+  return findReport(context, found.id);
 });
+
+async function findReport(context: Context, id: string): Promise<ImportReport> {
+  const found = await findImport(context.tx, id);
+  if (!found) throw new Refused(refuse('not-found'));
+  return { ...reportOf(found), job: await importJob(context, found.jobId) };
+}
+
+const reading = handle(doors.readImport, (context, { params }) => findReport(context, params.importId));
 
 const listing = handleList(doors.listImports, async (context) => ({
   name: 'pemuatan-wilayah-tugas',

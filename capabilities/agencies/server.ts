@@ -3,6 +3,7 @@ import { commandEndpoints } from './command-routes.ts';
 import * as contract from './contract.ts';
 import { holdings } from './holdings.ts';
 import { importApplied, importChecked, importProblems, importUndone } from './import-contract.ts';
+import { applyJurisdictionFile, checkJurisdictionFile } from './import-jobs.ts';
 import { importEndpoints } from './import-routes.ts';
 import { problems } from './problems.ts';
 import { answers, endpoints } from './routes.ts';
@@ -34,4 +35,5 @@ export const agencies: Capability = {
   problems: { ...problems, ...importProblems },
   endpoints: [...endpoints, ...commandEndpoints, ...importEndpoints],
   answers,
+  jobs: [checkJurisdictionFile, applyJurisdictionFile],
 };

@@ -157,7 +157,7 @@ export const holdings: Holdings = {
         'Sidik berkas, versi asal, nomor akun pemeriksa',
         'Hash of the file, version it started from, account id of the checker',
       ),
-      ...['fingerprint', 'based_on', 'checked_by', 'persons_forgotten_at'],
+      ...['fingerprint', 'based_on', 'checked_by', 'persons_forgotten_at', 'job_id', 'file_sha256'],
     ),
   ),
   station_import_row: table(

@@ -2,6 +2,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleBytes, handleList } from '#server/endpoint/handle.ts';
+import { importJob } from '#server/jobs/asking.ts';
 import { SHOWN_ERRORS } from '#shared/import.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import {
@@ -123,6 +124,7 @@ export async function getReport(ctx: Context, id: string): Promise<StationImport
   const of = (place: string) => places[place] ?? 0;
   const sample = await importedRows(ctx.tx, id, SAMPLE_ROWS);
   return {
+    job: await importJob(ctx, made.jobId),
     ...{ importId: id, operationId, state, fileName, added, changed, unchanged, refused },
     accepted: added + changed + unchanged,
     errorCount,

@@ -35,6 +35,8 @@ export type NewImport = {
 export type StoredImport = Omit<NewImport, 'rows' | 'by' | 'at'> & {
   /** Responsible people were erased from what it wrote and what stood before. */
   readonly isForgotten: boolean;
+  /** The job that checks or applies it, or did last. */
+  readonly jobId: string | null;
   readonly added: number;
   readonly changed: number;
   readonly unchanged: number;
@@ -52,11 +54,22 @@ export async function insertImport(tx: Tx, made: NewImport): Promise<void> {
       ${made.source}, ${made.statedOn}::date, ${made.schemeId}, ${count('add')}, ${count('change')}, ${count('same')},
       ${made.refused}, ${JSON.stringify(made.errors)}::jsonb, ${made.errorCount}, ${made.basedOn}, ${made.by}, ${at}::timestamptz,
       ${made.state === 'applied' ? at : null}::timestamptz)`.execute(tx);
-  for (let start = 0; start < made.rows.length; start += CHUNK) {
-    const rows = JSON.stringify(made.rows.slice(start, start + CHUNK));
+  await insertRows(tx, made.id, made.rows);
+}
+
+/** @param tell hears how many rows are kept so far */
+export async function insertRows(
+  tx: Tx,
+  importId: string,
+  made: readonly ImportedRow[],
+  tell: (done: number) => Promise<void> = async () => {},
+): Promise<void> {
+  for (let start = 0; start < made.length; start += CHUNK) {
+    await tell(start);
+    const rows = JSON.stringify(made.slice(start, start + CHUNK));
     await sql`
       insert into station_import_row (import_id, row, station_id, action, area, place, place_area, after, before)
-      select ${made.id}, r.row, (r.after ->> 'id')::uuid, r.action, r.after ->> 'area', r.after ->> 'place',
+      select ${importId}, r.row, (r.after ->> 'id')::uuid, r.action, r.after ->> 'area', r.after ->> 'place',
         r.after ->> 'placeArea', r.after, r.before
       from jsonb_to_recordset(${rows}::jsonb) as r(row integer, action text, after jsonb, before jsonb)`.execute(
       tx,
@@ -64,13 +77,85 @@ export async function insertImport(tx: Tx, made: NewImport): Promise<void> {
   }
 }
 
-export async function findImport(tx: Tx, id: string): Promise<StoredImport | null> {
+export type Begun = Pick<
+  NewImport,
+  'id' | 'operationId' | 'fingerprint' | 'source' | 'fileName' | 'statedOn'
+> & {
+  readonly fileSha256: string;
+  readonly jobId: string;
+  readonly by: string;
+  readonly at: Date;
+};
+
+/** Keeps an import whose file is to be checked; one that was not checked to its end begins anew. */
+export async function beginImport(tx: Tx, made: Begun): Promise<void> {
+  const at = sql`${made.at.toISOString()}::timestamptz`;
+  await sql`
+    insert into station_import (id, operation_id, kind, state, file_name, fingerprint, source, stated_on, added, changed,
+      unchanged, refused, errors, checked_by, checked_at, job_id, file_sha256)
+    values (${made.id}, ${made.operationId}, 'file', 'checking', ${made.fileName}, ${made.fingerprint}, ${made.source},
+      ${made.statedOn}::date, 0, 0, 0, 0, '[]', ${made.by}, ${at}, ${made.jobId}, ${made.fileSha256})
+    on conflict (id) do update set state = 'checking', operation_id = excluded.operation_id,
+      file_name = excluded.file_name, fingerprint = excluded.fingerprint, source = excluded.source,
+      stated_on = excluded.stated_on, checked_by = excluded.checked_by, checked_at = excluded.checked_at,
+      job_id = excluded.job_id, file_sha256 = excluded.file_sha256`.execute(tx);
+}
+
+type Counted = Pick<NewImport, 'rows' | 'errors' | 'errorCount' | 'refused' | 'schemeId'>;
+
+/** What a dry run found; from now on the file is no longer needed. */
+export async function finishCheck(
+  tx: Tx,
+  id: string,
+  found: Counted,
+  { basedOn, at }: { readonly basedOn: string | null; readonly at: Date },
+): Promise<void> {
+  const count = (action: ImportedRow['action']) => found.rows.filter((row) => row.action === action).length;
+  await sql`
+    update station_import set state = 'checked', scheme_id = ${found.schemeId}, added = ${count('add')},
+      changed = ${count('change')}, unchanged = ${count('same')}, refused = ${found.refused},
+      errors = ${JSON.stringify(found.errors)}::jsonb, error_count = ${found.errorCount}, based_on = ${basedOn},
+      checked_at = ${at}, file_sha256 = null
+    where id = ${id}`.execute(tx);
+}
+
+/** The import while this job is the one at it, in the state in which the job began. */
+export async function importTaken(
+  tx: Tx,
+  id: string,
+  by: { readonly state: ImportState; readonly jobId: string },
+): Promise<StoredImport | null> {
+  const found = await findImport(tx, id, sql`for update`);
+  return found?.state === by.state && found.jobId === by.jobId ? found : null;
+}
+
+/** Hands an import that was checked to the job that applies it; false for one in another state. */
+export async function beginApplying(tx: Tx, id: string, jobId: string): Promise<boolean> {
+  const moved = await sql`
+    update station_import set state = 'applying', job_id = ${jobId} where id = ${id} and state = 'checked'`.execute(
+    tx,
+  );
+  return (moved.numAffectedRows ?? 0n) > 0n;
+}
+
+/** Takes an import out of the hands of a job that did not come to its end. */
+export async function leave(
+  tx: Tx,
+  id: string,
+  move: { readonly from: ImportState; readonly to: ImportState },
+): Promise<void> {
+  await sql`update station_import set state = ${move.to} where id = ${id} and state = ${move.from}`.execute(
+    tx,
+  );
+}
+
+export async function findImport(tx: Tx, id: string, lock = sql``): Promise<StoredImport | null> {
   const found = await sql<StoredImport>`
     select id, operation_id as "operationId", kind, state, file_name as "fileName", fingerprint, source,
       stated_on as "statedOn", scheme_id as "schemeId", added, changed, unchanged, refused, errors,
       coalesce(error_count, jsonb_array_length(errors)) as "errorCount", based_on as "basedOn",
-      persons_forgotten_at is not null as "isForgotten"
-    from station_import where id = ${id}`.execute(tx);
+      persons_forgotten_at is not null as "isForgotten", job_id as "jobId"
+    from station_import where id = ${id} ${lock}`.execute(tx);
   return found.rows[0] ?? null;
 }
 

@@ -20,6 +20,7 @@ import {
 import { generation } from './generating.ts';
 import { holdings } from './holdings.ts';
 import { importApplied, importChecked, importUndone } from './import-contract.ts';
+import { applyStations, checkStations } from './import-jobs.ts';
 import { importReading } from './import-reading.ts';
 import { importing } from './import-routes.ts';
 import { problems } from './problems.ts';
@@ -46,4 +47,5 @@ export const stations: Capability = {
   problems,
   endpoints: [...reads, ...writing, ...classing, ...generation, ...importing, ...importReading, ...tiles],
   answers,
+  jobs: [checkStations, applyStations],
 };

@@ -24,12 +24,12 @@ export async function readOwnJob({ tx, actor }: Context, id: string): Promise<Jo
   return job;
 }
 
-/** The job behind an import as its report tells of it; null once there is none. */
+/** The job behind an import as its report tells of it; null once it is done. */
 export async function importJob({ tx, actor }: Context, id: string | null): Promise<ImportJob | null> {
   if (id === null) return null;
   const found = await sql<ImportJob>`
     select id, asked_by = ${actor.userId} as mine, state, done, total, note, cancel_asked_at is not null as "cancelAsked",
-      failure, problem from job where id = ${id}`.execute(tx);
+      failure, problem from job where id = ${id} and state <> 'done'`.execute(tx);
   return found.rows[0] ?? null;
 }
 
