@@ -23,7 +23,7 @@ test('a log that only grew differs from nothing that was kept', () => {
   for (const size of [0, 1, 64, 120]) expect(difference(kept.slice(0, size), kept)).toBeUndefined();
 });
 
-test('one leaf altered, dropped, inserted or moved is named by its place and by what happened, and so is a cut end', () => {
+test('one leaf altered, dropped, inserted or moved is named by its place and by what happened, and so are a cut and a forked end', () => {
   fc.assert(
     fc.property(place, place, fc.integer({ min: 1, max: 5 }), (at, to, count) => {
       const without = kept.toSpliced(at, 1);
@@ -31,6 +31,8 @@ test('one leaf altered, dropped, inserted or moved is named by its place and by 
       expect(difference(kept, without)).toEqual({ index: at, kind: 'dropped' });
       expect(difference(kept, kept.toSpliced(at, 0, stranger))).toEqual({ index: at, kind: 'inserted' });
       expect(difference(kept, kept.slice(0, at))).toEqual({ index: at, kind: 'rolled-back' });
+      const regrown = [...kept.slice(0, at), ...kept.slice(at).map((leaf) => leafHash(leaf))];
+      expect(difference(kept, regrown)).toEqual({ index: at, kind: 'forked' });
       const last = Math.min(count, kept.length - at - 1);
       expect(difference(kept, kept.toSpliced(at, last))).toEqual({ index: at, kind: 'dropped' });
       const moved = without.toSpliced(to, 0, kept[at] ?? stranger);

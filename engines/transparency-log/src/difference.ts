@@ -7,9 +7,10 @@ import type { Hash } from './tree-hash.ts';
  * - `dropped`: the kept leaf is gone and a later one has taken its place
  * - `inserted`: a leaf that was never kept stands before the kept one
  * - `reordered`: the kept leaf and the one in its place both stand elsewhere as well
+ * - `forked`: nothing behind this place agrees any more, as after a rollback on which something else has grown
  * - `rolled-back`: nothing stands there, nor behind it
  */
-export type DifferenceKind = 'altered' | 'dropped' | 'inserted' | 'reordered' | 'rolled-back';
+export type DifferenceKind = 'altered' | 'dropped' | 'inserted' | 'reordered' | 'forked' | 'rolled-back';
 export type Difference = { readonly index: number; readonly kind: DifferenceKind };
 
 export type DifferenceFinder = {
@@ -31,16 +32,18 @@ export function differenceFinder(from = 0): DifferenceFinder {
   let first: { index: number; kept: Hash; found: Hash | undefined } | undefined;
   let isKeptElsewhere = false;
   let isFoundElsewhere = false;
+  let later = 0;
+  let agreeing = 0;
   return {
     next(kept, found) {
-      if (first === undefined) {
-        if (kept !== undefined && (found === undefined || !sameBytes(kept, found)))
-          // Copied: the caller may write its next hashes over the bytes.
-          first = { index, kept: kept.slice(), found: found?.slice() };
-      } else {
-        if (found !== undefined && sameBytes(first.kept, found)) isKeptElsewhere = true;
-        if (first.found !== undefined && kept !== undefined && sameBytes(first.found, kept))
-          isFoundElsewhere = true;
+      if (first !== undefined) {
+        isKeptElsewhere ||= isSame(first.kept, found);
+        isFoundElsewhere ||= isSame(first.found, kept);
+        if (kept !== undefined && found !== undefined) later++;
+        if (isSame(kept, found)) agreeing++;
+      } else if (kept !== undefined && !isSame(kept, found)) {
+        // Copied: the caller may write its next hashes over the bytes.
+        first = { index, kept: kept.slice(), found: found?.slice() };
       }
       index++;
     },
@@ -49,7 +52,12 @@ export function differenceFinder(from = 0): DifferenceFinder {
       if (first === undefined) return undefined;
       if (first.found === undefined) return { index: first.index, kind: 'rolled-back' };
       if (isKeptElsewhere) return { index: first.index, kind: isFoundElsewhere ? 'reordered' : 'inserted' };
-      return { index: first.index, kind: isFoundElsewhere ? 'dropped' : 'altered' };
+      if (isFoundElsewhere) return { index: first.index, kind: 'dropped' };
+      return { index: first.index, kind: later > 0 && agreeing === 0 ? 'forked' : 'altered' };
     },
   };
+}
+
+function isSame(a: Hash | undefined, b: Hash | undefined): boolean {
+  return a !== undefined && b !== undefined && sameBytes(a, b);
 }

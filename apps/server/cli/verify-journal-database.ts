@@ -1,0 +1,151 @@
+/** The journal of a database, read in one transaction that sees one moment and may change nothing. */
+import { sql } from 'kysely';
+import { rootOf } from '#engines/transparency-log/index.ts';
+import { connect, type Database } from '#server/database/connect.ts';
+import { journalTree } from '#server/journal/identity.ts';
+import type { KeptCheckpoint } from '#server/journal/log.ts';
+import { cut } from '#server/journal/tiles.ts';
+import { CommandError } from './command.ts';
+import {
+  type ApartValue,
+  type Beside,
+  type JournalSource,
+  type LeafRow,
+  PAGE,
+  type Page,
+  type SourceHead,
+  type UpperTile,
+} from './verify-journal-source.ts';
+
+/** Pages fetched at once: a few megabytes of leaves. */
+const PAGES_AT_ONCE = 16;
+
+/** @throws CommandError when this database has no journal, or one from before it was a log */
+export async function withDatabaseJournal<T>(
+  url: string,
+  work: (journal: JournalSource) => Promise<T>,
+): Promise<T> {
+  const connection = connect(url, { maxConnections: 1 });
+  try {
+    return await connection.db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .setAccessMode('read only')
+      .execute(async (tx) => work(await sourceOf(tx)));
+  } finally {
+    await connection.close();
+  }
+}
+
+async function sourceOf(db: Database): Promise<JournalSource> {
+  const head = await readWholeHead(db);
+  const checkpoints = await sql<KeptCheckpoint>`
+    select size, root, note, at from journal_checkpoint order by size`.execute(db);
+  return {
+    head,
+    checkpoints: checkpoints.rows,
+    pages: () => pages(db),
+    upperTiles: () => upperTiles(db),
+    beside: () => beside(db),
+  };
+}
+
+async function readWholeHead(db: Database): Promise<SourceHead> {
+  const known = await sql<{ isLog: boolean }>`
+    select to_regclass('journal_head') is not null as "isLog"`.execute(db);
+  const found = known.rows[0]?.isLog
+    ? await sql<{ origin: string; publicKey: Buffer; size: number; peaks: Buffer }>`
+        select origin, public_key as "publicKey", size, peaks from journal_head`.execute(db)
+    : { rows: [] };
+  const [head] = found.rows;
+  if (head === undefined) {
+    throw new CommandError(
+      'Basis data ini belum berisi jurnal bersegel. Nyalakan Rakor rilis ini sekali di atasnya, lalu periksa lagi.',
+      'This database holds no sealed journal yet. Start this release of Rakor on it once, then verify again.',
+    );
+  }
+  const { origin, publicKey, size, peaks } = head;
+  return { origin, publicKey, size, root: rootOf({ size, peaks: cut(peaks) }, journalTree) };
+}
+
+async function* pages(db: Database): AsyncGenerator<Page> {
+  for (let page = 0, after = -1; ; page += PAGES_AT_ONCE) {
+    const leaves = await leavesAfter(db, after, PAGES_AT_ONCE * PAGE);
+    const tiles = await sql<{ index: number; hashes: Buffer }>`
+      select index, hashes from journal_tile
+      where level = 0 and index >= ${page} and index < ${page + PAGES_AT_ONCE}`.execute(db);
+    const byIndex = new Map(tiles.rows.map((tile) => [tile.index, tile.hashes]));
+    if (leaves.length === 0 && byIndex.size === 0) return;
+    for (let i = 0; i < PAGES_AT_ONCE; i++)
+      yield { tile: byIndex.get(page + i), leaves: leaves.slice(i * PAGE, (i + 1) * PAGE) };
+    after = leaves.at(-1)?.index ?? after;
+  }
+}
+
+type Row = {
+  readonly index: number;
+  readonly leafId: string;
+  readonly bytes: Buffer | null;
+  readonly hash: Buffer;
+  readonly event: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly operation: string | null;
+  readonly area: string | null;
+};
+
+async function leavesAfter(db: Database, after: number, limit: number): Promise<readonly LeafRow[]> {
+  const found = await sql<Row>`
+    select i.index, i.leaf_id as "leafId", l.bytes, l.hash, l.event, l.kind, l.subject, l.operation, l.area
+    from journal_index i left join journal_leaf l on l.id = i.leaf_id
+    where i.index > ${after} order by i.index limit ${limit}`.execute(db);
+  const apart = await apartOf(
+    db,
+    found.rows.map((row) => row.leafId),
+  );
+  return found.rows.map(({ index, leafId, bytes, ...kept }) => ({
+    index,
+    leafId,
+    bytes,
+    kept: bytes === null ? null : { ...kept, apart: apart.get(leafId) ?? [] },
+  }));
+}
+
+async function apartOf(
+  db: Database,
+  leafIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly ApartValue[]>> {
+  const found = await sql<ApartValue & { leafId: string }>`
+    select leaf_id as "leafId", field, side, value, salt, commit_hex as commit
+    from journal_apart where leaf_id = any(${leafIds}::uuid[])`.execute(db);
+  const byLeaf = new Map<string, ApartValue[]>();
+  for (const { leafId, ...value } of found.rows) {
+    const values = byLeaf.get(leafId);
+    if (values === undefined) byLeaf.set(leafId, [value]);
+    else values.push(value);
+  }
+  return byLeaf;
+}
+
+async function* upperTiles(db: Database): AsyncGenerator<UpperTile> {
+  for (let level = 1, after = -1; ; ) {
+    const found = await sql<UpperTile>`
+      select level, index, hashes from journal_tile
+      where (level, index) > (${level}, ${after}) order by level, index limit ${PAGE}`.execute(db);
+    yield* found.rows;
+    const last = found.rows.at(-1);
+    if (last === undefined) return;
+    ({ level, index: after } = last);
+  }
+}
+
+async function beside(db: Database): Promise<Beside> {
+  const found = await sql<{ pending: number; loose: number; firstLooseId: string | null }>`
+    with loose as (
+      select l.id from journal_leaf l
+      where not exists (select 1 from journal_index i where i.leaf_id = l.id)
+        and not exists (select 1 from journal_pending p where p.leaf_id = l.id))
+    select (select count(*) from journal_pending) as pending, (select count(*) from loose) as loose,
+      (select id from loose order by id limit 1) as "firstLooseId"`.execute(db);
+  return found.rows[0] ?? { pending: 0, loose: 0, firstLooseId: null };
+}

@@ -1,0 +1,130 @@
+/** What can be wrong with a journal, and the words for it. */
+import type { Localized } from '#shared/schema.ts';
+
+export type FindingKind =
+  | 'altered'
+  | 'dropped'
+  | 'inserted'
+  | 'reordered'
+  | 'rolled-back'
+  | 'forked'
+  | 'columns'
+  | 'apart'
+  | 'tree'
+  | 'signature'
+  | 'unnumbered';
+
+export type Finding = {
+  readonly kind: FindingKind;
+  /** Index of the first leaf that it concerns; null where no leaf can be named. */
+  readonly index: number | null;
+  /** The last index that it may concern, where only a range is known. */
+  readonly until?: number;
+  readonly leafId?: string;
+  /** What says so: a field, a tile, a file. */
+  readonly by?: string;
+};
+
+const what: Readonly<Record<FindingKind, Localized>> = {
+  altered: {
+    id: 'DIUBAH: isi catatan ini lain dari yang disegel',
+    en: 'ALTERED: this leaf is not the one that was sealed',
+  },
+  dropped: {
+    id: 'DIHAPUS: catatan yang disegel di sini hilang',
+    en: 'DROPPED: the leaf that was sealed here is gone',
+  },
+  inserted: {
+    id: 'DISISIPKAN: catatan ini tidak pernah disegel di sini',
+    en: 'INSERTED: this leaf was never sealed here',
+  },
+  reordered: {
+    id: 'DITUKAR: urutan catatan berubah mulai di sini',
+    en: 'REORDERED: the order of leaves changes here',
+  },
+  'rolled-back': {
+    id: 'DIMUNDURKAN: jurnal berakhir sebelum catatan ini, padahal ia pernah disegel',
+    en: 'ROLLED BACK: the journal ends before this leaf, which had been sealed',
+  },
+  forked: {
+    id: 'BERCABANG: mulai di sini jurnal berisi hal lain daripada yang pernah disegel',
+    en: 'FORKED: from here on the journal holds something else than what had been sealed',
+  },
+  columns: {
+    id: 'DIUBAH: kolom di samping catatan tidak sama dengan isinya',
+    en: 'ALTERED: a column beside this leaf does not say what the leaf says',
+  },
+  apart: {
+    id: 'DIUBAH: nilai yang disimpan terpisah tidak cocok dengan janjinya dalam catatan',
+    en: 'ALTERED: a value kept apart does not match its commitment in the leaf',
+  },
+  tree: {
+    id: 'POHON RUSAK: petak hash tidak sesuai dengan catatannya',
+    en: 'TREE DAMAGED: a tile of hashes does not fit the leaves below it',
+  },
+  signature: {
+    id: 'TANDA TANGAN SALAH: segel ini tidak ditandatangani oleh kunci jurnal',
+    en: 'WRONG SIGNATURE: this checkpoint was not signed by the key of the journal',
+  },
+  unnumbered: {
+    id: 'TANPA NOMOR: catatan ini tidak bernomor dan tidak menunggu nomor',
+    en: 'UNNUMBERED: this leaf has no number and does not wait for one',
+  },
+};
+
+const remedy: Localized = {
+  id: 'Jangan ubah apa pun. Salin direktori data dan berkas ini ke tempat aman, beri tahu pengawas, lalu bandingkan catatan itu dengan cadangan dan dengan saksi (./rakor journal witness).',
+  en: 'Change nothing. Copy the data directory and this text to a safe place, tell the supervisor, and compare that leaf with a backup and with a witness (./rakor journal witness).',
+};
+
+/**
+ * By index. A finding that knows only a range stands at its end, behind an exact one inside it, which is its cause;
+ * what names no leaf comes last.
+ */
+export function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  // Sorting keeps the order of equals: what was found by the tree stands before its consequences.
+  return [...findings].sort((a, b) => compare(place(a), place(b)));
+}
+
+function place({ kind, index, until }: Finding): number {
+  if (index === null) return Number.POSITIVE_INFINITY;
+  return kind === 'rolled-back' ? index : (until ?? index);
+}
+
+function compare(a: number, b: number): number {
+  return a === b ? 0 : a < b ? -1 : 1;
+}
+
+/** The lines about findings, the first in full. */
+export function describe(findings: readonly Finding[]): readonly string[] {
+  const [first, ...more] = inOrder(findings);
+  if (first === undefined) return [];
+  const { kind } = first;
+  const lines = [
+    `${what[kind].id}. ${placeOf(first, 'id')}`,
+    `${what[kind].en}. ${placeOf(first, 'en')}`,
+    '',
+    remedy.id,
+    remedy.en,
+  ];
+  if (more.length === 0) return lines;
+  const rest = [...new Set(more.map((finding) => `${finding.kind} ${finding.index ?? '-'}`))];
+  const shown = rest.slice(0, 10).join(', ');
+  return [
+    ...lines,
+    '',
+    `Temuan lain, yang dapat berasal dari hal yang sama (${rest.length}): ${shown}`,
+    `More findings, which may come from the same cause (${rest.length}): ${shown}`,
+  ];
+}
+
+function placeOf({ index, until, leafId, by }: Finding, language: 'id' | 'en'): string {
+  const isIndonesian = language === 'id';
+  const parts: string[] = [];
+  if (index !== null && until !== undefined && until > index)
+    parts.push(isIndonesian ? `Indeks ${index} sampai ${until}` : `Index ${index} to ${until}`);
+  else if (index !== null) parts.push(isIndonesian ? `Indeks ${index}` : `Index ${index}`);
+  if (leafId !== undefined) parts.push(isIndonesian ? `catatan ${leafId}` : `leaf ${leafId}`);
+  if (by !== undefined) parts.push(by);
+  return parts.length === 0 ? '' : `${parts.join(', ')}.`;
+}

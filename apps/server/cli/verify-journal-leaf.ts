@@ -1,0 +1,69 @@
+/** Whether what the database keeps beside the bytes of a leaf says the same as the bytes. */
+
+import { sha256 } from '#server/journal/record.ts';
+import { commitment, type Leaf, toHex } from '#shared/leaf.ts';
+import type { ApartValue, KeptBeside } from './verify-journal-source.ts';
+
+export type LeafCheck = {
+  /** Names of columns that say something else than the bytes. */
+  readonly columns: readonly string[];
+  /** Fields whose value kept apart is not the one that was promised. */
+  readonly apart: readonly string[];
+  /** Promised values that are not kept any more: erased, or taken away. */
+  readonly missing: number;
+};
+
+type Promised = { readonly field: string; readonly side: 'before' | 'after'; readonly commit: string };
+
+/** @param leafId as the index names the leaf */
+export function checkLeaf(bytes: Uint8Array, leafId: string, kept: KeptBeside): LeafCheck {
+  const leaf = readLeaf(bytes);
+  if (leaf === undefined) return { columns: ['bytes'], apart: [], missing: 0 };
+  const pairs: readonly [string, string | null, string | null][] = [
+    ['id', leaf.id, leafId],
+    ['event', leaf.event, kept.event],
+    ['kind', leaf.subject.kind, kept.kind],
+    ['subject', leaf.subject.id, kept.subject],
+    ['operation', leaf.operation, kept.operation],
+    ['area', leaf.area, kept.area],
+  ];
+  const columns = pairs.filter(([, said, stored]) => said !== stored).map(([name]) => name);
+  const promised = promisedIn(leaf);
+  const apart = kept.apart.filter((value) => !isKept(value, promised)).map((value) => value.field);
+  return { columns, apart, missing: promised.length - (kept.apart.length - apart.length) };
+}
+
+function isKept(value: ApartValue, promised: readonly Promised[]): boolean {
+  const { field, side, commit, salt } = value;
+  const made = commitment(field, value.value, salt, sha256);
+  return (
+    made.commit === commit &&
+    promised.some((one) => one.field === field && one.side === side && one.commit === commit)
+  );
+}
+
+function promisedIn({ changes }: Leaf): readonly Promised[] {
+  return changes.flatMap((change) =>
+    (['before', 'after'] as const).flatMap((side) => {
+      const value = change[side];
+      if (typeof value !== 'object' || value === null || !('commit' in value)) return [];
+      return typeof value.commit === 'string' ? [{ field: change.field, side, commit: value.commit }] : [];
+    }),
+  );
+}
+
+/** The leaf that these bytes spell, or undefined when they spell none. Only what is compared here is looked at. */
+function readLeaf(bytes: Uint8Array): Leaf | undefined {
+  try {
+    const leaf: Leaf = JSON.parse(Buffer.from(bytes).toString('utf8'));
+    return leaf.v === 1 && typeof leaf.subject.kind === 'string' && Array.isArray(leaf.changes)
+      ? leaf
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+export function short(hash: Uint8Array): string {
+  return toHex(hash).slice(0, 16);
+}

@@ -1,0 +1,97 @@
+/** `rakor journal verify`: is every leaf that was ever sealed still there, in its place and as it was? */
+import { parseArgs } from 'node:util';
+import { toHex } from '#shared/leaf.ts';
+import { type Command, CommandError, type Desk } from './command.ts';
+import { readReferences } from './verify-journal-against.ts';
+import { describe } from './verify-journal-findings.ts';
+import { keyOfHead, keyOfText } from './verify-journal-key.ts';
+import { type Report, verifyJournal } from './verify-journal-pass.ts';
+import { placeOf, withJournal } from './verify-journal-place.ts';
+import type { JournalSource } from './verify-journal-source.ts';
+
+export const verifyJournalCommand: Command = {
+  name: 'journal verify',
+  summary: {
+    id: 'Periksa bahwa tidak satu catatan pun diubah, dihapus, ditukar, disisipkan, atau dimundurkan',
+    en: 'Check that no leaf was altered, dropped, reordered, inserted or rolled back',
+  },
+  usage: {
+    id: `./rakor journal verify [--data DIREKTORI | --database URL | --export BERKAS] [--against BERKAS]... [--key KUNCI]
+  --data DIREKTORI     direktori data, berhenti atau sedang berjalan (rakor-data)
+  --database URL       PostgreSQL milik sendiri (atau DATABASE_URL)
+  --export BERKAS      berkas dari ./rakor journal export, tanpa server dan tanpa jaringan
+  --against BERKAS     segel yang disimpan orang lain, atau folder saksi; boleh berulang. Folder saksi menyebut
+                       indeks yang salah walaupun seluruh jurnal ditandatangani ulang.
+  --key KUNCI          kunci jurnal yang Anda pegang (dari /api/journal/key)
+Kode: 0 utuh · 1 ada yang salah dan disebut · 2 tidak dapat memeriksa`,
+    en: `./rakor journal verify [--data DIRECTORY | --database URL | --export FILE] [--against FILE]... [--key KEY]
+  --data DIRECTORY     the data directory, stopped or running (rakor-data)
+  --database URL       a PostgreSQL of your own (or DATABASE_URL)
+  --export FILE        a file of ./rakor journal export, without server and network
+  --against FILE       a checkpoint that somebody else kept, or the folder of a witness; may be repeated. The folder
+                       of a witness names the wrong index even when the whole journal was signed again.
+  --key KEY            the key of the journal as you hold it (from /api/journal/key)
+Exit: 0 whole · 1 something is wrong and named · 2 could not verify`,
+  },
+  async run(args, at) {
+    const { against = [], key, ...named } = readArguments(args);
+    return withJournal(placeOf(named, at), at.complain, async (journal) => {
+      const verifier = key === undefined ? keyOfHead(journal.head) : keyOfText(key);
+      const references = await readReferences(against, verifier);
+      return tell(journal, await verifyJournal(journal, verifier, references), at);
+    });
+  },
+};
+
+function readArguments(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const options = {
+    data: text,
+    database: text,
+    export: text,
+    key: text,
+    against: { ...text, multiple: true },
+  } as const;
+  try {
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(
+      `Argumen tidak dimengerti (${reason}). Lihat: ./rakor help journal verify`,
+      `An argument is not understood (${reason}). See: ./rakor help journal verify`,
+    );
+  }
+}
+
+function tell(journal: JournalSource, report: Report, { say, complain }: Desk): number {
+  for (const line of asides(journal, report)) complain(line);
+  if (report.findings.length > 0) {
+    for (const line of describe(report.findings)) say(line);
+    return 1;
+  }
+  const { size, origin } = journal.head;
+  const root = toHex(report.root ?? new Uint8Array(0));
+  const newest = journal.checkpoints.at(-1);
+  const sealed = newest === undefined ? '-' : `${newest.size} @ ${newest.at.toISOString()}`;
+  say(`UTUH / WHOLE: ${origin} · ${size} catatan/leaves · root ${root} · segel/checkpoint ${sealed}`);
+  return 0;
+}
+
+/** What is no fault by itself and yet should be known. */
+function asides({ head }: JournalSource, { leaves, beside, missing }: Report): readonly string[] {
+  const unsealed = Math.max(0, leaves - head.size) + beside.pending;
+  const lines: string[] = [];
+  if (unsealed > 0) {
+    lines.push(`${unsealed} catatan belum disegel: penyegelan terjadi selama server berjalan.`);
+    lines.push(`${unsealed} leaves are not sealed yet: sealing happens while the server runs.`);
+  }
+  if (missing > 0) {
+    lines.push(
+      `${missing} nilai terpisah sudah tidak ada; catatannya tetap terbukti. Cocokkan dengan daftar penghapusan.`,
+    );
+    lines.push(
+      `${missing} values kept apart are gone; their leaves still prove. Compare with the record of erasures.`,
+    );
+  }
+  return lines;
+}

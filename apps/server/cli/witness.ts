@@ -1,0 +1,110 @@
+/** `rakor journal witness`: whoever keeps what a journal once signed can prove that it was rewritten. */
+import { resolve } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { toHex } from '#shared/leaf.ts';
+import { type Command, CommandError, type Desk } from './command.ts';
+import { describe } from './verify-journal-findings.ts';
+import { placeOf, withJournal } from './verify-journal-place.ts';
+import { type Look, look } from './witness-look.ts';
+import { type View, viewOfJournal, viewOfServer } from './witness-view.ts';
+
+export const witness: Command = {
+  name: 'journal witness',
+  summary: {
+    id: 'Simpan segel jurnal di tempat lain, dan temukan bila jurnal dimundurkan atau ditulis ulang',
+    en: 'Keep checkpoints of the journal elsewhere, and find a rollback or a rewritten journal',
+  },
+  usage: {
+    id: `./rakor journal witness (--url URL [--ca BERKAS] | --export BERKAS | --data DIREKTORI) --store FOLDER [--key KUNCI] [--once | --every MENIT]
+  --url URL            server yang berjalan; tanpa akun, hanya hash dan tanda tangan yang terlihat
+  --ca BERKAS          sertifikat otoritas jaringan setempat (halaman pemasangan, atau ca.crt di direktori data)
+  --export BERKAS      berkas dari ./rakor journal export, misalnya di flashdisk
+  --data DIREKTORI     direktori data atau cadangannya
+  --store FOLDER       tempat saksi menyimpan; sebaiknya di mesin lain atau flashdisk
+  --key KUNCI          kunci jurnal yang Anda terima langsung; tanpa ini, kunci pada pandangan pertama dipercaya
+  --once               lihat sekali (bila --every tidak disebut)
+  --every MENIT        lihat terus-menerus, selang 1 menit atau lebih
+Kode: 0 semuanya masih ada · 1 dimundurkan, bercabang, atau diubah (indeks disebut) · 2 tidak dapat melihat`,
+    en: `./rakor journal witness (--url URL [--ca FILE] | --export FILE | --data DIRECTORY) --store FOLDER [--key KEY] [--once | --every MINUTES]
+  --url URL            a running server; without an account, only hashes and signatures are seen
+  --ca FILE            the authority of a local network (the install page, or ca.crt in the data directory)
+  --export FILE        a file of ./rakor journal export, for instance on a stick
+  --data DIRECTORY     a data directory or a backup of it
+  --store FOLDER       where the witness keeps; better on another machine or a stick
+  --key KEY            the key of the journal as it was handed to you; without it the key of the first look is trusted
+  --once               look once (unless --every is given)
+  --every MINUTES      go on looking, 1 minute apart or more
+Exit: 0 everything is still there · 1 rolled back, forked or altered (the index is named) · 2 could not look`,
+  },
+  async run(args, at) {
+    const options = readArguments(args);
+    if (options.everyMin === undefined) return once(options, at);
+    for (;;) {
+      const code = await once(options, at).catch((error: unknown) => {
+        // A server that is away for a while is no reason to stop watching it.
+        if (!(error instanceof CommandError)) throw error;
+        at.complain(error.message);
+        return 0;
+      });
+      if (code !== 0) return code;
+      await wait(options.everyMin * 60_000);
+    }
+  },
+};
+
+type Options = ReturnType<typeof readArguments>;
+
+async function once(options: Options, at: Desk): Promise<number> {
+  const view = await open(options, at);
+  const seen = await look(view, options.store, options.key);
+  for (const line of words(seen)) at.say(line);
+  return seen.kind === 'kept' ? 0 : 1;
+}
+
+async function open({ url, ca, data, export: file }: Options, at: Desk): Promise<View> {
+  if (url !== undefined) return viewOfServer(url, ca);
+  return withJournal(placeOf({ data, export: file }, at), at.complain, viewOfJournal);
+}
+
+function words(seen: Look): readonly string[] {
+  if (seen.kind === 'found') return describe([seen.finding]);
+  const { checkpoint, from, isFirst, key } = seen;
+  const line = `MASIH UTUH / STILL WHOLE: ${checkpoint.origin} · ${from} → ${checkpoint.size} catatan/leaves · root ${toHex(checkpoint.root)}`;
+  if (!isFirst) return [line];
+  return [
+    line,
+    `Pandangan pertama. Kunci ini dipercaya mulai sekarang; cocokkan dengan yang tertulis pada pengawas: ${key}`,
+    `The first look. This key is trusted from now on; compare it with the one that the supervisor holds: ${key}`,
+  ];
+}
+
+function readArguments(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const options = {
+    url: text,
+    ca: text,
+    data: text,
+    export: text,
+    store: text,
+    key: text,
+    every: text,
+  } as const;
+  try {
+    const { values } = parseArgs({ args: [...args], options: { ...options, once: { type: 'boolean' } } });
+    const { store, every, once: isOnce, ...rest } = values;
+    if (store === undefined) throw new Error('--store');
+    if ([rest.url, rest.data, rest.export].filter((each) => each !== undefined).length !== 1)
+      throw new Error('--url | --export | --data');
+    if (isOnce === true && every !== undefined) throw new Error('--once --every');
+    const everyMin = every === undefined ? undefined : Number(every);
+    if (everyMin !== undefined && !(everyMin >= 1)) throw new Error(`--every ${every}`);
+    return { ...rest, store: resolve(store), everyMin };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(
+      `Argumen tidak dimengerti (${reason}). Lihat: ./rakor help journal witness`,
+      `An argument is not understood (${reason}). See: ./rakor help journal witness`,
+    );
+  }
+}
