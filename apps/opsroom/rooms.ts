@@ -5,6 +5,7 @@ import { screens as areas } from '#rooms/areas/opsroom/index.ts';
 import { screens as deployment } from '#rooms/deployment/opsroom/index.ts';
 import { screens as exercises } from '#rooms/exercises/opsroom/index.ts';
 import { screens as fieldReports } from '#rooms/field-reports/opsroom/index.ts';
+import { screens as holdings } from '#rooms/holdings/opsroom/index.ts';
 import { screens as incidents } from '#rooms/incidents/opsroom/index.ts';
 import { screens as operations } from '#rooms/operations/opsroom/index.ts';
 import { screens as situation } from '#rooms/situation/opsroom/index.ts';
@@ -28,4 +29,5 @@ export const rooms: readonly RoomScreens[] = [
   exercises,
   approvals,
   upkeep,
+  holdings,
 ];

@@ -6,6 +6,7 @@ import { auditRoom } from '#rooms/audit/server.ts';
 import { deployment } from '#rooms/deployment/server.ts';
 import { exercisesRoom, type SampleShelf } from '#rooms/exercises/server.ts';
 import { fieldReports } from '#rooms/field-reports/server.ts';
+import { holdingsRoom } from '#rooms/holdings/server.ts';
 import { incidents } from '#rooms/incidents/server.ts';
 import { operations } from '#rooms/operations/server.ts';
 import { sealing } from '#rooms/sealing/server.ts';
@@ -40,6 +41,10 @@ export function composeCapabilities(mode: Mode): readonly Capability[] {
     upkeep,
     auditRoom(() => rooms.flatMap((room) => room.events)),
   ];
-  const rooms = [...acting, approvalsRoom(acting.flatMap((room) => room.twoPersons ?? []))];
+  const rooms: readonly Capability[] = [
+    ...acting,
+    approvalsRoom(acting.flatMap((room) => room.twoPersons ?? [])),
+    holdingsRoom(() => rooms),
+  ];
   return rooms;
 }

@@ -1,4 +1,5 @@
 import { permissionMatrix } from '#rooms/access/permission-matrix.ts';
+import { personalFields } from '#rooms/holdings/data-flow.ts';
 import type { Capability } from '#server/capability.ts';
 import type { TSchema } from '#shared/schema.ts';
 
@@ -40,6 +41,7 @@ export function printPapers(capabilities: readonly Capability[]): void {
   const papers = {
     'docs/catalogue.json': `${JSON.stringify(catalogue(capabilities), null, 2)}\n`,
     'docs/permissions.md': permissionMatrix(capabilities),
+    'docs/data-flow.md#personal-fields': personalFields(capabilities),
   };
   process.stdout.write(JSON.stringify(papers));
 }

@@ -3,6 +3,7 @@ import { incidentContent } from '#rooms/incidents/contract.ts';
 import { dailyReportRead } from '#rooms/situation/contract.ts';
 import { type Holdings, inner, open, personal, type Readers, table, words } from '#shared/holding.ts';
 import { readAccounts, readCards } from './contract.ts';
+import { signInHoldings } from './sign-in-holdings.ts';
 
 const ofTheirAgency = words(
   'administrator: akun instansinya saja, atau semua bila ia tanpa instansi',
@@ -48,6 +49,7 @@ export const holdings: Holdings = {
         what: words('Nama masuk', 'Login'),
         readers: {
           by: [readAccounts],
+          self: true,
           but: words(
             'akun instansinya; akun contoh terbuka bagi siapa pun',
             'accounts of their agency; those of samples are open to anybody',
@@ -71,6 +73,8 @@ export const holdings: Holdings = {
       words('Sidik kata sandi dan langkah kode terakhir', 'Hash of the password and step of the last code'),
       'password_hash',
       'totp_step',
+      'totp_generation',
+      'told_at',
     ),
   ),
   account_grant: table(
@@ -227,9 +231,16 @@ export const holdings: Holdings = {
       'revoked_at',
     ),
     inner(
-      words('Sidik token sesi dan pengenal HP', 'Hashes of the session’s token and of the phone'),
+      words(
+        'Sidik token sesi dan pengenal HP; cara masuk dan bukti diri terakhir',
+        'Hashes of the session’s token and of the phone; way in and last proof',
+      ),
       'token_hash',
       'device_id',
+      'way',
+      'confirmed_at',
+      'enrolled_at',
     ),
   ),
+  ...signInHoldings,
 };

@@ -16,7 +16,7 @@ const journalHoldings: Holdings = {
         'Who (account id), agency, role, what, when, and open values; personal values only as salted commitments',
       ),
       ...['id', 'event', 'kind', 'subject', 'operation', 'area', 'attributes', 'bytes', 'written_at'],
-      ...['author', 'author_agency', 'author_role'],
+      'author',
     ),
     open(anybody, words('Sidik daun, untuk bukti', 'Hash of the leaf, for proofs'), 'hash'),
   ),

@@ -1,0 +1,84 @@
+/** What is held of ways to sign in: passkeys, recovery codes, browsers, attempts. */
+import { type Holdings, inner, open, personal, type Readers, table, words } from '#shared/holding.ts';
+
+const own: Readers = { by: [], self: true };
+const safety = {
+  purpose: words('pemilik mengenali cara masuknya sendiri', 'the owner knows their own ways in'),
+  basis: 'legitimate-interest',
+} as const;
+
+export const signInHoldings: Holdings = {
+  account_passkey: table(
+    words('Passkey', 'Passkey'),
+    personal(
+      {
+        ...safety,
+        what: words('Nama passkey dan kapan terakhir dipakai', 'Name of a passkey and when it was last used'),
+        term: { after: 'removed', days: 90 },
+        readers: own,
+        journal: ['passkey.added.v1:name'],
+      },
+      'name',
+      'used_at',
+    ),
+    open(
+      own,
+      words(
+        'Untuk alamat mana, kapan ditambah, dicabut, ditahan',
+        'For which address, when added, revoked, held back',
+      ),
+      ...['id', 'account_id', 'host', 'made_at', 'revoked_at', 'suspended_at'],
+    ),
+    inner(
+      words('Kunci publik, nomor, dan penghitung passkey', 'Public key, id and counter of a passkey'),
+      ...['credential_id', 'public_key', 'counter', 'transports'],
+    ),
+  ),
+  account_recovery_code: table(
+    words('Kode pemulihan', 'Recovery code'),
+    open(
+      own,
+      words('Kapan dibuat, dan berapa yang tersisa', 'When they were made, and how many are left'),
+      ...['id', 'account_id', 'made_at', 'used_at', 'revoked_at'],
+    ),
+    inner(words('Sidik kode', 'Hash of the code'), 'code_hash'),
+  ),
+  account_ticket: table(
+    words('Pertanyaan kepada peramban', 'Question to a browser'),
+    inner(
+      words('Sidik pertanyaan, untuk beberapa menit', 'Hash of a question, for minutes'),
+      ...['hash', 'purpose', 'session_id', 'expires_at'],
+    ),
+  ),
+  account_browser: table(
+    words('Peramban yang dikenal', 'Known browser'),
+    personal(
+      {
+        ...safety,
+        what: words(
+          'Akun mana pernah masuk dari peramban ini, dan kapan',
+          'Which account signed in from it, and when',
+        ),
+        purpose: words(
+          'tebakan orang lain tidak membuat pemilik akun menunggu',
+          'guesses of others do not make the owner wait',
+        ),
+        term: { after: 'recorded', days: 90 },
+        readers: { by: [], but: words('tidak ditampilkan di layar mana pun', 'shown on no screen') },
+      },
+      'account_id',
+      'seen_at',
+    ),
+    inner(words('Sidik token peramban', 'Hash of the browser’s token'), 'token_hash'),
+  ),
+  account_attempt: table(
+    words('Percobaan masuk yang gagal', 'Failed attempts'),
+    inner(
+      words(
+        'Sidik siapa mencoba apa, dan berapa kali; setengah jam',
+        'Hash of who tried what, and how often; half an hour',
+      ),
+      ...['key_hash', 'failures', 'last_at'],
+    ),
+  ),
+};

@@ -1,0 +1,100 @@
+import { useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { RoleText, roles } from '#rooms/access/contract.ts';
+import { useLocalized, useTexts } from '#web/i18n/index.ts';
+import { Page } from '#web/shell/index.ts';
+import { DataTable, type RowOf } from '#web/table/index.ts';
+import { AppLink, Badge, EmptyState, Icon, Segmented, Select, type Shape, type Tone } from '#web/ui/index.ts';
+import { classWords, type FieldClass, listFields, operatorWords, type Viewer } from '../contract.ts';
+import './holdings.css';
+import { words } from './words.ts';
+
+const LEAD = ['field', 'record'];
+const GROW = ['field', 'readers'];
+const MARKS: Record<FieldClass, { readonly shape: Shape; readonly tone: Tone }> = {
+  open: { shape: 'circle', tone: 'done' },
+  personal: { shape: 'diamond', tone: 'alarm' },
+  sealed: { shape: 'square', tone: 'accent' },
+  inner: { shape: 'ring', tone: 'quiet' },
+};
+const classes = ['all', 'open', 'personal', 'sealed', 'inner'] as const;
+
+/** Every field, and whose eyes reach it. */
+export function WhoSeesPage() {
+  const t = useTexts(words);
+  const localized = useLocalized();
+  const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
+  const [viewer, setViewer] = useState<Viewer | 'everybody'>('everybody');
+  const [chosen, setChosen] = useState<FieldClass | 'all'>(
+    classes.find((each) => each === search.class) ?? 'all',
+  );
+  const options = [
+    { id: 'everybody' as const, text: t('everybody') },
+    ...roles.map((id) => ({ id, text: localized(RoleText[id]) })),
+    { id: 'public' as const, text: t('public') },
+    { id: 'operator' as const, text: t('serverOperator') },
+  ];
+  return (
+    <Page
+      title={t('whoTitle')}
+      actions={<AppLink to="/tidak-disimpan">{t('toNotHeld')}</AppLink>}
+      above={
+        <div className="holdings-words">
+          <p>{t('whoText')}</p>
+          <p className="holdings-operator">
+            <Icon name="info" size={15} />
+            <span>{t('operator')}</span>
+          </p>
+          <div className="holdings-choices">
+            <Select label={t('viewer')} options={options} value={viewer} onChange={setViewer} />
+            <Segmented
+              label={t('class')}
+              options={classes.map((id) => ({
+                id,
+                text: id === 'all' ? t('all') : localized(classWords[id]),
+              }))}
+              value={chosen}
+              onChange={setChosen}
+            />
+          </div>
+        </div>
+      }
+    >
+      <DataTable
+        endpoint={listFields}
+        label={t('whoTitle')}
+        query={{
+          ...(viewer === 'everybody' ? {} : { viewer }),
+          ...(chosen === 'all' ? {} : { class: chosen }),
+        }}
+        rowKey={(row) => row.id}
+        lead={LEAD}
+        grow={GROW}
+        cells={{
+          class: (row) => <Class of={row} />,
+          readers: (row) => <span title={row.readers}>{row.readers}</span>,
+          operator: (row) => <Operator of={row} />,
+        }}
+        empty={<EmptyState icon="eye" title={t('none')} text={t('noneText')} />}
+      />
+    </Page>
+  );
+}
+
+type Field = RowOf<typeof listFields>;
+
+function Class({ of }: { of: Field }) {
+  const text = useLocalized()(classWords[of.class]);
+  return <Badge {...MARKS[of.class]}>{text}</Badge>;
+}
+
+function Operator({ of }: { of: Field }) {
+  const text = useLocalized()(operatorWords[of.operator]);
+  return of.operator === 'no' ? (
+    <Badge shape="square" tone="accent">
+      {text}
+    </Badge>
+  ) : (
+    <span className="quiet">{text}</span>
+  );
+}
