@@ -105,7 +105,7 @@ export const openCardSession = command({
     expiresAt: Instant,
   }),
   records: [cardUsed],
-  refusals: ['access.card-refused', 'access.id-taken', 'rate.limited'],
+  refusals: ['access.card-refused', 'access.phone-locked', 'access.id-taken', 'rate.limited'],
   // A whole regency may stand behind one address at six in the morning.
   rateLimit: { perMinute: 600 },
   resend: 'refused-by-rule',

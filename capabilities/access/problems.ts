@@ -93,5 +93,10 @@ export const problems = {
     id: 'Satu kartu berlaku paling lama {days} hari. Perpendek, lalu terbitkan kartu lain untuk hari berikutnya.',
     en: 'One card is valid for at most {days} days. Shorten it, and issue other cards for the days after.',
   },
+  'access.phone-locked': {
+    status: 403,
+    id: 'HP ini dikunci dari posko. Hubungi perwira pos: sesudah kuncinya dibuka, masuk lagi dengan kartu yang sama.',
+    en: 'This phone was locked from the operations room. Ask the officer of the post: once it is unlocked, sign in with the same card.',
+  },
   ...waysIn,
 } as const satisfies ProblemCatalogue;

@@ -22,6 +22,7 @@ import {
   type Phone,
   revokeCardRows,
 } from './store-cards.ts';
+import { findLockOf } from './store-phones.ts';
 import { insertSession } from './store-sessions.ts';
 
 export const issuing = handle(issueCards, async (context, { body }) => {
@@ -124,6 +125,7 @@ export const openingCard = (wrongOnes: RateLimiter, perCard: RateLimiter) =>
     if (seconds > 0) throw new Refused(refuse('rate.limited', { seconds }));
     const name = (body.name ?? '').trim();
     const phone = phoneOf(context, body.deviceId);
+    if (await findLockOf(tx, phone.kept)) throw new Refused(refuse('access.phone-locked'));
     const bearerId = await bearerFor(context, card, { name, phone });
     if (bearerId === null) throw new Refused(refuse('access.card-refused'));
     const token = newToken();

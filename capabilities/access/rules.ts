@@ -158,3 +158,11 @@ export function spokenFrom(typed: string): string | null {
 export function nameKey(name: string): string {
   return name.trim().replace(/\s+/g, ' ').toLowerCase();
 }
+
+/**
+ * Whether an order changes anything. What was ordered wiped can be taken back until the phone did it; a phone that
+ * forgot everything has nothing left to lock or to open.
+ */
+export function decideLock(now: string, to: 'open' | 'locked' | 'wipe-ordered' | 'wiped'): boolean {
+  return now !== 'wiped' && now !== to;
+}

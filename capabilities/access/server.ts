@@ -29,6 +29,7 @@ import {
   sessionRevoked,
 } from './contract.ts';
 import { consoleLinkMade, recoverAccess } from './endpoints-recovery.ts';
+import * as eventsOfPhones from './events-phones.ts';
 import * as eventsOfWaysIn from './events-security.ts';
 import { holdings } from './holdings.ts';
 import { problems } from './problems.ts';
@@ -37,6 +38,7 @@ import * as accounts from './routes-accounts.ts';
 import * as cards from './routes-cards.ts';
 import * as enrolment from './routes-enrolment.ts';
 import * as passkeys from './routes-passkeys.ts';
+import * as phones from './routes-phones.ts';
 import * as security from './routes-security.ts';
 import * as sessions from './routes-sessions.ts';
 import * as doors from './routes-sign-in.ts';
@@ -80,6 +82,7 @@ export function accessRoom(options: AccessOptions): Capability {
       cardRevoked,
       consoleLinkMade,
       ...Object.values(eventsOfWaysIn),
+      ...Object.values(eventsOfPhones),
     ],
     problems,
     endpoints: [
@@ -108,6 +111,7 @@ export function accessRoom(options: AccessOptions): Capability {
       cards.listingCards,
       cards.issuing,
       cards.revokingCards,
+      ...doorsOfPhones,
     ],
     answers: [
       answer(personNames, ({ tx }, { ids }) => namesOf(tx, ids)),
@@ -140,3 +144,14 @@ function doorsOfWaysIn(desk: Attempts) {
     security.recovering(desk),
   ];
 }
+
+const doorsOfPhones = [
+  phones.listingPhones,
+  phones.readingPhone,
+  phones.lockingPhones,
+  phones.unlockingPhones,
+  phones.wipingPhones,
+  phones.answeringPhone,
+  phones.confirmingWiped,
+  phones.hearingWaiting,
+];

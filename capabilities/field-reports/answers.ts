@@ -8,12 +8,13 @@ import {
   reportBriefs,
   reportKindNames,
   reportsByCode,
+  reportsFrom,
   reportTally,
 } from './contract.ts';
 import { addresseeOf } from './filing.ts';
 import { attributeColumns } from './store.ts';
 import { kindsInForce } from './store-kinds.ts';
-import { listBriefs, listByCode, tally } from './store-readings.ts';
+import { countFrom, listBriefs, listByCode, tally } from './store-readings.ts';
 
 const tallying = answer(reportTally, (context, asked) =>
   tally(context.tx, asked, context.visible(fieldReportTotals, attributeColumns)),
@@ -41,4 +42,8 @@ const addressee = answer(addresseeFor, async (context, asked) => {
   return found?.id ?? null;
 });
 
-export const answers = [tallying, kindNames, briefs, byCode, addressee];
+const from = answer(reportsFrom, (context, { reporters }) =>
+  countFrom(context.tx, reporters, context.visible(fieldReportKind, attributeColumns)),
+);
+
+export const answers = [tallying, kindNames, briefs, byCode, addressee, from];

@@ -70,3 +70,9 @@ export const addresseeFor = question<
   { operationId: string; kind: string; area: string; aboutAgencyId: string | null },
   string | null
 >('field-reports.addressee', null);
+
+/** How many reports came from each of these people, and when the last did, as far as the asker may see them. */
+export const reportsFrom = question<
+  { reporters: readonly string[] },
+  readonly { readonly reporter: string; readonly received: number; readonly lastAt: Date }[]
+>('field-reports.from', null);

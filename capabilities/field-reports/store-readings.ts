@@ -206,6 +206,18 @@ export async function listByCode(
   return found.rows.map((row) => row.id);
 }
 
+export async function countFrom(
+  tx: Tx,
+  reporters: readonly string[],
+  visible: RawBuilder<SqlBool>,
+): Promise<readonly { reporter: string; received: number; lastAt: Date }[]> {
+  const found = await sql<{ reporter: string; received: number; lastAt: Date }>`
+    select r.reporter, count(*)::int as received, max(r.received_at) as "lastAt"
+    from field_report r where r.reporter = any(${[...reporters]}::uuid[]) and ${visible}
+    group by r.reporter`.execute(tx);
+  return found.rows;
+}
+
 export async function listBriefs(
   tx: Tx,
   ids: readonly string[],
