@@ -190,7 +190,22 @@ export const holdings: Holdings = {
       'card_id',
       'first_seen_at',
     ),
-    inner(words('Sidik pengenal HP', 'Hash of what the phone names itself'), 'device_id'),
+    open(
+      { ...cards, self: true },
+      words(
+        'Kunci jarak jauh HP, dan berapa laporan yang menunggu di sana',
+        'Remote lock of the phone, and how many reports wait on it',
+      ),
+      ...['lock', 'lock_at', 'lock_told_at', 'waiting', 'waiting_at'],
+    ),
+    inner(
+      words(
+        'Sidik pengenal HP, dan nomor akun yang menguncinya',
+        'Hash of what the phone names itself, and account id of who locked it',
+      ),
+      'device_id',
+      'lock_by',
+    ),
   ),
   account_session: table(
     words('Sesi masuk', 'Session'),
