@@ -43,8 +43,13 @@ export type Running = {
 export type Ended = { readonly code: number | null; readonly said: string };
 
 /** Starts a release on a data directory; comes back when it is ready, or when it has ended by itself. */
-export function startRelease(folder: string, dataDir: string): Promise<Running | Ended> {
-  const { DATABASE_URL: _outside, ...env } = process.env;
+export function startRelease(
+  folder: string,
+  dataDir: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Running | Ended> {
+  const { DATABASE_URL: _outside, ...inherited } = process.env;
+  const env = { ...inherited, ...more };
   const args = [join(folder, 'dist/server/main.js'), '--data', dataDir, '--port', '0'];
   const child = spawn(process.execPath, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
   return new Promise((done) => {

@@ -1,3 +1,4 @@
+import { statfsSync } from 'node:fs';
 import { readFile, rename, stat } from 'node:fs/promises';
 import type { Home } from './data-directory.ts';
 import { DataDirectoryError, errorCode } from './data-directory-error.ts';
@@ -22,8 +23,19 @@ export async function readLog(home: Home, from: number): Promise<string> {
   return whole.subarray(from).toString('utf8');
 }
 
-/** The refusal that names the last reason in the server's log. */
+// One segment of the log of PostgreSQL: with less it cannot begin, nor write down why.
+const LEAST_BYTES = 16_777_216;
+
+/** The refusal that names the last reason in the server's log. A full disk leaves no room for the reason itself. */
 export function startFailed(home: Home, tail: string): DataDirectoryError {
+  const { bavail, bsize } = statfsSync(home.data);
+  if (/No space left on device/i.test(tail) || bavail * bsize < LEAST_BYTES) {
+    const free = Math.floor((bavail * bsize) / 1e6);
+    return new DataDirectoryError(
+      'data.full',
+      `PostgreSQL did not start: ${home.data} has ${free} MB left. Free some space, at least 100 MB, and start again; nothing is lost.`,
+    );
+  }
   const reasons = tail.split('\n').filter((line) => /FATAL|PANIC|error/i.test(line));
   const reason = (reasons.at(-1) ?? tail.trim().split('\n').at(-1) ?? '').replace(
     /^.*?(FATAL|PANIC):\s*/,
