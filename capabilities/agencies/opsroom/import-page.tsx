@@ -1,7 +1,6 @@
-import { useState } from 'react';
 import { urlOf, useAsk, useCommand } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
-import { ImportHistory, ImportResult } from '#web/import/index.ts';
+import { ImportHistory, ImportResult, useOpenedImport } from '#web/import/index.ts';
 import { Page } from '#web/shell/index.ts';
 import { listAgencies } from '../contract.ts';
 import { listJurisdictions, readAgency } from '../endpoints.ts';
@@ -18,7 +17,7 @@ const SAMPLE = {
 /** Check a file of jurisdictions, see what it would add, apply it, take it back. */
 export function ImportPage() {
   const t = useTexts(words);
-  const [importId, setImportId] = useState<string | null>(null);
+  const [importId, setImportId] = useOpenedImport();
   return (
     <Page title={t('import')} form="read">
       {importId ? (

@@ -1,8 +1,7 @@
-import { useState } from 'react';
 import type { Localized } from '#shared/schema.ts';
 import { urlOf, useAsk, useCommand } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
-import { ImportHistory, ImportResult } from '#web/import/index.ts';
+import { ImportHistory, ImportResult, useOpenedImport } from '#web/import/index.ts';
 import { Page } from '#web/shell/index.ts';
 import { listAreas } from '../contract.ts';
 import { applyImport, listImports, readImport, readImportErrors, undoImport } from '../import-contract.ts';
@@ -24,7 +23,7 @@ const SAMPLE: Readonly<Record<string, Localized>> = {
 /** Check a file, see what it would change, apply it, take it back. Every import so far can be opened again. */
 export function ImportPage() {
   const t = useTexts(words);
-  const [importId, setImportId] = useState<string | null>(null);
+  const [importId, setImportId] = useOpenedImport();
   return (
     <Page title={t('import')} form="read">
       {importId ? (

@@ -1,9 +1,8 @@
 import './stations.css';
-import { useState } from 'react';
 import type { Localized } from '#shared/schema.ts';
 import { urlOf, useAsk, useCommand } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
-import { ImportHistory, ImportResult } from '#web/import/index.ts';
+import { ImportHistory, ImportResult, useOpenedImport } from '#web/import/index.ts';
 import { NotFound, Page, useOperation } from '#web/shell/index.ts';
 import { Answer } from '#web/ui/index.ts';
 import { readSchemes, readStationMap } from '../contract.ts';
@@ -35,7 +34,7 @@ export function ImportPage() {
 function Importing() {
   const t = useTexts(words);
   const { id: operationId } = useOperation();
-  const [importId, setImportId] = useState<string | null>(null);
+  const [importId, setImportId] = useOpenedImport();
   return (
     <Page title={t('import')} form="read">
       {importId ? (

@@ -16,6 +16,21 @@ export const screens: RoomScreens = {
       permission,
       load: async () => (await import('./upkeep-page.tsx')).UpkeepPage,
     },
+    {
+      path: 'pekerjaan-saya',
+      title: both(words, 'own'),
+      scope: 'house',
+      load: async () => (await import('./own-jobs-page.tsx')).OwnJobsPage,
+    },
+  ],
+  commands: [
+    {
+      id: 'upkeep.own-jobs',
+      title: both(words, 'own'),
+      icon: 'refresh',
+      path: 'pekerjaan-saya',
+      scope: 'house',
+    },
   ],
   navigation: [
     {

@@ -2,9 +2,11 @@ import type { Localized } from '#shared/schema.ts';
 import { useLocalized, useTexts } from '#web/i18n/index.ts';
 import { Page } from '#web/shell/index.ts';
 import { DataTable, type RowOf } from '#web/table/index.ts';
-import { Badge, Button, CommandNotice, EmptyState } from '#web/ui/index.ts';
+import { Badge, Button, CommandNotice, EmptyState, Tabs } from '#web/ui/index.ts';
 import { listReactions } from '../contract.ts';
 import { eventWords, failureWords, followUpWords } from './follow-up-words.ts';
+import { ServerJobs } from './server-jobs.tsx';
+import { useParked } from './use-parked.ts';
 import { useRetrying } from './use-retrying.ts';
 import './upkeep.css';
 import { words } from './words.ts';
@@ -15,8 +17,23 @@ const LEAD = ['nextTryAt', 'reaction'];
 const GROW = ['reaction', 'failure', 'event'];
 type FollowUp = RowOf<typeof listReactions>;
 
-/** What the server could not do by itself: what it means, which ones, and "Coba lagi". */
+/** What the server does by itself: follow-ups that failed, and jobs. */
 export function UpkeepPage() {
+  const t = useTexts(words);
+  const parked = useParked();
+  const tabs = [
+    { id: 'follow-ups', text: t('followUps'), ...(parked > 0 ? { count: parked } : {}), body: <FollowUps /> },
+    { id: 'jobs', text: t('jobs'), body: <ServerJobs /> },
+  ];
+  return (
+    <Page title={t('title')}>
+      <Tabs label={t('title')} tabs={tabs} />
+    </Page>
+  );
+}
+
+/** What the server could not do by itself: what it means, which ones, and "Coba lagi". */
+function FollowUps() {
   const t = useTexts(words);
   const { retry, command } = useRetrying();
   const again = ({ id }: FollowUp) => (
@@ -25,7 +42,8 @@ export function UpkeepPage() {
     </Button>
   );
   return (
-    <Page title={t('title')} above={<Meaning />}>
+    <>
+      <Meaning />
       <CommandNotice command={command} />
       <DataTable
         endpoint={listReactions}
@@ -45,7 +63,7 @@ export function UpkeepPage() {
         live={['reaction']}
         empty={<EmptyState icon="check" title={t('none')} text={t('noneText')} />}
       />
-    </Page>
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import type { ImportReport } from '#shared/import.ts';
 import type { Localized } from '#shared/schema.ts';
 import type { Asked, Command } from '../api/index.ts';
 import { useFormat, useLanguage, useLocalized, useTexts } from '../i18n/index.ts';
+import { JobProgress } from '../jobs/index.ts';
 import { Answer, Badge, Button, CommandNotice, FieldErrors } from '../ui/index.ts';
 import { words } from './words.ts';
 
@@ -36,6 +37,8 @@ const SHAPES = {
   undone: 'half',
 } as const;
 
+const UNCOUNTED: ReadonlySet<ImportReport['state']> = new Set(['checking', 'failed']);
+
 /** What the check of a file found, and the step that is open: apply it, or take it back. */
 export function ImportResult<R extends ImportReport>(props: Props<R>) {
   const { asked, apply, undo, more } = props;
@@ -51,6 +54,7 @@ export function ImportResult<R extends ImportReport>(props: Props<R>) {
         {(report) => (
           <>
             <div className="import" aria-live="polite">
+              <UnderWay report={report} asked={asked} />
               <Counts report={report} />
               <Steps report={report} {...props} />
               <CommandNotice command={apply} />
@@ -66,6 +70,22 @@ export function ImportResult<R extends ImportReport>(props: Props<R>) {
   );
 }
 
+const LOOK_EVERY_MS = 1_000;
+
+/** The job that is at it, or that stopped; it is asked again only while it is at work. */
+function UnderWay({ report, asked }: { report: ImportReport; asked: Asked<ImportReport> }) {
+  const { job = null, state } = report;
+  const isAtWork = state === 'checking' || state === 'applying';
+  const again = useRef(() => {});
+  again.current = asked.state === 'loading' ? () => {} : asked.retry;
+  useEffect(() => {
+    if (!isAtWork) return;
+    const timer = setInterval(() => again.current(), LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [isAtWork]);
+  return job ? <JobProgress job={job} onChange={() => again.current()} /> : null;
+}
+
 function Counts({ report }: { report: ImportReport }) {
   const t = useTexts(words);
   const { number } = useFormat();
@@ -75,13 +95,15 @@ function Counts({ report }: { report: ImportReport }) {
       <Badge shape={SHAPES[state]} tone={state === 'applied' ? 'done' : 'quiet'}>
         {t(`state.${state}`)}
       </Badge>
-      <ul className="import-counts">
-        {(['added', 'changed', 'unchanged', 'refused'] as const).map((what) => (
-          <li key={what}>
-            <strong>{number(report[what])}</strong> {t(what)}
-          </li>
-        ))}
-      </ul>
+      {UNCOUNTED.has(state) ? null : (
+        <ul className="import-counts">
+          {(['added', 'changed', 'unchanged', 'refused'] as const).map((what) => (
+            <li key={what}>
+              <strong>{number(report[what])}</strong> {t(what)}
+            </li>
+          ))}
+        </ul>
+      )}
     </>
   );
 }

@@ -1,3 +1,4 @@
 export { ImportFile, importBody, isTooLarge } from './import-file.tsx';
 export { ImportHistory } from './import-history.tsx';
 export { ImportResult } from './import-result.tsx';
+export { useOpenedImport } from './use-opened.ts';
