@@ -198,14 +198,17 @@ export const holdings: Holdings = {
       ),
       ...['lock', 'lock_at', 'lock_told_at', 'waiting', 'waiting_at'],
     ),
-    inner(
-      words(
-        'Sidik pengenal HP, dan nomor akun yang menguncinya',
-        'Hash of what the phone names itself, and account id of who locked it',
-      ),
-      'device_id',
+    personal(
+      {
+        what: words('Siapa yang mengunci HP itu', 'Who locked that phone'),
+        purpose: words('perbuatan dapat dipertanggungjawabkan', 'what was done can be accounted for'),
+        basis: 'public-task',
+        term: { after: 'shift-end', days: 90 },
+        readers: { ...cards, self: true },
+      },
       'lock_by',
     ),
+    inner(words('Sidik pengenal HP', 'Hash of what the phone names itself'), 'device_id'),
   ),
   account_session: table(
     words('Sesi masuk', 'Session'),
