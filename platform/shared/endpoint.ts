@@ -38,6 +38,8 @@ export type Endpoint<
   readonly bodyLimit?: number;
   readonly replyType?: 'json' | 'bytes' | 'stream';
   readonly rateLimit?: RateLimit;
+  /** How many light questions one request weighs in the allowance of whoever asks; 1 unless given. */
+  readonly cost?: number;
   /**
    * Commands. `answered`: a resend with the same id gets the stored answer. `refused-by-rule`: the answer holds a
    * secret and is never stored; the room's own rules make a resend harmless.
@@ -54,6 +56,7 @@ type Common = {
   access: Access;
   refusals?: readonly string[];
   rateLimit?: RateLimit;
+  cost?: number;
 };
 
 /** A question: changes nothing, may be asked again at will. */

@@ -175,6 +175,11 @@ export const platformProblems = {
     id: 'Terlalu sering. Coba lagi dalam {seconds} detik.',
     en: 'Too often. Try again in {seconds} seconds.',
   },
+  'rate.agency-limited': {
+    status: 429,
+    id: 'Instansi Anda sedang mengirim terlalu banyak permintaan sekaligus, dari semua akun dan HP bersama. Coba lagi dalam {seconds} detik; yang belum terkirim tetap tersimpan di perangkat.',
+    en: 'Your agency is sending too many requests at once, from all its accounts and phones together. Try again in {seconds} seconds; what was not sent stays on the device.',
+  },
   'server.broken': {
     status: 500,
     id: 'Terjadi gangguan di server; tidak ada yang tersimpan setengah. Coba lagi, lalu laporkan nomor {incident}.',

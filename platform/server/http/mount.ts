@@ -8,7 +8,7 @@ import type { Ports } from '../endpoint/context.ts';
 import type { Mounted, Payload } from '../endpoint/handle.ts';
 import { parser } from '../endpoint/parse.ts';
 import { type Answer, permit, run } from '../endpoint/pipeline.ts';
-import { rateLimiter } from './rate-limit.ts';
+import { allowance } from './allowance.ts';
 
 /** Whether somebody sits there, or a page asks by itself: a screen left open must not keep a session alive. */
 export type Presence = 'person' | 'page';
@@ -32,8 +32,6 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** Bytes. Signing in and enrolling take less than one; whoever is not signed in is owed no more. */
 const STRANGERS_BODY = 16_384;
 const USUAL_BODY = 1_048_576;
-const QUESTIONS_PER_MINUTE = 1_200;
-const COMMANDS_PER_MINUTE = 300;
 const JOB_PATIENCE_MS = 1_000;
 
 type Admitted = { readonly actor: Actor; readonly now: Date };
@@ -67,17 +65,11 @@ export function mountEndpoints(app: FastifyInstance, mounted: readonly Mounted[]
 
 /** Finds out who calls, how often they may, and whether this door is theirs. */
 function admission(parts: HttpParts): Admit {
-  const limiter = rateLimiter();
+  const allow = allowance();
   return async (request, endpoint) => {
     const now = parts.clock();
     const actor = await actorOf(request, parts, now);
-    const usual = endpoint.method === 'GET' ? QUESTIONS_PER_MINUTE : COMMANDS_PER_MINUTE;
-    const door = endpoint.rateLimit ? endpoint.name : endpoint.method;
-    const perMinute = endpoint.rateLimit?.perMinute ?? usual;
-    // At a door for everybody a session is no name: whoever can open many would get an allowance for each.
-    const caller = endpoint.access === 'public' ? request.ip : actor.sessionId || request.ip;
-    const seconds = limiter.take(`${door} ${caller}`, perMinute, now.getTime());
-    if (seconds > 0) throw new Refused(refuse('rate.limited', { seconds }));
+    allow(endpoint, { actor, address: request.ip, query: request.query }, now.getTime());
     permit(endpoint, actor);
     return { actor, now };
   };
