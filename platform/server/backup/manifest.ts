@@ -3,7 +3,7 @@ import { nullable, object, type Static, Type } from '#shared/schema.ts';
 import { conforms } from '../endpoint/parse.ts';
 
 export const FORMAT = 1;
-export const START = 'backup.json';
+export const START = 'about.json';
 export const MANIFEST = 'manifest.json';
 
 const Hash = Type.String({ pattern: '^[0-9a-f]{64}$' });

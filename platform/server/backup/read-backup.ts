@@ -64,7 +64,7 @@ class Source {
 
   async feed(to: Extract): Promise<void> {
     // A content that ends early is not this stage's to judge: the mark of its end is in the file around it.
-    const gunzip = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH });
+    const gunzip = createGunzip({ finishFlush: constants.Z_SYNC_FLUSH, chunkSize: 1_048_576 });
     const feeding = pipeline(Readable.from(this.plain()), gunzip).catch(() => {});
     try {
       for await (const bytes of gunzip) {

@@ -2,9 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
 import type pg from 'pg';
 import { type Pack, pack as packTar } from 'tar-stream';
 import { syncDirectory, syncFile } from '../database/copy-tree.ts';
@@ -23,10 +21,12 @@ import {
   type Start,
   tablePart,
 } from './manifest.ts';
+import { pressed } from './press.ts';
 
 export const SUFFIX = '.rakor-backup';
-// Half of what the slowest level saves, in a sixth of its time; photographs do not shrink at any.
-const GZIP_LEVEL = 3;
+const ROWS_LEVEL = 3;
+// Photographs do not shrink.
+const FILES_LEVEL = 0;
 // Longer than anybody pauses a backup; what is older was left by a machine that went down.
 const STALE_PARTIAL_MS = 3_600_000;
 
@@ -91,6 +91,7 @@ async function writePartial(
 ): Promise<Omit<Written, 'file' | 'start'>> {
   const { stream, fileKey } = await sealed(order.lock);
   const pack = packTar();
+  pack.on('error', () => {});
   const hash = createHash('sha256');
   let bytes = 0;
   const counted = async function* (source: AsyncIterable<Buffer>) {
@@ -101,9 +102,14 @@ async function writePartial(
     }
   };
   const out = createWriteStream(partial, { flags: 'wx', mode: 0o600 });
-  const stages = [Readable.from(pack), createGzip({ level: GZIP_LEVEL }), stream, counted, out] as const;
+  let level = ROWS_LEVEL;
+  const stages = [pressed(pack, () => level), stream, counted, out] as const;
   const writing = pipeline(...stages, order.signal ? { signal: order.signal } : {});
-  const filling = fill(pack, client, { ...order, told: (at) => order.progress({ at, bytes }) });
+  const filling = fill(pack, client, {
+    ...order,
+    press: (next) => (level = next),
+    told: (at) => order.progress({ at, bytes }),
+  });
   // Whichever fails first, the other must come to its end too before anything is taken away.
   writing.catch(() => pack.destroy(null));
   filling.catch((error) => pack.destroy(error));
@@ -119,7 +125,7 @@ function rootOf(reason: unknown, filled: PromiseSettledResult<unknown>): unknown
   return isEcho && filled.status === 'rejected' ? filled.reason : reason;
 }
 
-type Filling = Writing & { readonly told: (at: string) => void };
+type Filling = Writing & { readonly told: (at: string) => void; readonly press: (level: number) => void };
 
 async function fill(pack: Pack, client: pg.Client, order: Filling): Promise<Manifest> {
   const { start, dataDir } = order;
@@ -137,7 +143,9 @@ async function fill(pack: Pack, client: pg.Client, order: Filling): Promise<Mani
   }
   const journal = await readJournal(client, start.tables);
   // After the database: a file is written before the row that names it.
+  order.press(FILES_LEVEL);
   const { files, rotten } = await addFiles(pack, order);
+  order.press(ROWS_LEVEL);
   const directory: Kept[] = [];
   for (const { path } of await otherFiles(dataDir))
     directory.push(await addBytes(pack, `${DIRECTORY}/${path}`, await readFile(join(dataDir, path))));
@@ -178,6 +186,8 @@ async function add(
 ): Promise<string> {
   const hash = createHash('sha256');
   const entry = pack.entry({ name, size, mode: 0o600 });
+  // Whoever gave the archive up tells why; here it only ends.
+  entry.on('error', () => {});
   const closed = new Promise<void>((resolve) => entry.once('close', () => resolve()));
   for await (const bytes of source) {
     hash.update(bytes);
