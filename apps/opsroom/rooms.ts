@@ -8,6 +8,7 @@ import { screens as fieldReports } from '#rooms/field-reports/opsroom/index.ts';
 import { screens as holdings } from '#rooms/holdings/opsroom/index.ts';
 import { screens as incidents } from '#rooms/incidents/opsroom/index.ts';
 import { screens as operations } from '#rooms/operations/opsroom/index.ts';
+import { screens as sealing } from '#rooms/sealing/opsroom/index.ts';
 import { screens as situation } from '#rooms/situation/opsroom/index.ts';
 import { screens as wall } from '#rooms/situation/opsroom/map/index.ts';
 import { screens as stations } from '#rooms/stations/opsroom/index.ts';
@@ -26,6 +27,7 @@ export const rooms: readonly RoomScreens[] = [
   deployment,
   fieldReports,
   incidents,
+  sealing,
   exercises,
   approvals,
   upkeep,
