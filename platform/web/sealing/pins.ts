@@ -16,10 +16,15 @@ export type Standing = 'unknown' | 'seen' | 'compared' | 'changed';
 type Shelf = Pick<Storage, 'getItem' | 'setItem'>;
 const nameOf = (personId: string) => `rakor.seal.pins.${personId}`;
 
+/** As it lies on the shelf; empty when nothing was kept. */
+export function keptPins(shelf: Pick<Shelf, 'getItem'>, personId: string): string {
+  return shelf.getItem(nameOf(personId)) ?? '';
+}
+
 /** What cannot be read counts as never seen: it is shown as such, never as a match. */
-export function readPins(shelf: Shelf, personId: string): Pins {
+export function parsePins(kept: string): Pins {
   try {
-    const found: unknown = JSON.parse(shelf.getItem(nameOf(personId)) ?? '{}');
+    const found: unknown = JSON.parse(kept);
     return Check(Pins, found) ? found : {};
   } catch {
     return {};
@@ -39,11 +44,9 @@ export function keepPin(
   shelf: Shelf,
   personId: string,
   pin: { readonly whose: string; readonly fingerprint: string; readonly comparedAt: string | null },
-): Pins {
-  const pins = readPins(shelf, personId);
+): void {
+  const pins = parsePins(keptPins(shelf, personId));
   const { whose, fingerprint, comparedAt } = pin;
-  if (comparedAt === null && pins[whose]) return pins;
-  const next = { ...pins, [whose]: { fingerprint, comparedAt } };
-  shelf.setItem(nameOf(personId), JSON.stringify(next));
-  return next;
+  if (comparedAt === null && pins[whose]) return;
+  shelf.setItem(nameOf(personId), JSON.stringify({ ...pins, [whose]: { fingerprint, comparedAt } }));
 }

@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { isRefusal } from '#shared/problem.ts';
-import { keepPin, readPins, standingOf } from './pins.ts';
+import { keepPin, keptPins, parsePins, standingOf } from './pins.ts';
 import {
   keyFrom,
   newKey,
@@ -133,14 +133,13 @@ describe('a key ring', () => {
 });
 
 describe('a vault', () => {
-  beforeEach(() => {
-    vi.useFakeTimers({ now: 0 });
-  });
   afterEach(() => {
     vi.useRealTimers();
   });
 
-  it('locks itself a quarter of an hour after the last thing that was done, and not before', () => {
+  it('locks itself a quarter of an hour after the last thing that was done, and not before', async () => {
+    const { ring, former } = await ringOfTwo();
+    vi.useFakeTimers({ now: 0 });
     let act = () => {};
     const vault = createVault(
       () => new Date(),
@@ -151,15 +150,19 @@ describe('a vault', () => {
     );
     const seen: boolean[] = [];
     vault.subscribe(() => seen.push(vault.now() !== null));
-    const key = { identity: 'AGE-SECRET-KEY-PQ-1', recipient: 'age1pq1' };
-    vault.hold({ personId: 'p', own: key, held: [], unvouched: [] });
+    expect(await vault.unlock(ring, 'kalimat yang keliru')).toMatchObject({
+      refused: 'seal.wrong-passphrase',
+    });
+    expect(vault.now()).toBeNull();
+    await vault.unlock(ring, PASSPHRASE);
     vi.advanceTimersByTime(IDLE_MS - 60_000);
     act();
     vi.advanceTimersByTime(IDLE_MS - 60_000);
-    expect(vault.now()?.own).toEqual(key);
+    expect(vault.now()?.held.at(-1)?.identity).toBe(former.identity);
     vi.advanceTimersByTime(120_000);
     expect(vault.now()).toBeNull();
     expect(seen).toEqual([true, false]);
+    expect(await vault.refresh(ring)).toMatchObject({ refused: 'seal.no-key' });
   });
 });
 
@@ -170,7 +173,7 @@ it('a fingerprint that changed since it was seen is flagged until somebody compa
     setItem: (name: string, value: string) => void kept.set(name, value),
   };
   const [one, two] = ['1'.repeat(64), '2'.repeat(64)];
-  const standing = (fingerprint: string) => standingOf(readPins(shelf, 'me'), 'kpu', fingerprint);
+  const standing = (fingerprint: string) => standingOf(parsePins(keptPins(shelf, 'me')), 'kpu', fingerprint);
   expect(standing(one)).toBe('unknown');
   keepPin(shelf, 'me', { whose: 'kpu', fingerprint: one, comparedAt: null });
   keepPin(shelf, 'me', { whose: 'kpu', fingerprint: two, comparedAt: null });

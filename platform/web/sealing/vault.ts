@@ -35,8 +35,10 @@ export type Vault = {
   now(): Opened | null;
   /** @returns what is open; refusals `seal.no-key`, `seal.wrong-passphrase`, `seal.swapped`, `seal.damaged` */
   unlock(ring: KeyRing, passphrase: string): Promise<Opened | Refusal>;
-  /** Puts in what was just made or recovered here. */
-  hold(opened: Opened): void;
+  /** Opens what the server names now with the key that is open already: a share was given, a version was made. */
+  refresh(ring: KeyRing): Promise<Opened | Refusal>;
+  /** Begins with a key of one's own that was just made here. */
+  begin(personId: string, own: Key): void;
   lock(): void;
   subscribe(listener: () => void): () => void;
 };
@@ -60,7 +62,12 @@ export function createVault(clock: Clock, attend: (onActive: () => void) => () =
       if (!isRefusal(found)) set(found);
       return found;
     },
-    hold: set,
+    async refresh(ring) {
+      const found = opened ? await openWith(ring, opened.own) : refuse('seal.no-key');
+      if (!isRefusal(found)) set(found);
+      return found;
+    },
+    begin: (personId, own) => set({ personId, own, held: [], unvouched: [] }),
     lock: () => set(null),
     subscribe(listener) {
       listeners.add(listener);
@@ -92,15 +99,18 @@ function watch(onIdle: () => void, clock: Clock, attend: (onActive: () => void) 
 export async function openRing(ring: KeyRing, passphrase: string): Promise<Opened | Refusal> {
   if (!ring.own) return refuse('seal.no-key');
   const own = await unwrap(fromBase64(ring.own.wrapped), passphrase);
-  if (isRefusal(own)) return own;
-  if (own.recipient !== ring.own.recipient) return refuse('seal.swapped');
+  return isRefusal(own) ? own : openWith(ring, own);
+}
+
+async function openWith(ring: KeyRing, own: Key): Promise<Opened | Refusal> {
+  if (own.recipient !== ring.own?.recipient) return refuse('seal.swapped');
   const held = await openShares(ring, own);
   if (isRefusal(held)) return held;
   return { personId: ring.personId, own, held, unvouched: unvouched(ring, held) };
 }
 
 /** The keys of the agency behind their shares. */
-export async function openShares(ring: KeyRing, own: Key): Promise<readonly HeldKey[] | Refusal> {
+async function openShares(ring: KeyRing, own: Key): Promise<readonly HeldKey[] | Refusal> {
   const held: HeldKey[] = [];
   for (const { id, version, recipient, share } of ring.keys) {
     if (share === null) continue;
