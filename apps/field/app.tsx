@@ -4,12 +4,15 @@ import { takeLinkedCard } from './card.ts';
 import { Door } from './door.tsx';
 import { Inside } from './inside.tsx';
 import { type OpenPost, openPost } from './open-post.ts';
+import { keepOrder, keptOrder, type Order } from './order.ts';
+import { OrderPage } from './order-page.tsx';
 import { close, type Entered, resume } from './people.ts';
 
 type Where =
   | { readonly at: 'starting' }
   | { readonly at: 'door'; readonly linked: string | null; readonly again: Vault | null }
-  | { readonly at: 'post'; readonly open: OpenPost };
+  | { readonly at: 'post'; readonly open: OpenPost }
+  | { readonly at: 'order'; readonly order: Order };
 
 /** Either at the door or at one's post. A person who must sign in again can go back and write on. */
 export function App({ store, keeps }: { store: Store; keeps: boolean }) {
@@ -18,27 +21,40 @@ export function App({ store, keeps }: { store: Store; keeps: boolean }) {
   const goIn = useCallback(
     async (entered: Entered, before: OpenPost | null) => {
       await before?.stop();
-      const post = await openPost(store, entered);
+      const obey = async (order: Order) => {
+        await post.stop();
+        await keepOrder(store, order);
+        setOpen(null);
+        setWhere({ at: 'order', order });
+      };
+      const post: OpenPost = await openPost(store, entered, (order) => void obey(order));
       setOpen(post);
       setWhere({ at: 'post', open: post });
     },
     [store],
   );
   useEffect(() => {
-    void begin(store).then(({ entered, linked }) =>
-      entered ? goIn(entered, null) : setWhere({ at: 'door', linked, again: null }),
-    );
+    void begin(store).then(({ order, entered, linked }) => {
+      if (order) return setWhere({ at: 'order', order });
+      return entered ? goIn(entered, null) : setWhere({ at: 'door', linked, again: null });
+    });
   }, [store, goIn]);
   useEffect(() => {
     const onHash = () => {
       const linked = takeLinkedCard();
-      if (linked !== null) setWhere({ at: 'door', linked, again: null });
+      // A card does not open a phone that was locked.
+      const come = (now: Where): Where => (now.at === 'order' ? now : { at: 'door', linked, again: null });
+      if (linked !== null) setWhere(come);
     };
     window.addEventListener('hashchange', onHash);
     return () => window.removeEventListener('hashchange', onHash);
   }, []);
   const onEntered = useCallback((entered: Entered) => void goIn(entered, open), [goIn, open]);
   if (where.at === 'starting') return null;
+  if (where.at === 'order') {
+    const onOver = () => setWhere({ at: 'door', linked: null, again: null });
+    return <OrderPage order={where.order} store={store} onOver={onOver} />;
+  }
   if (where.at === 'door') {
     const onBack = open ? () => setWhere({ at: 'post', open }) : null;
     return <Door {...where} store={store} keeps={keeps} onEntered={onEntered} onBack={onBack} />;
@@ -60,7 +76,14 @@ export function App({ store, keeps }: { store: Store; keeps: boolean }) {
   );
 }
 
-async function begin(store: Store): Promise<{ entered: Entered | null; linked: string | null }> {
+type Start = {
+  readonly order: Order | null;
+  readonly entered: Entered | null;
+  readonly linked: string | null;
+};
+
+async function begin(store: Store): Promise<Start> {
   const linked = takeLinkedCard();
-  return { linked, entered: linked === null ? await resume(store) : null };
+  const order = await keptOrder(store);
+  return { order, linked, entered: linked === null && order === null ? await resume(store) : null };
 }

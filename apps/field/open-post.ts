@@ -13,7 +13,9 @@ import type { Static, TSchema } from '#shared/schema.ts';
 import { systemClock } from '#shared/time.ts';
 import { isWaiting, ProblemError, ReplyError } from '#web/api/errors.ts';
 import { askAs, lockOf, Outbox, openJson, type Store, sealJson } from '#web/outbox/index.ts';
+import { askOrder, type Order } from './order.ts';
 import { close, type Entered } from './people.ts';
+import { tellWhatWaits } from './waiting.ts';
 
 /** Everything that works for the person who is in: their outbox, what became of it, what they keep. */
 export type OpenPost = {
@@ -27,7 +29,12 @@ export type OpenPost = {
 
 const pageId = newId();
 
-export async function openPost(store: Store, entered: Entered): Promise<OpenPost> {
+/** @param onOrder called once when this phone was locked or ordered wiped */
+export async function openPost(
+  store: Store,
+  entered: Entered,
+  onOrder: (order: Order) => void,
+): Promise<OpenPost> {
   const { vault, cipher, session } = entered;
   const token = () => session.token;
   const tabs = new BroadcastChannel(`rakor-lapor ${vault.id}`);
@@ -53,10 +60,13 @@ export async function openPost(store: Store, entered: Entered): Promise<OpenPost
     void outbox.kick();
     follow.now();
   });
-  // A sign-in that is over must not open this vault again by itself.
+  // A sign-in that is over must not open this vault again by itself; the phone may have been locked as well.
   const forget = outbox.onChange(() => {
-    if (outbox.view().signedOut) void close(store, vault.id);
+    if (!outbox.view().signedOut) return;
+    void close(store, vault.id);
+    void askOrder(session.token).then((order) => order && 'by' in order && onOrder(order));
   });
+  const hush = tellWhatWaits(outbox, token);
   void outbox.kick();
   return {
     entered,
@@ -73,6 +83,7 @@ export async function openPost(store: Store, entered: Entered): Promise<OpenPost
     async stop() {
       wake();
       forget();
+      hush();
       follow.stop();
       tabs.close();
       await outbox.stop();

@@ -44,6 +44,7 @@ const SESSION = 'session';
 /**
  * Comes in by a card: asks the server where it can be reached, and opens the vault that this card made before. Without
  * network, or when the server refuses the card, the vault opens all the same: what waits in it belongs to its person.
+ * Only a phone that was locked from the operations room opens nothing.
  */
 export async function enter(store: Store, keeps: boolean, card: Card): Promise<Entered | Closed> {
   const secret = cardFrom(card.secret);
@@ -58,7 +59,8 @@ export async function enter(store: Store, keeps: boolean, card: Card): Promise<E
     return moveIn(store, { answer, known, lock, hasPin: card.pin !== '', name });
   }
   const [own] = wanted;
-  if (own) return openAgain(store, own);
+  const isLocked = answer.why === 'refused' && answer.problem.code === 'access.phone-locked';
+  if (own && !isLocked) return openAgain(store, own);
   return answer;
 }
 
@@ -79,6 +81,11 @@ export async function resume(store: Store): Promise<Entered | null> {
 export async function close(store: Store, vaultId: string): Promise<void> {
   const vault = (await store.vaults()).find((each) => each.id === vaultId);
   if (vault) await store.putVault({ ...vault, open: null });
+}
+
+/** The same for everybody on this phone. */
+export async function closeAll(store: Store): Promise<void> {
+  for (const vault of await store.vaults()) await store.putVault({ ...vault, open: null });
 }
 
 type Own = { readonly vault: Vault; readonly key: CryptoKey };

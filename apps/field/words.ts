@@ -85,6 +85,17 @@ export const words = texts('field', {
     lockAnyway: 'Kunci sekarang',
     stay: 'Tunggu dahulu',
     gone: 'Laporan ini tidak ada di ponsel ini.',
+    'order.locked': 'HP ini dikunci',
+    'order.wiped': 'Data di HP ini dihapus',
+    orderLocked: 'HP ini dikunci oleh {{by}} pada {{at}}.',
+    orderWiped: 'Laporan dan nama di HP ini dihapus atas perintah {{by}} pada {{at}}.',
+    orderPosko: 'posko',
+    orderKept: 'Yang belum terkirim tetap terkunci di HP ini. Yang sudah diterima posko aman di posko.',
+    orderAsk:
+      'HP ini milik Anda dan sudah di tangan Anda? Hubungi perwira pos. Sesudah kuncinya dibuka, masuk lagi dengan kartu yang sama.',
+    orderLooking: 'HP ini terus menanyakan posko.',
+    orderTold: 'Posko sudah tahu.',
+    orderNotTold: 'Posko belum tahu: menunggu jaringan.',
     install: 'Pasang di layar utama',
   },
   en: {
@@ -177,6 +188,18 @@ export const words = texts('field', {
     lockAnyway: 'Lock now',
     stay: 'Wait first',
     gone: 'This report is not on this phone.',
+    'order.locked': 'This phone is locked',
+    'order.wiped': 'The data on this phone is deleted',
+    orderLocked: 'This phone was locked by {{by}} on {{at}}.',
+    orderWiped: 'Reports and names on this phone were deleted by order of {{by}} on {{at}}.',
+    orderPosko: 'the operations room',
+    orderKept:
+      'What did not go out stays locked on this phone. What the operations room received is safe there.',
+    orderAsk:
+      'Is it yours and back in your hands? Call the officer of the post. Once it is unlocked, sign in again with the same card.',
+    orderLooking: 'This phone keeps asking the operations room.',
+    orderTold: 'The operations room knows.',
+    orderNotTold: 'The operations room does not know yet: waiting for the network.',
     install: 'Install on the home screen',
   },
 });

@@ -8,16 +8,8 @@ import { listOperations } from '#rooms/operations/contract.ts';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
 import { openCardSession, readSession } from './contract.ts';
 import { issueCards } from './endpoints-cards.ts';
-import {
-  askPhoneState,
-  confirmWiped,
-  listPhones,
-  lockPhones,
-  readPhone,
-  tellWaiting,
-  unlockPhones,
-  wipePhones,
-} from './endpoints-phones.ts';
+import { askPhoneState, confirmWiped, tellWaiting } from './endpoints-own-phone.ts';
+import { listPhones, lockPhones, readPhone, unlockPhones, wipePhones } from './endpoints-phones.ts';
 
 let now = new Date('2024-11-27T01:00:00.000Z');
 const area = '31.73.01.1001';

@@ -7,16 +7,8 @@ import type { BodyOf } from '#shared/endpoint.ts';
 import type { EventType } from '#shared/event.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import { cardKind, cardLeft, issueCard } from './contract.ts';
-import {
-  askPhoneState,
-  confirmWiped,
-  listPhones,
-  lockPhones,
-  readPhone,
-  tellWaiting,
-  unlockPhones,
-  wipePhones,
-} from './endpoints-phones.ts';
+import { askPhoneState, confirmWiped, tellWaiting } from './endpoints-own-phone.ts';
+import { listPhones, lockPhones, readPhone, unlockPhones, wipePhones } from './endpoints-phones.ts';
 import { phoneLocked, phoneTold, phoneUnlocked, phoneWiped, phoneWipeOrdered } from './events-phones.ts';
 import { agencyOf, agencyTable } from './neighbours.ts';
 import { decideLock } from './rules.ts';

@@ -20,25 +20,42 @@ const quiet = [
 
 /** An empty server, as it is the first time, and a browser in front of it that opens it by its name. */
 export async function openEmptyHouse() {
+  const house = await openHouse([], /(http:\/\/\S+\/pertama#[\w-]+)/);
+  const { pathname, hash } = new URL(house.said);
+  return {
+    page: await house.sit({ width: 1440, height: 900 }),
+    /** Where the first administrator begins: once, behind `#`. */
+    firstPath: pathname + hash,
+    close: house.close,
+  };
+}
+
+/** A server with the sample, before which several sit. */
+export function openSampleHouse() {
+  return openHouse(['--sample'], /is ready:\s+(http:\/\/\S+)/);
+}
+
+async function openHouse(more: readonly string[], awaited: RegExp) {
   const data = await mkdtemp(join(tmpdir(), 'rakor-passkeys-'));
-  const args = ['dist/server/main.js', '--data', data, '--port', '0'];
+  const args = ['dist/server/main.js', ...more, '--data', data, '--port', '0'];
   const server = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
-  const link = await firstLinkOf(server);
+  const said = await heard(server, awaited);
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: quiet,
   });
   // By a name: browsers know no passkeys at a bare address.
-  const origin = new URL(link).origin.replace('127.0.0.1', 'localhost');
-  const context = await browser.newContext({ baseURL: origin, viewport: { width: 1440, height: 900 } });
-  await context.addInitScript(
-    "localStorage.getItem('rakor.theme') ?? localStorage.setItem('rakor.theme', 'light')",
-  );
-  const page = await context.newPage();
+  const baseURL = new URL(said).origin.replace('127.0.0.1', 'localhost');
   return {
-    page,
-    /** Where the first administrator begins: once, behind `#`. */
-    firstPath: new URL(link).pathname + new URL(link).hash,
+    said,
+    /** Somebody with a browser of their own. */
+    async sit(viewport: { readonly width: number; readonly height: number }): Promise<Page> {
+      const context = await browser.newContext({ baseURL, viewport, locale: 'id-ID' });
+      await context.addInitScript(
+        "localStorage.getItem('rakor.theme') ?? localStorage.setItem('rakor.theme', 'light')",
+      );
+      return context.newPage();
+    },
     async close() {
       await browser.close();
       const gone = new Promise((done) => server.once('exit', done));
@@ -49,13 +66,13 @@ export async function openEmptyHouse() {
   };
 }
 
-function firstLinkOf(server: ChildProcess): Promise<string> {
+function heard(server: ChildProcess, awaited: RegExp): Promise<string> {
   return new Promise((found, failed) => {
     let said = '';
     server.once('exit', () => failed(new Error(`the server did not start:\n${said}`)));
     server.stdout?.on('data', (part: Buffer) => {
       said += part.toString();
-      const link = /(http:\/\/\S+\/pertama#[\w-]+)/.exec(said)?.[1];
+      const link = awaited.exec(said)?.[1];
       if (link) found(link);
     });
   });

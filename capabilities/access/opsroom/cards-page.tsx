@@ -3,13 +3,14 @@ import { useState } from 'react';
 import { useTexts } from '#web/i18n/index.ts';
 import { Page, useHref, useMay, useOperation } from '#web/shell/index.ts';
 import { DataTable } from '#web/table/index.ts';
-import { Button, Drawer, EmptyState, useGo } from '#web/ui/index.ts';
+import { AppLink, Button, Drawer, EmptyState, useGo } from '#web/ui/index.ts';
 import { listCards, revokeCards } from '../endpoints-cards.ts';
 import { choiceIn } from './card-order.ts';
 import { CardSheet, type Sheet } from './card-sheet.tsx';
 import { useTaking } from './confirm.tsx';
 import { IssueForm } from './issue-form.tsx';
 import { words } from './words.ts';
+import { words as phoneWords } from './words-phones.ts';
 
 /**
  * Cards of one operation: print, see which are in use, revoke what was lost. `?stations=id,id` and `?area=code` open the
@@ -17,6 +18,7 @@ import { words } from './words.ts';
  */
 export function CardsPage() {
   const t = useTexts(words);
+  const p = useTexts(phoneWords);
   const mayIssue = useMay('card.issue');
   const { id } = useOperation();
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
@@ -42,7 +44,15 @@ export function CardsPage() {
     </Button>
   );
   return (
-    <Page title={t('cards')} actions={mayIssue ? issue : null}>
+    <Page
+      title={t('cards')}
+      actions={
+        <>
+          <AppLink to={href('hp')}>{p('title')}</AppLink>
+          {mayIssue ? issue : null}
+        </>
+      }
+    >
       <DataTable
         endpoint={listCards}
         label={t('cards')}

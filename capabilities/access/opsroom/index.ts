@@ -1,6 +1,7 @@
 import { both } from '#web/i18n/index.ts';
 import type { RoomScreens } from '#web/shell/index.ts';
 import { words } from './words.ts';
+import { words as phoneWords } from './words-phones.ts';
 import { words as securityWords } from './words-security.ts';
 
 export const screens: RoomScreens = {
@@ -38,6 +39,12 @@ export const screens: RoomScreens = {
       load: async () => (await import('./devices-page.tsx')).DevicesPage,
     },
     {
+      path: 'hp',
+      title: both(phoneWords, 'title'),
+      permission: 'card.read',
+      load: async () => (await import('./phones-page.tsx')).PhonesPage,
+    },
+    {
       path: 'cara-masuk',
       title: both(securityWords, 'title'),
       scope: 'house',
@@ -70,6 +77,13 @@ export const screens: RoomScreens = {
     },
   ],
   commands: [
+    {
+      id: 'access.phones',
+      title: both(phoneWords, 'title'),
+      icon: 'phone',
+      path: 'hp',
+      permission: 'card.read',
+    },
     {
       id: 'access.security',
       title: both(securityWords, 'title'),

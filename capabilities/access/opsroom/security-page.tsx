@@ -1,3 +1,4 @@
+import './access.css';
 import './security.css';
 import { type FormEvent, useState } from 'react';
 import type { ReplyOf } from '#shared/endpoint.ts';
