@@ -5,6 +5,7 @@ import { backupCluster } from '#server/database/backup.ts';
 import { pruneBackups, removeBackup } from '#server/database/backup-files.ts';
 import { openCluster } from '#server/database/cluster.ts';
 import { type Connection, connect } from '#server/database/connect.ts';
+import { makeDirectory } from '#server/database/data-directory.ts';
 import { MigrationError, type MigrationSource, migrate } from '#server/database/migrate.ts';
 import { migrationSources } from './compose.ts';
 import type { Config } from './config.ts';
@@ -18,6 +19,7 @@ export async function openDatabase(
   log: (line: string) => void,
 ): Promise<OpenDatabase> {
   await refuseUnfinished(config.dataDir);
+  await makeDirectory(config.dataDir);
   const cluster = config.databaseUrl === null ? await openCluster({ dataDir: config.dataDir, log }) : null;
   const url = cluster?.url ?? config.databaseUrl ?? '';
   const connection = connect(url, { log });

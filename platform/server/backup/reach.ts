@@ -19,15 +19,16 @@ export async function reachDatabase(of: {
   readonly databaseUrl: string | null;
   readonly log: (line: string) => void;
 }): Promise<Reached> {
-  if (of.databaseUrl !== null) return { url: of.databaseUrl, wasRunning: true, close: async () => {} };
+  // Files and keys lie in the data directory even where the database does not.
   const home = homeOf(of.dataDir);
-  await access(home.data).catch(() => {
+  await access(of.databaseUrl === null ? home.data : of.dataDir).catch(() => {
     throw new BackupError(
       'backup.no-data',
-      `${of.dataDir} tidak berisi basis data Rakor. Sebutkan direktori data dengan --data.`,
-      `${of.dataDir} holds no database of Rakor: name the data directory with --data.`,
+      `${of.dataDir} bukan direktori data Rakor. Sebutkan yang benar dengan --data.`,
+      `${of.dataDir} is no data directory of Rakor: name the right one with --data.`,
     );
   });
+  if (of.databaseUrl !== null) return { url: of.databaseUrl, wasRunning: true, close: async () => {} };
   if ((await findServer(home)) === undefined) {
     const cluster = await openCluster({ dataDir: of.dataDir, log: of.log });
     return { url: cluster.url, wasRunning: false, close: cluster.stop };

@@ -11,8 +11,8 @@ import {
   rootOf,
 } from '#engines/transparency-log/index.ts';
 import { leafHash, toHex } from '#shared/leaf.ts';
-import { journalTree, keyIdOf } from '../journal/identity.ts';
-import { sha256 } from '../journal/record.ts';
+import { journalTree, keyIdOf } from './identity.ts';
+import { sha256 } from './record.ts';
 
 export type JournalCheck =
   | { readonly kind: 'same'; readonly size: number; readonly root: string }

@@ -1,0 +1,231 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { copyFile, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { Secret, TOTP } from 'otpauth';
+import pg from 'pg';
+import sharp from 'sharp';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testDatabase } from '#server/database/test-database.ts';
+import { type Running, start } from '../start.ts';
+import { explainStart } from '../start-error.ts';
+import { backup } from './backup.ts';
+import type { Command } from './command.ts';
+import { restore } from './restore.ts';
+
+const root = resolve(import.meta.dirname, '..', '..', '..');
+const SAMPLE = 'kupang-2024';
+let folder: string;
+let identityFile: string;
+let recipient: string;
+let first: { url: string; drop(): Promise<void> };
+let server: Running;
+let file: string;
+
+async function emptyDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+  return testDatabase({ key: 'nothing at all', build: async () => {} });
+}
+
+function serve(dataDir: string, databaseUrl: string, heard: string[] = []): Promise<Running> {
+  const config = { root, dataDir, databaseUrl, port: 0, host: '127.0.0.1', lan: false, sample: false };
+  const rest = { sampleOnLan: false, names: [], newAdminLink: false, tls: null, logOrigin: null };
+  return start({ ...config, ...rest }, 'test', (line) => heard.push(line));
+}
+
+async function run(command: Command, ...args: readonly string[]) {
+  const said: string[] = [];
+  const say = (line: string) => said.push(line);
+  const code = await command.run(args, { root, version: 'test', env: {}, say, complain: say });
+  return { code, said: said.join('\n') };
+}
+
+async function ask<T>(url: string, sql: string): Promise<readonly T[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query(sql);
+  await client.end();
+  return rows;
+}
+
+const COUNTS = `select relname as name,
+    (xpath('/row/n/text()', query_to_xml(format('select count(*) as n from %I', relname), false, true, '')))[1]::text as rows
+  from pg_class where relkind = 'r' and relnamespace = current_schema()::regnamespace order by relname`;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rakor-backup-'));
+  const identity = await generateX25519Identity();
+  recipient = await identityToRecipient(identity);
+  identityFile = join(folder, 'identity.txt');
+  await writeFile(identityFile, `# kept apart\n${identity}\n`);
+  first = await emptyDatabase();
+});
+
+afterAll(async () => {
+  await server?.stop();
+  await first.drop();
+  await rm(folder, { recursive: true, force: true });
+});
+
+describe('a backup of a house that runs', () => {
+  it('becomes the same house in an empty directory: rows, journal, photographs, one-time codes', async () => {
+    const heard: string[] = [];
+    const dataDir = join(folder, 'house');
+    server = await serve(dataDir, first.url, heard);
+    const opened = await fetch(`${server.origin}/api/samples/${SAMPLE}/open`, post({}));
+    const { operationId } = JSON.parse(await opened.text());
+    const secret = await administratorOf(server.origin, heard.join('\n'));
+    const photo = await photographIn(server.origin, operationId);
+    const place = join(folder, 'place');
+    const words = ['--data', dataDir, '--database', first.url];
+    const made = await run(backup, ...words, '--to', place, '--recipient', recipient);
+    expect([made.code, made.said]).toEqual([0, expect.stringContaining('every part matches')]);
+    file = join(place, (await readdir(place))[0] ?? '');
+    await server.stop();
+
+    const second = await emptyDatabase();
+    const target = join(folder, 'restored');
+    const back = ['--data', target, '--database', second.url, '--identity-file', identityFile];
+    const restored = await run(restore, file, ...back);
+    expect([restored.code, restored.said]).toEqual([
+      0,
+      expect.stringMatching(/root [0-9a-f]{64} computed anew/),
+    ]);
+    const counts = await ask(second.url, COUNTS);
+    expect(counts).toEqual(await ask(first.url, COUNTS));
+    expect(counts.length).toBeGreaterThan(50);
+    const guards =
+      'select tgname, tgrelid::regclass::text from pg_trigger where not tgisinternal order by 1, 2';
+    expect(await ask(second.url, guards)).toEqual(await ask(first.url, guards));
+    const checkpoint = 'select note from journal_checkpoint order by size desc limit 1';
+    expect(await ask(second.url, checkpoint)).toEqual(await ask(first.url, checkpoint));
+    server = await serve(target, second.url);
+    expect((await photo.again(server.origin)).equals(photo.bytes)).toBe(true);
+    expect((await signInAgain(server.origin, secret)).status).toBe(200);
+    await server.stop();
+    await second.drop();
+  }, 60_000);
+
+  it('is refused for one changed byte anywhere, and for a cut anywhere, and says where', async () => {
+    const whole = await readFile(file);
+    const spoilt = join(folder, 'spoilt');
+    for (let round = 0; round < 20; round += 1) {
+      const at = randomInt(whole.length);
+      const changed = Buffer.from(whole);
+      changed.writeUInt8(changed.readUInt8(at) ^ (1 + randomInt(255)), at);
+      await writeFile(spoilt, changed);
+      const { code, said } = await run(backup, '--check', spoilt, '--identity-file', identityFile);
+      expect([at, code, said]).toEqual([
+        at,
+        1,
+        expect.stringMatching(/bytes \d+ to \d+|from byte \d+|its first bytes/),
+      ]);
+      // The chunk that holds the byte is the one that is named.
+      const [, from, to] = /bytes (\d+) to (\d+)/.exec(said) ?? [];
+      if (from !== undefined)
+        expect(Number(from) <= at && at <= Number(to), `byte ${at}: ${said}`).toBe(true);
+    }
+    for (const left of [randomInt(1, whole.length), randomInt(1, whole.length), 10, whole.length - 1]) {
+      await copyFile(file, spoilt);
+      await truncate(spoilt, left);
+      const target = join(folder, 'never');
+      const { code, said } = await run(restore, spoilt, '--data', target, '--identity-file', identityFile);
+      expect([left, code, said]).toEqual([left, 1, expect.stringMatching(/byte/)]);
+      expect(await readdir(folder)).not.toContain('never');
+    }
+  });
+
+  it('names the table that a damaged chunk belongs to', async () => {
+    const changed = await readFile(file);
+    const at = changed.length - 20;
+    changed.writeUInt8(changed.readUInt8(at) ^ 1, at);
+    const spoilt = join(folder, 'spoilt');
+    await writeFile(spoilt, changed);
+    const { said } = await run(backup, '--check', spoilt, '--identity-file', identityFile);
+    expect(said).toMatch(/database\/\w+\/\d+\.copy \(table \w+\)/);
+  });
+
+  it('opens with no other key, and goes into nothing that is not empty', async () => {
+    const other = join(folder, 'other.txt');
+    await writeFile(other, `${await generateX25519Identity()}\n`);
+    const wrong = await run(restore, file, '--data', join(folder, 'never'), '--identity-file', other);
+    expect([wrong.code, wrong.said]).toEqual([1, expect.stringContaining('does not open')]);
+    const phrase = join(folder, 'phrase.txt');
+    await writeFile(phrase, `${randomBytes(12).toString('hex')}\n`);
+    expect((await run(backup, '--check', file, '--passphrase-file', phrase)).code).toBe(1);
+    expect(await readdir(folder)).not.toContain('never');
+    const used = await run(restore, file, '--data', folder, '--identity-file', identityFile);
+    expect([used.code, used.said]).toEqual([2, expect.stringContaining('is not empty')]);
+    const into = ['--data', join(folder, 'beside'), '--database', first.url, '--identity-file', identityFile];
+    const full = await run(restore, file, ...into);
+    expect([full.code, full.said]).toEqual([2, expect.stringContaining('of DATABASE_URL is not empty')]);
+  });
+
+  it('leaves a directory that does not start when its restore was cut', async () => {
+    // The run before stopped after it had begun: what it left is such a directory.
+    const refusal = await serve(join(folder, 'beside'), first.url).catch(explainStart);
+    expect(refusal).toContain('was cut in the middle');
+  });
+
+  it('keeps nothing of itself when it cannot be written', async () => {
+    const place = join(folder, 'a-file');
+    await writeFile(place, '');
+    const words = ['--data', join(folder, 'house'), '--database', first.url, '--recipient', recipient];
+    const refused = await run(backup, ...words, '--to', join(place, 'below'));
+    expect([refused.code, refused.said]).toEqual([1, expect.stringContaining('could not be written')]);
+    expect(await readFile(place, 'utf8')).toBe('');
+  });
+});
+
+const ADMINISTRATOR = { login: 'admin.utama', password: 'sebelas kuda di sawah' };
+
+function codeOf(secret: string, aheadMs = 0): string {
+  return TOTP.generate({ secret: Secret.fromBase32(secret), timestamp: Date.now() + aheadMs });
+}
+
+/** Opens the first administrator's account by the link that the server said; gives back the TOTP secret. */
+async function administratorOf(origin: string, said: string): Promise<string> {
+  const token = /pertama#([\w-]{43})/.exec(said)?.[1] ?? '';
+  const begun = await fetch(`${origin}/api/enrolment`, post({ token }));
+  const { totpSecret }: { totpSecret: string } = JSON.parse(await begun.text());
+  const account = { token, name: 'Admin Utama', ...ADMINISTRATOR, code: codeOf(totpSecret) };
+  expect((await fetch(`${origin}/api/enrolment/finish`, post(account))).status).toBe(200);
+  return totpSecret;
+}
+
+/** A code is good once: this is the next one, which a server takes a little early. */
+function signInAgain(origin: string, secret: string): Promise<Response> {
+  return fetch(`${origin}/api/sign-in`, post({ ...ADMINISTRATOR, code: codeOf(secret, 30_000) }));
+}
+
+async function officerOf(origin: string): Promise<Readonly<Record<string, string>>> {
+  const answer = await fetch(`${origin}/api/demo-session`, post({ login: 'padal.kupang' }));
+  const cookies = answer.headers.getSetCookie().map((each) => each.split(';')[0]);
+  return { cookie: cookies.join('; ') };
+}
+
+/** Sends a report with a photograph; gives back how it is served, and a way to look again at another server. */
+async function photographIn(origin: string, operationId: string) {
+  const officer = await officerOf(origin);
+  const id = crypto.randomUUID();
+  const what = { kind: 'disorder', help: 'no', text: '', photos: 1, aboutAgencyId: null };
+  const where = { operationId, area: '53.71.01.1001', stationId: null, place: null };
+  const report = { id, ...where, ...what, capturedAt: new Date().toISOString() };
+  expect((await fetch(`${origin}/api/field-reports`, post(report, officer))).status).toBe(200);
+  const address = `/api/field-reports/${id}/photos/${crypto.randomUUID()}`;
+  const made = sharp({ create: { width: 64, height: 48, channels: 3, background: '#3a6' } }).jpeg();
+  const body = new Uint8Array(await made.toBuffer());
+  const headers = { ...officer, 'content-type': 'image/jpeg', 'idempotency-key': crypto.randomUUID() };
+  expect((await fetch(`${origin}${address}`, { method: 'POST', headers, body })).status).toBe(200);
+  const again = async (at: string) => {
+    const answer = await fetch(`${at}${address}`, { headers: await officerOf(at) });
+    expect(answer.status).toBe(200);
+    return Buffer.from(await answer.arrayBuffer());
+  };
+  return { bytes: await again(origin), again };
+}
+
+function post(body: object, more: Readonly<Record<string, string>> = {}): RequestInit {
+  const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID(), ...more };
+  return { method: 'POST', headers, body: JSON.stringify(body) };
+}
