@@ -76,6 +76,10 @@ export const listFields = list({
   }),
 });
 
+/** What happens when a term is over. */
+export const erasures = ['by-itself', 'with-original', 'not-yet'] as const;
+export type Erasure = (typeof erasures)[number];
+
 const Refused = object({
   key: Type.String(),
   what: Localized,
@@ -122,7 +126,7 @@ export const readPromise = query({
         field: Localized,
         purpose: Localized,
         kept: Localized,
-        executed: Type.Boolean(),
+        erasure: oneOf(erasures),
       }),
     ),
   }),

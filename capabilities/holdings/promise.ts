@@ -2,10 +2,10 @@
 import type { Capability } from '#server/capability.ts';
 import type { Tx } from '#server/database/connect.ts';
 import type { ReplyOf } from '#shared/endpoint.ts';
-import type { FieldClass, readPromise } from './contract.ts';
+import { erasures, type FieldClass, type readPromise } from './contract.ts';
 import { declaredBy } from './declared.ts';
 import { namesIn } from './names.ts';
-import { termText } from './readers.ts';
+import { erasureOf, spanText } from './readers.ts';
 import { checkNames, refused } from './refused.ts';
 import { declaredColumns, type Line, linesOf } from './rows.ts';
 import { findNewestMigration, readSchema } from './schema.ts';
@@ -57,10 +57,15 @@ function countOf(lines: readonly Line[], wanted: FieldClass): number {
   return counted.reduce((sum, { columns }) => sum + columns.length, 0);
 }
 
+/** What erases by itself first, then the shortest terms. */
 function personalIn(lines: readonly Line[]): PromiseKept['personal'] {
-  return lines.flatMap(({ record, field, column }) => {
-    if (column.class !== 'personal') return [];
-    const { purpose, term } = column;
-    return [{ record, field, purpose, kept: termText(term), executed: term.executed ?? false }];
-  });
+  const held = lines.flatMap(({ record, field, column }) =>
+    column.class === 'personal' ? [{ record, field, purpose: column.purpose, term: column.term }] : [],
+  );
+  const rank = ({ term }: (typeof held)[number]) => erasures.indexOf(erasureOf(term));
+  return held
+    .sort(
+      (a, b) => rank(a) - rank(b) || a.term.days - b.term.days || a.term.after.localeCompare(b.term.after),
+    )
+    .map(({ term, ...rest }) => ({ ...rest, kept: spanText(term), erasure: erasureOf(term) }));
 }

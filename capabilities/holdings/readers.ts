@@ -2,7 +2,7 @@
 import { RoleText, roles } from '#rooms/access/contract.ts';
 import { type Column, type Readers, type Term, termStarts } from '#shared/holding.ts';
 import type { Localized } from '#shared/schema.ts';
-import type { Viewer } from './contract.ts';
+import type { Erasure, Viewer } from './contract.ts';
 
 const words = (id: string, en: string): Localized => ({ id, en });
 const NO_DOOR = words('tidak ditampilkan lewat pintu mana pun', 'shown through no door');
@@ -38,14 +38,28 @@ export function viewersOf(column: Column): readonly Viewer[] {
   return [...rolesOf(readers), ...operator];
 }
 
-/** `365 hari sesudah operasi berakhir`. */
-export function termText({ after, days, executed }: Term): Localized {
+/** `365 hari sesudah operasi berakhir`, `5 tahun sesudah diputuskan`. */
+export function spanText({ after, days }: Term): Localized {
   const start = termStarts[after];
-  const span =
-    days === 0
-      ? words(`sampai ${start.id}`, `until ${start.en}`)
-      : words(`${days} hari sesudah ${start.id}`, `${days} days after ${start.en}`);
-  if (executed || after === 'original-erased') return span;
+  if (days === 0) return words(`sampai ${start.id}`, `until ${start.en}`);
+  const years = days / 365;
+  const isYears = years > 1 && Number.isInteger(years);
+  const [id, en] = isYears
+    ? [`${years} tahun`, `${years} years`]
+    : [`${days} hari`, days === 1 ? '1 day' : `${days} days`];
+  return words(`${id} sesudah ${start.id}`, `${en} after ${start.en}`);
+}
+
+/** Whether somebody has to do something when the term is over. */
+export function erasureOf({ after, executed }: Term): Erasure {
+  if (after === 'original-erased') return 'with-original';
+  return executed ? 'by-itself' : 'not-yet';
+}
+
+/** The span, and honestly when nothing erases by it yet. */
+export function termText(term: Term): Localized {
+  const span = spanText(term);
+  if (erasureOf(term) !== 'not-yet') return span;
   return words(`${span.id}; belum dihapus sendiri`, `${span.en}; not erased by itself yet`);
 }
 

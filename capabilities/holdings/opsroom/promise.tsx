@@ -1,5 +1,4 @@
 import type { ReplyOf } from '#shared/endpoint.ts';
-import type { Localized } from '#shared/schema.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { Badge, Figure, Icon } from '#web/ui/index.ts';
 import type { RefusedRow, readPromise } from '../contract.ts';
@@ -124,12 +123,11 @@ function groups<T>(all: readonly T[], keyOf: (one: T) => string): readonly (read
   return [...grouped.values()];
 }
 
-/** One paragraph per term, so that a reader sees at a glance what stays how long. */
+/** One line per term, so that a reader sees at a glance what stays how long. */
 function People({ of: { personal, counts } }: { of: Kept }) {
   const t = useTexts(words);
-  const localized = useLocalized();
   const { number } = useFormat();
-  const terms = groups(personal, ({ kept }) => kept.en);
+  const terms = groups(personal, ({ kept, erasure }) => `${kept.en} ${erasure}`);
   const figures = {
     personal: number(counts.personal),
     sealed: number(counts.sealed),
@@ -137,39 +135,48 @@ function People({ of: { personal, counts } }: { of: Kept }) {
     inner: number(counts.inner),
   };
   return (
-    <section>
+    <section className="promise-people">
       <h2>{t('aboutPeople')}</h2>
       <p>{t('aboutPeopleText', figures)}</p>
       <dl className="promise-terms">
         {terms.map((fields) => (
-          <Term key={fields[0]?.kept.en} fields={fields} say={localized} />
+          <Term key={`${fields[0]?.kept.en} ${fields[0]?.erasure}`} fields={fields} />
         ))}
       </dl>
     </section>
   );
 }
 
-function Term({
-  fields,
-  say,
-}: {
-  fields: readonly Kept['personal'][number][];
-  say: (text: Localized) => string;
-}) {
+type Field = Kept['personal'][number];
+
+function Term({ fields }: { fields: readonly Field[] }) {
   const t = useTexts(words);
+  const say = useLocalized();
   const first = fields[0];
   if (!first) return null;
+  const { shape, tone } = MARKS[first.erasure];
   return (
     <div>
       <dt>
         {say(first.kept)}
-        {first.executed ? (
-          <Badge shape="circle" tone="done">
-            {t('automatic')}
-          </Badge>
-        ) : null}
+        <Badge shape={shape} tone={tone}>
+          {t(first.erasure)}
+        </Badge>
       </dt>
-      <dd>{fields.map(({ record, field }) => `${say(record)}: ${say(field)}`).join(' · ')}</dd>
+      <dd>
+        {groups(fields, ({ record }) => record.en).map((each) => (
+          <p key={each[0]?.record.en}>
+            <span className="strong">{each[0] ? say(each[0].record) : ''}:</span>{' '}
+            {each.map(({ field }) => say(field)).join('; ')}
+          </p>
+        ))}
+      </dd>
     </div>
   );
 }
+
+const MARKS = {
+  'by-itself': { shape: 'circle', tone: 'done' },
+  'with-original': { shape: 'half', tone: 'quiet' },
+  'not-yet': { shape: 'ring', tone: 'quiet' },
+} as const;

@@ -4,7 +4,17 @@ import { RoleText, roles } from '#rooms/access/contract.ts';
 import { useLocalized, useTexts } from '#web/i18n/index.ts';
 import { Page } from '#web/shell/index.ts';
 import { DataTable, type RowOf } from '#web/table/index.ts';
-import { AppLink, Badge, EmptyState, Icon, Segmented, Select, type Shape, type Tone } from '#web/ui/index.ts';
+import {
+  AppLink,
+  Badge,
+  Drawer,
+  EmptyState,
+  Icon,
+  Segmented,
+  Select,
+  type Shape,
+  type Tone,
+} from '#web/ui/index.ts';
 import { classWords, type FieldClass, listFields, operatorWords, type Viewer } from '../contract.ts';
 import './holdings.css';
 import { words } from './words.ts';
@@ -17,6 +27,7 @@ const MARKS: Record<FieldClass, { readonly shape: Shape; readonly tone: Tone }> 
   sealed: { shape: 'square', tone: 'accent' },
   inner: { shape: 'ring', tone: 'quiet' },
 };
+const shown = ['record', 'room', 'readers', 'kept', 'purpose', 'basis', 'columns'] as const;
 const classes = ['all', 'open', 'personal', 'sealed', 'inner'] as const;
 
 /** Every field, and whose eyes reach it. */
@@ -28,6 +39,7 @@ export function WhoSeesPage() {
   const [chosen, setChosen] = useState<FieldClass | 'all'>(
     classes.find((each) => each === search.class) ?? 'all',
   );
+  const [field, setField] = useState<Field | null>(null);
   const options = [
     { id: 'everybody' as const, text: t('everybody') },
     ...roles.map((id) => ({ id, text: localized(RoleText[id]) })),
@@ -68,6 +80,7 @@ export function WhoSeesPage() {
           ...(chosen === 'all' ? {} : { class: chosen }),
         }}
         rowKey={(row) => row.id}
+        onOpen={setField}
         lead={LEAD}
         grow={GROW}
         cells={{
@@ -77,11 +90,47 @@ export function WhoSeesPage() {
         }}
         empty={<EmptyState icon="eye" title={t('none')} text={t('noneText')} />}
       />
+      <OneField of={field} onClose={() => setField(null)} />
     </Page>
   );
 }
 
 type Field = RowOf<typeof listFields>;
+
+/** All of one field: a row of the table holds less than it says. */
+function OneField({ of, onClose }: { of: Field | null; onClose: () => void }) {
+  const localized = useLocalized();
+  const { columns } = listFields;
+  if (of === null) return null;
+  const { record, room, readers, kept, purpose, basis, columns: names } = of;
+  const told = { record, room, readers, kept, purpose, basis, columns: names };
+  return (
+    <Drawer title={of.field} open onClose={onClose} reading>
+      <dl className="holdings-one">
+        <div>
+          <dt>{localized(columns.class.title)}</dt>
+          <dd>
+            <Class of={of} />
+          </dd>
+        </div>
+        {shown.map((field) =>
+          told[field] === null ? null : (
+            <div key={field}>
+              <dt>{localized(columns[field].title)}</dt>
+              <dd>{told[field]}</dd>
+            </div>
+          ),
+        )}
+        <div>
+          <dt>{localized(columns.operator.title)}</dt>
+          <dd>
+            <Operator of={of} />
+          </dd>
+        </div>
+      </dl>
+    </Drawer>
+  );
+}
 
 function Class({ of }: { of: Field }) {
   const text = useLocalized()(classWords[of.class]);

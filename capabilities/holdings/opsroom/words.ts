@@ -42,7 +42,9 @@ export const words = texts('holdings', {
     aboutPeople: 'Yang disimpan tentang orang, dan berapa lama',
     aboutPeopleText:
       '{{personal}} kolom pribadi, {{sealed}} tersegel, {{open}} terbuka, {{inner}} dalam. Masa simpan adalah usulan Rakor; instansi dapat menahannya untuk perkara hukum.',
-    automatic: 'dihapus sendiri',
+    'by-itself': 'dihapus sendiri',
+    'with-original': 'ikut aslinya',
+    'not-yet': 'belum otomatis',
     signIn: 'Masuk ke Rakor',
     language: 'Bahasa / Language',
     doorLink: 'Apa yang tidak disimpan Rakor',
@@ -88,7 +90,9 @@ export const words = texts('holdings', {
     aboutPeople: 'What is held about people, and how long',
     aboutPeopleText:
       '{{personal}} personal columns, {{sealed}} sealed, {{open}} open, {{inner}} inner. Terms are what Rakor proposes; an agency can hold them for a legal case.',
-    automatic: 'erased by itself',
+    'by-itself': 'erased by itself',
+    'with-original': 'with its original',
+    'not-yet': 'not automatic yet',
     signIn: 'Sign in to Rakor',
     language: 'Bahasa / Language',
     doorLink: 'What Rakor does not hold',
