@@ -1,8 +1,8 @@
 /** The journal for those who audit: who changed and who read what, with proofs, and never a personal value. */
 import { deskRoles, type Role, RoleText } from '#rooms/access/contract.ts';
-import { list, query } from '#shared/endpoint.ts';
+import { list, query, type ReplyOf } from '#shared/endpoint.ts';
 import { permission, reachesOf } from '#shared/permission.ts';
-import { Id, Instant, nullable, object, oneOf, Type } from '#shared/schema.ts';
+import { Id, Instant, Localized, nullable, object, oneOf, Type } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
 import { type Conditions, can, recordKind, type Test, within } from '#shared/visibility.ts';
 
@@ -109,14 +109,18 @@ export const readLeaf = query({
     hash: Type.String(),
     /** The canonical bytes as text: UTF-8, and so exact. */
     text: Type.String(),
-    what: object({ id: Type.String(), en: Type.String() }),
-    person: nullable(Type.String()),
+    what: Localized,
+    person: Localized,
     agency: nullable(Type.String()),
+    /** What ids in its fields are called: agencies and people. */
+    names: Type.Array(object({ id: Id, name: Type.String() })),
     /** Values that still stand apart. A commitment in the leaf without its line here was erased. */
     apart: Type.Array(Apart),
   }),
   refusals: ['not-found'],
 });
+
+export type ShownLeaf = ReplyOf<typeof readLeaf>;
 
 export const listCheckpoints = list({
   name: 'audit.listCheckpoints',

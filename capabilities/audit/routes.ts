@@ -3,6 +3,7 @@ import { personNames } from '#rooms/access/contract.ts';
 import { agencyNames } from '#rooms/agencies/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleList, type Mounted } from '#server/endpoint/handle.ts';
+import { conforms } from '#server/endpoint/parse.ts';
 import {
   checkpointSource,
   findLeafRow,
@@ -15,8 +16,9 @@ import {
 } from '#server/journal/leaves.ts';
 import type { EventType } from '#shared/event.ts';
 import { Refused, refuse } from '#shared/problem.ts';
-import type { Localized } from '#shared/schema.ts';
+import { Id, type Localized } from '#shared/schema.ts';
 import { leafKind, listCheckpoints, listLeaves, readLeaf } from './contract.ts';
+import { personText } from './people.ts';
 import { isReading } from './rules.ts';
 
 type Events = () => readonly EventType[];
@@ -34,22 +36,31 @@ export function auditRoutes(events: Events): readonly Mounted[] {
     handle(readLeaf, async (ctx, { params }) => {
       const row = await findLeafRow(ctx.tx, params.leafId, ctx.visible(leafKind, leafColumns));
       if (!row) throw new Refused(refuse('not-found'));
+      const text = row.bytes.toString('utf8');
       const { user, agency } = row.author;
-      const [person] = await ctx.ask(personNames, { ids: [user] });
+      const [person] = await ctx.ask(personNames, { ids: accountsIn([user]) });
       const [office] = agency === null ? [] : await ctx.ask(agencyNames, { ids: [agency] });
       return {
         id: row.id,
         index: row.index,
         hash: row.hash.toString('hex'),
-        text: row.bytes.toString('utf8'),
+        text,
         what: wordsOf(events(), row.event),
-        person: person?.name ?? null,
+        person: personText(user, person?.name),
         agency: office?.name ?? null,
+        names: await namesIn(ctx, text),
         apart: [...row.apart],
       };
     }),
     handleList(listCheckpoints, async () => checkpointSource),
   ];
+}
+
+const isId = conforms(Id);
+
+/** Whoever is not signed in yet writes leaves as well, under an empty id. */
+function accountsIn(authors: readonly string[]): readonly string[] {
+  return authors.filter((author) => isId(author).length === 0);
 }
 
 function readingEvents(events: readonly EventType[]): readonly string[] {
@@ -61,12 +72,24 @@ function wordsOf(events: readonly EventType[], name: string): Localized {
   return { id, en };
 }
 
+const UUIDS = /"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"/g;
+const MOST_NAMED = 100;
+
+/** Fields hold ids of agencies and people; whoever reads a leaf wants to know which. */
+async function namesIn(ctx: Context, leaf: string): Promise<{ id: string; name: string }[]> {
+  const ids = [...new Set(leaf.match(UUIDS))].slice(0, MOST_NAMED).map((quoted) => quoted.slice(1, -1));
+  const found = [...(await ctx.ask(agencyNames, { ids })), ...(await ctx.ask(personNames, { ids }))];
+  return found.map(({ id, name }) => ({ id, name }));
+}
+
 async function namesFor(ctx: Context, events: readonly EventType[], lang: 'id' | 'en'): Promise<LeafNames> {
-  const people = await ctx.ask(personNames, { ids: await listAuthors(ctx.tx) });
+  const authors = await listAuthors(ctx.tx);
+  const people = await ctx.ask(personNames, { ids: accountsIn(authors) });
+  const names = new Map(people.map(({ id, name }) => [id, name]));
   const agencies = await ctx.ask(agencyNames, {});
   return {
     events: new Map(events.map(({ name, text }) => [name, text[lang]])),
-    people: new Map(people.map(({ id, name }) => [id, name])),
+    people: new Map(authors.map((author) => [author, personText(author, names.get(author))[lang]])),
     agencies: new Map(agencies.map(({ id, short }) => [id, short])),
   };
 }

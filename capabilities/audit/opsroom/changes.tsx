@@ -1,0 +1,70 @@
+import { useFormat, useTexts } from '#web/i18n/index.ts';
+import { Badge } from '#web/ui/index.ts';
+import type { ShownLeaf } from '../contract.ts';
+import { type ReadLeaf, type Side, sideOf } from '../rules.ts';
+import { useFieldWords } from './field-words.ts';
+import { words } from './words.ts';
+
+type Names = ReadonlyMap<string, string>;
+
+/** What changed, field by field. Of a personal value only that it is there, or that it was erased. */
+export function Changes({ leaf, shown }: { leaf: ReadLeaf; shown: ShownLeaf }) {
+  const t = useTexts(words);
+  const nameOf = useFieldWords();
+  const { apart } = shown;
+  const names: Names = new Map(shown.names.map(({ id, name }) => [id, name]));
+  if (leaf.changes.length === 0) return <p className="quiet">{t('noChanges')}</p>;
+  return (
+    <section>
+      <h2>{t('changes')}</h2>
+      <table className="audit-changes">
+        <thead>
+          <tr>
+            <th scope="col">{t('field')}</th>
+            <th scope="col">{t('before')}</th>
+            <th scope="col">{t('after')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {leaf.changes.map(({ field, before, after }) => (
+            <tr key={field}>
+              <th scope="row">
+                {nameOf(field)} <span className="audit-code quiet small">{field}</span>
+              </th>
+              <td data-label={t('before')}>
+                <SideText side={sideOf(before, { field, side: 'before' }, apart)} names={names} />
+              </td>
+              <td data-label={t('after')}>
+                <SideText side={sideOf(after, { field, side: 'after' }, apart)} names={names} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function SideText({ side, names }: { side: Side; names: Names }) {
+  const t = useTexts(words);
+  const format = useFormat();
+  if (side.is === 'empty') return <span className="quiet">–</span>;
+  if (side.is === 'open') {
+    const isInstant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(side.text);
+    const text = isInstant ? format.instant(side.text) : (names.get(side.text) ?? side.text);
+    return (
+      <span className="audit-value" title={side.text}>
+        {text}
+      </span>
+    );
+  }
+  return (
+    <span title={t('commitment', { hash: side.commit })}>
+      {side.is === 'apart' ? (
+        <Badge shape="half">{t('apart')}</Badge>
+      ) : (
+        <Badge shape="ring">{t('erased')}</Badge>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,35 @@
+import { useTexts } from '#web/i18n/index.ts';
+import { useHref, useMay, useOpenOperation } from '#web/shell/index.ts';
+import { AppLink } from '#web/ui/index.ts';
+import { journalRead } from '../contract.ts';
+import './audit.css';
+import { words } from './words.ts';
+
+const PAGES = [
+  ['jurnal', 'tabJournal'],
+  ['siapa-membaca', 'tabReads'],
+  ['segel-jurnal', 'tabSeal'],
+] as const;
+export type AuditPage = (typeof PAGES)[number][0];
+
+/** The three pages of the journal; whoever only sees checkpoints needs no way to the others. */
+export function AuditTabs({ current }: { current: AuditPage }) {
+  const t = useTexts(words);
+  const href = useHref();
+  const mayRead = useMay(journalRead.name);
+  const operation = useOpenOperation();
+  if (!mayRead || operation === null) return null;
+  return (
+    <nav className="audit-tabs" aria-label={t('title')}>
+      {PAGES.map(([path, key]) => (
+        <span key={path} className={path === current ? 'audit-tab audit-tab-here' : 'audit-tab'}>
+          {path === current ? (
+            <span aria-current="page">{t(key)}</span>
+          ) : (
+            <AppLink to={href(path)}>{t(key)}</AppLink>
+          )}
+        </span>
+      ))}
+    </nav>
+  );
+}
