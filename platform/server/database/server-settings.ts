@@ -31,6 +31,8 @@ export function serverArguments(settings: ServerSettings): readonly string[] {
     synchronous_commit: durability,
     full_page_writes: durability,
     max_wal_size: '1GB',
+    // A segment that is done with is deleted, not renamed and kept: it can hold what was erased since.
+    wal_recycle: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',
     log_checkpoints: 'off',

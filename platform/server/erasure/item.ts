@@ -1,0 +1,14 @@
+/** One value to erase, named by ids alone: it stands in a ledger that outlives the value. */
+import { nullable, object, type Static, Type } from '#shared/schema.ts';
+
+export const Item = object({
+  table: Type.String({ pattern: '^[a-z_][a-z0-9_]*$', maxLength: 63 }),
+  column: Type.String({ pattern: '^[a-z_][a-z0-9_]*$', maxLength: 63 }),
+  /** The primary key of the row, by column. */
+  key: Type.Record(Type.String({ pattern: '^[a-z_][a-z0-9_]*$' }), Type.String({ maxLength: 200 })),
+  /** Places inside a JSON value, each a way from its root; null: the whole value. */
+  paths: nullable(
+    Type.Array(Type.Array(Type.String({ maxLength: 200 }), { maxItems: 30 }), { maxItems: 500 }),
+  ),
+});
+export type Item = Static<typeof Item>;
