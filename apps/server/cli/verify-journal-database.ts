@@ -5,6 +5,7 @@ import { connect, type Database } from '#server/database/connect.ts';
 import { journalTree } from '#server/journal/identity.ts';
 import type { KeptCheckpoint } from '#server/journal/log.ts';
 import { cut } from '#server/journal/tiles.ts';
+import type { Json } from '#shared/canonical-json.ts';
 import { CommandError } from './command.ts';
 import {
   type ApartValue,
@@ -92,11 +93,12 @@ type Row = {
   readonly subject: string;
   readonly operation: string | null;
   readonly area: string | null;
+  readonly author: Json;
 };
 
 async function leavesAfter(db: Database, after: number, limit: number): Promise<readonly LeafRow[]> {
   const found = await sql<Row>`
-    select i.index, i.leaf_id as "leafId", l.bytes, l.hash, l.event, l.kind, l.subject, l.operation, l.area
+    select i.index, i.leaf_id as "leafId", l.bytes, l.hash, l.event, l.kind, l.subject, l.operation, l.area, l.author
     from journal_index i left join journal_leaf l on l.id = i.leaf_id
     where i.index > ${after} order by i.index limit ${limit}`.execute(db);
   const apart = await apartOf(

@@ -1,7 +1,8 @@
 /** Whether what the database keeps beside the bytes of a leaf says the same as the bytes. */
 
 import { sha256 } from '#server/journal/record.ts';
-import { commitment, type Leaf, toHex } from '#shared/leaf.ts';
+import { canonicalJson } from '#shared/canonical-json.ts';
+import { commitment, type Leaf } from '#shared/leaf.ts';
 import type { ApartValue, KeptBeside } from './verify-journal-source.ts';
 
 export type LeafCheck = {
@@ -26,6 +27,7 @@ export function checkLeaf(bytes: Uint8Array, leafId: string, kept: KeptBeside): 
     ['subject', leaf.subject.id, kept.subject],
     ['operation', leaf.operation, kept.operation],
     ['area', leaf.area, kept.area],
+    ['author', canonicalJson(leaf.who), canonicalJson(kept.author)],
   ];
   const columns = pairs.filter(([, said, stored]) => said !== stored).map(([name]) => name);
   const promised = promisedIn(leaf);
@@ -62,8 +64,4 @@ function readLeaf(bytes: Uint8Array): Leaf | undefined {
   } catch {
     return undefined;
   }
-}
-
-export function short(hash: Uint8Array): string {
-  return toHex(hash).slice(0, 16);
 }

@@ -49,6 +49,8 @@ export type KeptBeside = {
   readonly subject: string;
   readonly operation: string | null;
   readonly area: string | null;
+  /** Who wrote it, as lists show it. */
+  readonly author: Json;
   readonly apart: readonly ApartValue[];
 };
 

@@ -16,7 +16,7 @@ export const witness: Command = {
     en: 'Keep checkpoints of the journal elsewhere, and find a rollback or a rewritten journal',
   },
   usage: {
-    id: `./rakor journal witness (--url URL [--ca BERKAS] | --export BERKAS | --data DIREKTORI) --store FOLDER [--key KUNCI] [--once | --every MENIT]
+    id: `./rakor journal witness (--url URL [--ca BERKAS] | --export BERKAS | --data DIREKTORI | --database URL) --store FOLDER [--key KUNCI] [--once | --every MENIT]
   --url URL            server yang berjalan; tanpa akun, hanya hash dan tanda tangan yang terlihat
   --ca BERKAS          sertifikat otoritas jaringan setempat (halaman pemasangan, atau ca.crt di direktori data)
   --export BERKAS      berkas dari ./rakor journal export, misalnya di flashdisk
@@ -26,7 +26,7 @@ export const witness: Command = {
   --once               lihat sekali (bila --every tidak disebut)
   --every MENIT        lihat terus-menerus, selang 1 menit atau lebih
 Kode: 0 semuanya masih ada · 1 dimundurkan, bercabang, atau diubah (indeks disebut) · 2 tidak dapat melihat`,
-    en: `./rakor journal witness (--url URL [--ca FILE] | --export FILE | --data DIRECTORY) --store FOLDER [--key KEY] [--once | --every MINUTES]
+    en: `./rakor journal witness (--url URL [--ca FILE] | --export FILE | --data DIRECTORY | --database URL) --store FOLDER [--key KEY] [--once | --every MINUTES]
   --url URL            a running server; without an account, only hashes and signatures are seen
   --ca FILE            the authority of a local network (the install page, or ca.crt in the data directory)
   --export FILE        a file of ./rakor journal export, for instance on a stick
@@ -62,9 +62,12 @@ async function once(options: Options, at: Desk): Promise<number> {
   return seen.kind === 'kept' ? 0 : 1;
 }
 
-async function open({ url, ca, data, export: file }: Options, at: Desk): Promise<View> {
+async function open(
+  { url, ca, key: _key, store: _store, everyMin: _every, ...named }: Options,
+  at: Desk,
+): Promise<View> {
   if (url !== undefined) return viewOfServer(url, ca);
-  return withJournal(placeOf({ data, export: file }, at), at.complain, viewOfJournal);
+  return withJournal(placeOf(named, at), at.complain, viewOfJournal);
 }
 
 function words(seen: Look): readonly string[] {
@@ -85,6 +88,7 @@ function readArguments(args: readonly string[]) {
     url: text,
     ca: text,
     data: text,
+    database: text,
     export: text,
     store: text,
     key: text,
@@ -94,8 +98,8 @@ function readArguments(args: readonly string[]) {
     const { values } = parseArgs({ args: [...args], options: { ...options, once: { type: 'boolean' } } });
     const { store, every, once: isOnce, ...rest } = values;
     if (store === undefined) throw new Error('--store');
-    if ([rest.url, rest.data, rest.export].filter((each) => each !== undefined).length !== 1)
-      throw new Error('--url | --export | --data');
+    if ([rest.url, rest.data, rest.database, rest.export].filter((each) => each !== undefined).length !== 1)
+      throw new Error('--url | --export | --data | --database');
     if (isOnce === true && every !== undefined) throw new Error('--once --every');
     const everyMin = every === undefined ? undefined : Number(every);
     if (everyMin !== undefined && !(everyMin >= 1)) throw new Error(`--every ${every}`);
