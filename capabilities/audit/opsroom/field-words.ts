@@ -69,11 +69,11 @@ const pairs: readonly (readonly [field: string, id: string, en: string])[] = [
 ];
 const WORDS: ReadonlyMap<string, Localized> = new Map(pairs.map(([field, id, en]) => [field, { id, en }]));
 
-/** What a field of an event is called; one that has no words here keeps its code alone. */
+/** What a field of an event is called beside its code; nothing where that says it already. */
 export function useFieldWords(): (field: string) => string {
   const localized = useLocalized();
   return (field) => {
-    const found = WORDS.get(field);
-    return found === undefined ? '' : localized(found);
+    const found = localized(WORDS.get(field) ?? { id: '', en: '' });
+    return found === field ? '' : found;
   };
 }

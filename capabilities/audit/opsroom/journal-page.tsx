@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTexts } from '#web/i18n/index.ts';
 import { Page, useHref, useOperation } from '#web/shell/index.ts';
-import { type Cells, DataTable, type RowOf } from '#web/table/index.ts';
+import { DataTable, type RowOf } from '#web/table/index.ts';
 import { AppLink, Button, EmptyState } from '#web/ui/index.ts';
 import { listLeaves } from '../contract.ts';
 import './audit.css';
@@ -50,7 +50,6 @@ function Leaves({ page, title, meaning, tools }: LeavesProps) {
         label={title}
         query={isReads ? { operationId, only: 'reads' } : { operationId }}
         rowKey={(row) => row.id}
-        cells={CELLS}
         lead={['what']}
         grow={['what', 'person']}
         onOpen={(row: Row) => setShown(row.id)}
@@ -85,8 +84,3 @@ function Shortcuts() {
     </span>
   );
 }
-
-const CELLS: Cells<Row> = {
-  agency: (row) => row.agency ?? <span className="quiet">–</span>,
-  role: (row) => (row.role === null ? <span className="quiet">–</span> : undefined),
-};

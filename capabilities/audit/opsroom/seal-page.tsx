@@ -8,7 +8,7 @@ import { listCheckpoints } from '../contract.ts';
 import './audit.css';
 import { Qr } from './qr.tsx';
 import { saveText } from './save-text.ts';
-import { AuditTabs } from './tabs.tsx';
+import { AuditTabs, useTabsOffered } from './tabs.tsx';
 import { readKey } from './use-proof.ts';
 import { words } from './words.ts';
 
@@ -17,9 +17,10 @@ type Row = RowOf<typeof listCheckpoints>;
 /** Segel jurnal: what the log says of itself, how to keep that elsewhere, and what it said before. */
 export function SealPage() {
   const t = useTexts(words);
+  const isOffered = useTabsOffered();
   const newest = useAsk(listCheckpoints, { query: { limit: 1 } });
   return (
-    <Page title={t('sealTitle')} above={<AuditTabs current="segel-jurnal" />} form="read">
+    <Page title={t('sealTitle')} above={isOffered ? <AuditTabs current="segel-jurnal" /> : null} form="read">
       <div className="audit-seal">
         <p className="audit-meaning">{t('sealMeaning')}</p>
         <Answer of={newest} rows={5}>

@@ -12,13 +12,16 @@ const PAGES = [
 ] as const;
 export type AuditPage = (typeof PAGES)[number][0];
 
-/** The three pages of the journal; whoever only sees checkpoints needs no way to the others. */
+/** Whoever only sees checkpoints, or has no operation open, needs no way to the others. */
+export function useTabsOffered(): boolean {
+  const mayRead = useMay(journalRead.name);
+  return useOpenOperation() !== null && mayRead;
+}
+
+/** The three pages of the journal. */
 export function AuditTabs({ current }: { current: AuditPage }) {
   const t = useTexts(words);
   const href = useHref();
-  const mayRead = useMay(journalRead.name);
-  const operation = useOpenOperation();
-  if (!mayRead || operation === null) return null;
   return (
     <nav className="audit-tabs" aria-label={t('title')}>
       {PAGES.map(([path, key]) => (
