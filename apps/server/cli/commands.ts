@@ -1,6 +1,7 @@
 import { backup } from './backup.ts';
 import type { Command } from './command.ts';
 import { exportJournalCommand } from './export-journal.ts';
+import { purge } from './purge.ts';
 import { restore } from './restore.ts';
 import { verifyJournalCommand } from './verify-journal.ts';
 import { witness } from './witness.ts';
@@ -9,6 +10,7 @@ import { witness } from './witness.ts';
 export const commands: readonly Command[] = [
   backup,
   restore,
+  purge,
   verifyJournalCommand,
   exportJournalCommand,
   witness,

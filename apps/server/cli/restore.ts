@@ -1,14 +1,13 @@
 import { resolve } from 'node:path';
-import { type BeforeOpening, type Restored, restoreBackup } from '#server/backup/restore-backup.ts';
+import { type Restored, restoreBackup } from '#server/backup/restore-backup.ts';
 import { systemClock } from '#shared/time.ts';
+import { heldBy } from '../capabilities.ts';
 import { migrationSources } from '../compose.ts';
 import { planHouse } from '../house.ts';
+import { replayErasures } from '../replay-erasures.ts';
 import { complainOf, houseOf, keyFrom, keyOptions, placeOptions, readWords } from './backup-options.ts';
 import { untilInterrupted } from './backup-progress.ts';
 import { type Command, CommandError, type Desk } from './command.ts';
-
-/** In order. Erasures that were recorded after the backup was made belong here. */
-const beforeOpening: readonly BeforeOpening[] = [];
 
 const STEPS = {
   checking: 'Memeriksa seluruh cadangan / Checking the whole backup',
@@ -46,7 +45,7 @@ RAKOR_BACKUP_PASSPHRASE. Exit codes: 0 restored, 1 the backup was refused and wh
         file: resolve(file),
         key,
         sources: migrationSources(at.root, capabilities),
-        beforeOpening,
+        beforeOpening: [replayErasures(heldBy(capabilities), at.complain)],
         signal: interrupted.signal,
         log: at.complain,
         step: (step: keyof typeof STEPS) => at.complain(`… ${STEPS[step]}`),

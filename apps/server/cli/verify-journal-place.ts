@@ -6,10 +6,10 @@ import { homeOf, readMajor } from '#server/database/data-directory.ts';
 import { chooseIdentity } from '#server/database/identity.ts';
 import { findServer } from '#server/database/server-process.ts';
 import { APPLICATION } from '#server/database/server-settings.ts';
+import { readExport } from '#server/journal/export/read.ts';
+import { withDatabaseJournal } from '#server/journal/verify/database.ts';
+import type { JournalSource } from '#server/journal/verify/source.ts';
 import { CommandError, type Desk } from './command.ts';
-import { readExport } from './export-journal-read.ts';
-import { withDatabaseJournal } from './verify-journal-database.ts';
-import type { JournalSource } from './verify-journal-source.ts';
 
 export type Place =
   | { readonly kind: 'data'; readonly dir: string }

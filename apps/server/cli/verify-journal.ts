@@ -1,13 +1,13 @@
 /** `rakor journal verify`: is every leaf that was ever sealed still there, in its place and as it was? */
 import { parseArgs } from 'node:util';
+import { keyOfHead, keyOfText } from '#server/journal/verify/key.ts';
+import { readReferences } from '#server/journal/verify/references.ts';
+import type { JournalSource } from '#server/journal/verify/source.ts';
+import { type Report, verifyJournal } from '#server/journal/verify/verify.ts';
 import { toHex } from '#shared/leaf.ts';
 import { type Command, CommandError, type Desk } from './command.ts';
-import { readReferences } from './verify-journal-against.ts';
-import { describe } from './verify-journal-findings.ts';
-import { keyOfHead, keyOfText } from './verify-journal-key.ts';
-import { type Report, verifyJournal } from './verify-journal-pass.ts';
 import { placeOf, withJournal } from './verify-journal-place.ts';
-import type { JournalSource } from './verify-journal-source.ts';
+import { describe, inWords } from './verify-journal-words.ts';
 
 export const verifyJournalCommand: Command = {
   name: 'journal verify',
@@ -35,11 +35,12 @@ Exit: 0 whole · 1 something is wrong and named · 2 could not verify`,
   },
   async run(args, at) {
     const { against = [], key, ...named } = readArguments(args);
-    return withJournal(placeOf(named, at), at.complain, async (journal) => {
+    const verify = async (journal: JournalSource) => {
       const verifier = key === undefined ? keyOfHead(journal.head) : keyOfText(key);
       const references = await readReferences(against, verifier);
       return tell(journal, await verifyJournal(journal, verifier, references), at);
-    });
+    };
+    return inWords(() => withJournal(placeOf(named, at), at.complain, verify));
   },
 };
 

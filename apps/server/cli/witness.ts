@@ -2,12 +2,12 @@
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { type Look, look } from '#server/journal/witness/look.ts';
+import { type View, viewOfJournal, viewOfServer } from '#server/journal/witness/view.ts';
 import { toHex } from '#shared/leaf.ts';
 import { type Command, CommandError, type Desk } from './command.ts';
-import { describe } from './verify-journal-findings.ts';
 import { placeOf, withJournal } from './verify-journal-place.ts';
-import { type Look, look } from './witness-look.ts';
-import { type View, viewOfJournal, viewOfServer } from './witness-view.ts';
+import { describe, inWords } from './verify-journal-words.ts';
 
 export const witness: Command = {
   name: 'journal witness',
@@ -55,11 +55,13 @@ Exit: 0 everything is still there · 1 rolled back, forked or altered (the index
 
 type Options = ReturnType<typeof readArguments>;
 
-async function once(options: Options, at: Desk): Promise<number> {
-  const view = await open(options, at);
-  const seen = await look(view, options.store, options.key);
-  for (const line of words(seen)) at.say(line);
-  return seen.kind === 'kept' ? 0 : 1;
+function once(options: Options, at: Desk): Promise<number> {
+  return inWords(async () => {
+    const view = await open(options, at);
+    const seen = await look(view, options.store, options.key);
+    for (const line of words(seen)) at.say(line);
+    return seen.kind === 'kept' ? 0 : 1;
+  });
 }
 
 async function open(

@@ -1,9 +1,9 @@
 /** Whether what the database keeps beside the bytes of a leaf says the same as the bytes. */
 
-import { sha256 } from '#server/journal/record.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
 import { commitment, type Leaf } from '#shared/leaf.ts';
-import type { ApartValue, KeptBeside } from './verify-journal-source.ts';
+import { sha256 } from '../record.ts';
+import type { ApartValue, KeptBeside } from './source.ts';
 
 export type LeafCheck = {
   /** Names of columns that say something else than the bytes. */

@@ -1,12 +1,11 @@
 /** The journal of a database, read in one transaction that sees one moment and may change nothing. */
 import { sql } from 'kysely';
 import { rootOf } from '#engines/transparency-log/index.ts';
-import { connect, type Database } from '#server/database/connect.ts';
-import { journalTree } from '#server/journal/identity.ts';
-import type { KeptCheckpoint } from '#server/journal/log.ts';
-import { cut } from '#server/journal/tiles.ts';
 import type { Json } from '#shared/canonical-json.ts';
-import { CommandError } from './command.ts';
+import { connect, type Database } from '../../database/connect.ts';
+import { journalTree } from '../identity.ts';
+import type { KeptCheckpoint } from '../log.ts';
+import { cut } from '../tiles.ts';
 import {
   type ApartValue,
   type Beside,
@@ -16,12 +15,13 @@ import {
   type Page,
   type SourceHead,
   type UpperTile,
-} from './verify-journal-source.ts';
+} from './source.ts';
+import { UnreadableError } from './unreadable.ts';
 
 /** Pages fetched at once: a few megabytes of leaves. */
 const PAGES_AT_ONCE = 16;
 
-/** @throws CommandError when this database has no journal, or one from before it was a log */
+/** @throws UnreadableError when this database has no journal, or one from before it was a log */
 export async function withDatabaseJournal<T>(
   url: string,
   work: (journal: JournalSource) => Promise<T>,
@@ -60,7 +60,7 @@ async function readWholeHead(db: Database): Promise<SourceHead> {
     : { rows: [] };
   const [head] = found.rows;
   if (head === undefined) {
-    throw new CommandError(
+    throw new UnreadableError(
       'Basis data ini belum berisi jurnal bersegel. Nyalakan Rakor rilis ini sekali di atasnya, lalu periksa lagi.',
       'This database holds no sealed journal yet. Start this release of Rakor on it once, then verify again.',
     );

@@ -1,29 +1,8 @@
-/** What can be wrong with a journal, and the words for it. */
+/** The words for what can be wrong with a journal. */
+import { type Finding, type FindingKind, inOrder } from '#server/journal/verify/findings.ts';
+import { UnreadableError } from '#server/journal/verify/unreadable.ts';
 import type { Localized } from '#shared/schema.ts';
-
-export type FindingKind =
-  | 'altered'
-  | 'dropped'
-  | 'inserted'
-  | 'reordered'
-  | 'rolled-back'
-  | 'forked'
-  | 'columns'
-  | 'apart'
-  | 'tree'
-  | 'signature'
-  | 'unnumbered';
-
-export type Finding = {
-  readonly kind: FindingKind;
-  /** Index of the first leaf that it concerns; null where no leaf can be named. */
-  readonly index: number | null;
-  /** The last index that it may concern, where only a range is known. */
-  readonly until?: number;
-  readonly leafId?: string;
-  /** What says so: a field, a tile, a file. */
-  readonly by?: string;
-};
+import { CommandError } from './command.ts';
 
 const what: Readonly<Record<FindingKind, Localized>> = {
   altered: {
@@ -77,24 +56,6 @@ const remedy: Localized = {
   en: 'Change nothing. Copy the data directory and this text to a safe place, tell the supervisor, and compare that leaf with a backup and with a witness (./rakor journal witness).',
 };
 
-/**
- * By index. A finding that knows only a range stands at its end, behind an exact one inside it, which is its cause;
- * what names no leaf comes last.
- */
-export function inOrder(findings: readonly Finding[]): readonly Finding[] {
-  // Sorting keeps the order of equals: what was found by the tree stands before its consequences.
-  return [...findings].sort((a, b) => compare(place(a), place(b)));
-}
-
-function place({ kind, index, until }: Finding): number {
-  if (index === null) return Number.POSITIVE_INFINITY;
-  return kind === 'rolled-back' ? index : (until ?? index);
-}
-
-function compare(a: number, b: number): number {
-  return a === b ? 0 : a < b ? -1 : 1;
-}
-
 /** The lines about findings, the first in full. */
 export function describe(findings: readonly Finding[]): readonly string[] {
   const [first, ...more] = inOrder(findings);
@@ -127,4 +88,14 @@ function placeOf({ index, until, leafId, by }: Finding, language: 'id' | 'en'): 
   if (leafId !== undefined) parts.push(isIndonesian ? `catatan ${leafId}` : `leaf ${leafId}`);
   if (by !== undefined) parts.push(by);
   return parts.length === 0 ? '' : `${parts.join(', ')}.`;
+}
+
+/** What cannot be read is no verdict: the command ends with 2 and says what to do. */
+export async function inWords(work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof UnreadableError) throw new CommandError(error.inIndonesian, error.message);
+    throw error;
+  }
 }

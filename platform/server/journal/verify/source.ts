@@ -1,7 +1,7 @@
 /** A journal as it lies somewhere: in a database or in an export file. Read in order and in pages, never whole. */
 
-import type { KeptCheckpoint } from '#server/journal/log.ts';
 import type { Json } from '#shared/canonical-json.ts';
+import type { KeptCheckpoint } from '../log.ts';
 
 /** Places of one page: as many as a full tile of leaf hashes has. */
 export const PAGE = 256;

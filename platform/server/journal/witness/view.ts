@@ -8,12 +8,12 @@ import {
   tilePath,
   verifierKey,
 } from '#engines/transparency-log/index.ts';
-import { journalTree } from '#server/journal/identity.ts';
-import { sha256 } from '#server/journal/record.ts';
-import { cut } from '#server/journal/tiles.ts';
-import { CommandError } from './command.ts';
-import type { JournalSource } from './verify-journal-source.ts';
-import { type Ask, asking } from './witness-ask.ts';
+import { journalTree } from '../identity.ts';
+import { sha256 } from '../record.ts';
+import { cut } from '../tiles.ts';
+import type { JournalSource } from '../verify/source.ts';
+import { UnreadableError } from '../verify/unreadable.ts';
+import { type Ask, asking } from './ask.ts';
 
 export type View = {
   /** The key that the log says is its own. */
@@ -91,7 +91,7 @@ async function readCa(file: string): Promise<string> {
     return await readFile(file, 'utf8');
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(
+    throw new UnreadableError(
       `Sertifikat otoritas ${file} tidak dapat dibaca (${reason}).`,
       `The certificate of the authority ${file} cannot be read (${reason}).`,
     );

@@ -5,10 +5,10 @@ import {
   type RootsAt,
   sameBytes,
 } from '#engines/transparency-log/index.ts';
-import type { KeptCheckpoint } from '#server/journal/log.ts';
-import type { Reference } from './verify-journal-against.ts';
-import type { Finding } from './verify-journal-findings.ts';
-import type { SourceHead } from './verify-journal-source.ts';
+import type { KeptCheckpoint } from '../log.ts';
+import type { Finding } from './findings.ts';
+import type { Reference } from './references.ts';
+import type { SourceHead } from './source.ts';
 
 /** What the leaves say: roots at the sizes of all checkpoints, and how many leaves there are. */
 export type Computed = { readonly roots: RootsAt; readonly leaves: number };

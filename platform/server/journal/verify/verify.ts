@@ -1,13 +1,13 @@
 /** One pass over a journal: every leaf from its bytes, every tile, every checkpoint, everything others kept of it. */
 import { type Hash, type NoteVerifier, rootsAt, sameBytes } from '#engines/transparency-log/index.ts';
-import { journalTree } from '#server/journal/identity.ts';
-import type { Reference } from './verify-journal-against.ts';
-import { type Computed, judgeCheckpoints, judgeReferences } from './verify-journal-checkpoints.ts';
-import { type Comparison, comparison } from './verify-journal-comparison.ts';
-import type { Finding } from './verify-journal-findings.ts';
-import { leafWatch } from './verify-journal-leaves.ts';
-import type { Beside, JournalSource } from './verify-journal-source.ts';
-import { tileWatch } from './verify-journal-tiles.ts';
+import { journalTree } from '../identity.ts';
+import { type Computed, judgeCheckpoints, judgeReferences } from './checkpoints.ts';
+import { type Comparison, comparison } from './comparison.ts';
+import type { Finding } from './findings.ts';
+import { leafWatch } from './leaves.ts';
+import type { Reference } from './references.ts';
+import type { Beside, JournalSource } from './source.ts';
+import { tileWatch } from './tiles.ts';
 
 export type Report = {
   readonly findings: readonly Finding[];

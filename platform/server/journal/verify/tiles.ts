@@ -1,7 +1,7 @@
 import { growTiles, type Hash, sameBytes, TILE_WIDTH, tileIn } from '#engines/transparency-log/index.ts';
-import { journalTree } from '#server/journal/identity.ts';
-import type { Finding } from './verify-journal-findings.ts';
-import type { UpperTile } from './verify-journal-source.ts';
+import { journalTree } from '../identity.ts';
+import type { Finding } from './findings.ts';
+import type { UpperTile } from './source.ts';
 
 /** Grows the upper tiles from the leaves again, to compare them with those that are kept. */
 export type TileWatch = {

@@ -17,11 +17,11 @@ import {
   rootOf,
   sameBytes,
 } from '#engines/transparency-log/index.ts';
-import { journalTree } from '#server/journal/identity.ts';
-import { cut } from '#server/journal/tiles.ts';
-import { CommandError } from './command.ts';
-import { keyOfText } from './verify-journal-key.ts';
-import { PAGE } from './verify-journal-source.ts';
+import { journalTree } from '../identity.ts';
+import { cut } from '../tiles.ts';
+import { keyOfText } from '../verify/key.ts';
+import { PAGE } from '../verify/source.ts';
+import { UnreadableError } from '../verify/unreadable.ts';
 
 export type Kept = {
   readonly key: string;
@@ -46,7 +46,7 @@ export async function isWitnessStore(folder: string): Promise<boolean> {
 
 /**
  * What this witness knows, checked against itself; undefined for a folder that never saw a journal.
- * @throws CommandError when its own files do not fit each other
+ * @throws UnreadableError when its own files do not fit each other
  */
 export async function openStore(folder: string): Promise<Kept | undefined> {
   if (!(await isWitnessStore(folder))) return undefined;
@@ -140,8 +140,8 @@ async function syncFolder(path: string): Promise<void> {
   }
 }
 
-function damagedStore(folder: string): CommandError {
-  return new CommandError(
+function damagedStore(folder: string): UnreadableError {
+  return new UnreadableError(
     `Folder saksi ${folder} rusak: isinya tidak cocok satu sama lain. Ini bukan bukti terhadap server. Pulihkan folder itu dari salinannya, atau mulai saksi baru di folder kosong dan simpan yang ini.`,
     `The folder of the witness ${folder} is damaged: its files do not fit each other. That is no proof against the server. Restore the folder from its copy, or begin a new witness in an empty folder and keep this one.`,
   );

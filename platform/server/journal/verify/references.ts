@@ -6,8 +6,8 @@ import {
   openNote,
   parseCheckpoint,
 } from '#engines/transparency-log/index.ts';
-import { CommandError } from './command.ts';
-import { isWitnessStore, keptPages, storePaths } from './witness-store.ts';
+import { isWitnessStore, keptPages, storePaths } from '../witness/store.ts';
+import { UnreadableError } from './unreadable.ts';
 
 export type Reference = {
   /** As it was named on the command line. */
@@ -18,7 +18,7 @@ export type Reference = {
   readonly kept: (() => AsyncGenerator<Uint8Array>) | undefined;
 };
 
-/** @throws CommandError when there is nothing to read */
+/** @throws UnreadableError when there is nothing to read */
 export async function readReferences(
   names: readonly string[],
   verifier: NoteVerifier,
@@ -44,14 +44,17 @@ async function readText(path: string): Promise<string> {
     if ((await stat(path)).size > 1_000_000) throw notACheckpoint(path);
     return await readFile(path, 'utf8');
   } catch (error) {
-    if (error instanceof CommandError) throw error;
+    if (error instanceof UnreadableError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(`${path} tidak dapat dibaca (${reason}).`, `${path} cannot be read (${reason}).`);
+    throw new UnreadableError(
+      `${path} tidak dapat dibaca (${reason}).`,
+      `${path} cannot be read (${reason}).`,
+    );
   }
 }
 
-function notACheckpoint(name: string): CommandError {
-  return new CommandError(
+function notACheckpoint(name: string): UnreadableError {
+  return new UnreadableError(
     `${name} bukan segel jurnal. Pakai berkas dari /api/journal/checkpoint atau folder saksi.`,
     `${name} is no checkpoint of a journal. Use a file from /api/journal/checkpoint or the folder of a witness.`,
   );

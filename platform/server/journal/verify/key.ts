@@ -1,19 +1,19 @@
 import { createPublicKey, verify } from 'node:crypto';
 import { ed25519KeyId, type NoteVerifier, parseVerifierKey } from '#engines/transparency-log/index.ts';
-import { sha256 } from '#server/journal/record.ts';
-import { CommandError } from './command.ts';
-import type { SourceHead } from './verify-journal-source.ts';
+import { sha256 } from '../record.ts';
+import type { SourceHead } from './source.ts';
+import { UnreadableError } from './unreadable.ts';
 
 /** The key that a journal says is its own. */
 export function keyOfHead({ origin, publicKey }: SourceHead): NoteVerifier {
   return verifierOf(origin, publicKey);
 }
 
-/** A key as somebody wrote it down. @throws CommandError when it is none */
+/** A key as somebody wrote it down. @throws UnreadableError when it is none */
 export function keyOfText(text: string): NoteVerifier {
   const key = parseVerifierKey(text.trim(), sha256);
   if (key !== undefined) return verifierOf(key.name, key.publicKey);
-  throw new CommandError(
+  throw new UnreadableError(
     'Itu bukan kunci jurnal. Salin seluruh baris dari /api/journal/key: nama+angka+kunci.',
     'That is no key of a journal. Copy the whole line from /api/journal/key: name+number+key.',
   );

@@ -1,9 +1,9 @@
 import { get as getPlain } from 'node:http';
 import { get as getSecure } from 'node:https';
 import { setTimeout as wait } from 'node:timers/promises';
-import { CommandError } from './command.ts';
+import { UnreadableError } from '../verify/unreadable.ts';
 
-/** The body at a path of the server. @throws CommandError when it cannot be had */
+/** The body at a path of the server. @throws UnreadableError when it cannot be had */
 export type Ask = (path: string) => Promise<Buffer>;
 
 const TIMEOUT_MS = 30_000;
@@ -57,14 +57,14 @@ function request(url: URL, ca: string | undefined): Promise<Answer> {
 function readUrl(url: string): URL {
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (parsed?.protocol === 'https:' || parsed?.protocol === 'http:') return parsed;
-  throw new CommandError(
+  throw new UnreadableError(
     `"${url}" bukan alamat server. Tulis misalnya https://posko.contoh.id:8443`,
     `"${url}" is no address of a server. Write for instance https://posko.example.id:8443`,
   );
 }
 
-function unreachable(url: string, reason: string): CommandError {
-  return new CommandError(
+function unreachable(url: string, reason: string): UnreadableError {
+  return new UnreadableError(
     `Server ${url} tidak dapat ditanya (${reason}). Periksa alamat dan jaringan; pada jaringan setempat, beri --ca BERKAS.`,
     `The server ${url} could not be asked (${reason}). Check the address and the network; on a local network give --ca FILE.`,
   );

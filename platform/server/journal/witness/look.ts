@@ -10,13 +10,13 @@ import {
   sameBytes,
   verifyConsistency,
 } from '#engines/transparency-log/index.ts';
-import { journalTree } from '#server/journal/identity.ts';
-import { CommandError } from './command.ts';
-import { comparison } from './verify-journal-comparison.ts';
-import type { Finding } from './verify-journal-findings.ts';
-import { keyOfText } from './verify-journal-key.ts';
-import { beginStore, type Kept, keepSeen, keptPages, openStore } from './witness-store.ts';
-import type { View } from './witness-view.ts';
+import { journalTree } from '../identity.ts';
+import { comparison } from '../verify/comparison.ts';
+import type { Finding } from '../verify/findings.ts';
+import { keyOfText } from '../verify/key.ts';
+import { UnreadableError } from '../verify/unreadable.ts';
+import { beginStore, type Kept, keepSeen, keptPages, openStore } from './store.ts';
+import type { View } from './view.ts';
 
 export type Look =
   | {
@@ -30,7 +30,7 @@ export type Look =
 
 /**
  * @param key what the witness was told to trust; on the first look the log's own word is taken unless it is given
- * @throws CommandError when the log cannot be seen, or the witness's own folder is damaged
+ * @throws UnreadableError when the log cannot be seen, or the witness's own folder is damaged
  */
 export async function look(view: View, folder: string, key: string | undefined): Promise<Look> {
   const kept = (await openStore(folder)) ?? (await begin(view, folder, key));
@@ -97,8 +97,8 @@ async function firstWrong(view: View, folder: string, size: number, now: number)
   return { kind: 'tree', index: Math.max(0, from), until: now - 1, by: 'checkpoint' };
 }
 
-function otherKey(folder: string): CommandError {
-  return new CommandError(
+function otherKey(folder: string): UnreadableError {
+  return new UnreadableError(
     `Folder ${folder} mempercayai kunci lain. Pakai folder lain untuk jurnal lain, atau jalankan tanpa --key.`,
     `The folder ${folder} trusts another key. Use another folder for another journal, or leave --key out.`,
   );

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
-import { conforms } from '#server/endpoint/parse.ts';
-import { CommandError } from './command.ts';
-import { ExportHead, ExportLine } from './export-journal-lines.ts';
-import type { Beside, JournalSource, LeafRow, Page, UpperTile } from './verify-journal-source.ts';
+import { conforms } from '../../endpoint/parse.ts';
+import type { Beside, JournalSource, LeafRow, Page, UpperTile } from '../verify/source.ts';
+import { UnreadableError } from '../verify/unreadable.ts';
+import { ExportHead, ExportLine } from './lines.ts';
 
 /** A page of 256 leaves is far below this; a longer line is no line of ours. */
 const LINE_LIMIT = 64_000_000;
@@ -17,7 +17,7 @@ type Lines = {
   skip(): void;
 };
 
-/** The journal of an export file. @throws CommandError when the file is none, or is damaged or cut short */
+/** The journal of an export file. @throws UnreadableError when the file is none, or is damaged or cut short */
 export async function readExport<T>(file: string, work: (journal: JournalSource) => Promise<T>): Promise<T> {
   const texts = textLines(file);
   try {
@@ -149,8 +149,8 @@ function bytes(text: string): Uint8Array {
   return Buffer.from(text, 'base64');
 }
 
-function damaged(file: string, where: string): CommandError {
-  return new CommandError(
+function damaged(file: string, where: string): UnreadableError {
+  return new UnreadableError(
     `${file} bukan ekspor jurnal, atau rusak di perjalanan (${where}). Buat lagi dengan ./rakor journal export, lalu salin sekali lagi.`,
     `${file} is no export of a journal, or was damaged on its way (${where}). Make it again with ./rakor journal export and copy it once more.`,
   );

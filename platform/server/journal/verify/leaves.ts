@@ -1,9 +1,9 @@
 import { sameBytes } from '#engines/transparency-log/index.ts';
-import { journalTree } from '#server/journal/identity.ts';
-import type { FoundLeaf } from './verify-journal-comparison.ts';
-import type { Finding } from './verify-journal-findings.ts';
-import { checkLeaf } from './verify-journal-leaf.ts';
-import type { LeafRow } from './verify-journal-source.ts';
+import { journalTree } from '../identity.ts';
+import { checkLeaf } from './beside.ts';
+import type { FoundLeaf } from './comparison.ts';
+import type { Finding } from './findings.ts';
+import type { LeafRow } from './source.ts';
 
 /** Findings beyond this are not kept: a journal that is wrong throughout must not fill the memory. */
 const FINDINGS_LIMIT = 1_000;
