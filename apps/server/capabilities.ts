@@ -1,3 +1,4 @@
+import { readProviders } from '#rooms/access/providers.ts';
 import { accessRoom } from '#rooms/access/server.ts';
 import { agencies } from '#rooms/agencies/server.ts';
 import { approvalsRoom } from '#rooms/approvals/server.ts';
@@ -9,11 +10,15 @@ import { fieldReports } from '#rooms/field-reports/server.ts';
 import { holdingsRoom } from '#rooms/holdings/server.ts';
 import { incidents } from '#rooms/incidents/server.ts';
 import { operations } from '#rooms/operations/server.ts';
+import { privacyRoom } from '#rooms/privacy/server.ts';
 import { sealing } from '#rooms/sealing/server.ts';
 import { situation } from '#rooms/situation/server.ts';
 import { stations } from '#rooms/stations/server.ts';
-import { upkeep } from '#rooms/upkeep/server.ts';
+import { upkeepRoom } from '#rooms/upkeep/server.ts';
+import type { BackupDesk } from '#server/backup/room.ts';
 import type { Capability } from '#server/capability.ts';
+import { platformHoldings } from '#server/holdings.ts';
+import type { Holdings } from '#shared/holding.ts';
 import type { Permission } from '#shared/permission.ts';
 
 /** What the rooms need to know about this server. */
@@ -21,13 +26,20 @@ export type Mode = {
   /** Whether sample operations and their demo accounts are open. */
   readonly sample: () => boolean;
   readonly shelf: SampleShelf;
+  readonly backups?: BackupDesk;
+  /** Called after personal values were erased. */
+  readonly onErased?: () => void;
 };
 
 /** The rooms of this server, in the order in which their migrations build on each other. Written by hand. */
 export function composeCapabilities(mode: Mode): readonly Capability[] {
   const permissions = (): readonly Permission[] => rooms.flatMap((room) => room.permissions);
   const acting: readonly Capability[] = [
-    accessRoom({ sample: mode.sample, permissions }),
+    accessRoom({
+      sample: mode.sample,
+      permissions,
+      providers: readProviders(process.env.RAKOR_PROVIDERS),
+    }),
     areas,
     agencies,
     operations,
@@ -38,7 +50,8 @@ export function composeCapabilities(mode: Mode): readonly Capability[] {
     sealing,
     situation,
     exercisesRoom(mode.shelf),
-    upkeep,
+    upkeepRoom(() => rooms, mode.backups ?? null),
+    privacyRoom(() => heldBy(rooms), mode.onErased ?? (() => {})),
     auditRoom(() => rooms.flatMap((room) => room.events)),
   ];
   const rooms: readonly Capability[] = [
@@ -47,4 +60,9 @@ export function composeCapabilities(mode: Mode): readonly Capability[] {
     holdingsRoom(() => rooms),
   ];
   return rooms;
+}
+
+/** What all rooms and the platform say their tables hold. */
+export function heldBy(rooms: readonly Capability[]): readonly Holdings[] {
+  return [platformHoldings, ...rooms.flatMap(({ holdings }) => (holdings ? [holdings] : []))];
 }

@@ -28,7 +28,9 @@ export const readSecurity = query({
     /** The name of this server that passkeys made here belong to; null where browsers know none. */
     passkeyHost: nullable(Type.String()),
     /** What happened to this account that its person has not been told. */
-    notices: Type.Array(object({ what: oneOf(['recovery-code-used', 'passkey-suspended']), at: Instant })),
+    notices: Type.Array(
+      object({ what: oneOf(['recovery-code-used', 'passkey-suspended', 'provider-bound']), at: Instant }),
+    ),
   }),
 });
 

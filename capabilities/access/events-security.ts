@@ -55,3 +55,9 @@ export const recoveryCodeUsed = eventType({
   fields: { code: 'open', left: 'open' },
   text: { id: 'Masuk dengan kode pemulihan', en: 'Signed in by a recovery code' },
 });
+export const providerBound = eventType({
+  name: 'account.provider-bound.v1',
+  of: accountKind,
+  fields: { provider: 'open', subject: 'personal' },
+  text: { id: 'Akun diikat dengan penyedia instansi', en: 'Account bound to the provider of its agency' },
+});

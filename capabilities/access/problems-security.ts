@@ -32,4 +32,29 @@ export const problemsOfWaysIn = {
     id: 'Nama masuk, kata sandi, atau kode pemulihan tidak cocok. Tiap kode hanya sekali pakai; ambil yang belum dicoret.',
     en: 'Login, password or recovery code do not match. Each code is good once; take one that is not crossed out.',
   },
+  'access.provider-silent': {
+    status: 503,
+    id: '{name} tidak menjawab. Coba lagi sebentar lagi, atau masuk dengan kata sandi dan kode.',
+    en: '{name} does not answer. Try again in a moment, or sign in by password and code.',
+  },
+  'access.provider-refused': {
+    status: 401,
+    id: '{name} tidak menyatakan siapa Anda. Mulai sekali lagi dari halaman masuk.',
+    en: '{name} did not say who you are. Begin once more from the sign-in page.',
+  },
+  'access.provider-weak': {
+    status: 403,
+    id: 'Cara masuk Anda di {name} kurang kuat untuk Rakor. Masuk di sana dengan faktor kedua.',
+    en: 'Your sign-in at {name} was not strong enough for Rakor. Use a second factor there.',
+  },
+  'access.provider-unbound': {
+    status: 403,
+    id: 'Belum ada akun Rakor yang diikat dengan Anda di {name}. Minta administrator instansi mengikatnya.',
+    en: 'No account of Rakor is bound to you at {name}. Ask the administrator of your agency to bind it.',
+  },
+  'access.subject-taken': {
+    status: 409,
+    id: 'Orang ini di penyedia sudah diikat dengan akun lain. Lepaskan yang itu dahulu.',
+    en: 'This person at the provider is bound to another account. Release that one first.',
+  },
 } as const satisfies ProblemCatalogue;

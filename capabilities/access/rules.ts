@@ -166,3 +166,13 @@ export function nameKey(name: string): string {
 export function decideLock(now: string, to: 'open' | 'locked' | 'wipe-ordered' | 'wiped'): boolean {
   return now !== 'wiped' && now !== to;
 }
+
+/** Whether a sign-in at a provider was of the kind, and by the means, that its agency asks for. */
+export function isStrong(
+  came: { readonly acr: string | null; readonly amr: readonly string[] },
+  wanted: { readonly acr?: readonly string[]; readonly amr?: readonly string[] },
+): boolean {
+  const { acr = [], amr = [] } = wanted;
+  const isOfKind = acr.length === 0 || (came.acr !== null && acr.includes(came.acr));
+  return isOfKind && amr.every((means) => came.amr.includes(means));
+}

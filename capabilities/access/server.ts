@@ -33,12 +33,14 @@ import * as eventsOfPhones from './events-phones.ts';
 import * as eventsOfWaysIn from './events-security.ts';
 import { holdings } from './holdings.ts';
 import { problems } from './problems.ts';
+import type { Provider } from './providers.ts';
 import { makingConsoleLink } from './recovery.ts';
 import * as accounts from './routes-accounts.ts';
 import * as cards from './routes-cards.ts';
 import * as enrolment from './routes-enrolment.ts';
 import * as passkeys from './routes-passkeys.ts';
 import * as phones from './routes-phones.ts';
+import * as providers from './routes-providers.ts';
 import * as security from './routes-security.ts';
 import * as sessions from './routes-sessions.ts';
 import * as doors from './routes-sign-in.ts';
@@ -52,6 +54,8 @@ export type AccessOptions = {
   readonly sample: () => boolean;
   /** Every permission of the house, for `GET /api/session`; this room's own unless told. */
   readonly permissions?: () => readonly Permission[];
+  /** Of agencies that sign their own people in. */
+  readonly providers?: readonly Provider[];
 };
 
 const own = [readAccounts, inviteAccounts, seedDemo, recoverAccess, readCards, issueCard];
@@ -112,6 +116,7 @@ export function accessRoom(options: AccessOptions): Capability {
       cards.issuing,
       cards.revokingCards,
       ...doorsOfPhones,
+      ...doorsOfProviders(options.providers ?? []),
     ],
     answers: [
       answer(personNames, ({ tx }, { ids }) => namesOf(tx, ids)),
@@ -155,3 +160,12 @@ const doorsOfPhones = [
   phones.confirmingWiped,
   phones.hearingWaiting,
 ];
+
+function doorsOfProviders(configured: readonly Provider[]) {
+  return [
+    providers.listingProviders(configured),
+    providers.beginningProvider(configured),
+    providers.signingInByProvider(configured),
+    providers.bindingProvider(configured),
+  ];
+}

@@ -43,6 +43,31 @@ export const signInHoldings: Holdings = {
     ),
     inner(words('Sidik kode', 'Hash of the code'), 'code_hash'),
   ),
+  account_provider: table(
+    words('Ikatan dengan penyedia instansi', 'Binding to the provider of an agency'),
+    personal(
+      {
+        what: words(
+          'Siapa pemilik akun di penyedia masuk instansinya',
+          'Who the owner of an account is at the provider of their agency',
+        ),
+        purpose: words('masuk lewat penyedia instansi', 'signing in by the provider of the agency'),
+        basis: 'public-task',
+        term: { after: 'account-closed', days: 0 },
+        readers: { by: [], but: words('tidak ditampilkan di layar mana pun', 'shown on no screen') },
+        journal: ['account.provider-bound.v1:subject'],
+      },
+      'subject',
+    ),
+    open(
+      own,
+      words('Penyedia mana, dan sejak kapan', 'Which provider, and since when'),
+      'account_id',
+      'provider',
+      'set_at',
+    ),
+    inner(words('Nomor akun yang mengikat', 'Account id of who bound it'), 'set_by'),
+  ),
   account_ticket: table(
     words('Pertanyaan kepada peramban', 'Question to a browser'),
     inner(

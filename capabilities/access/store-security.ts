@@ -79,7 +79,10 @@ export async function markEnrolled(tx: Tx, sessionId: string, now: Date): Promis
   await sql`update account_session set enrolled_at = ${now} where id = ${sessionId}`.execute(tx);
 }
 
-export type Notice = { readonly what: 'recovery-code-used' | 'passkey-suspended'; readonly at: Date };
+export type Notice = {
+  readonly what: 'recovery-code-used' | 'passkey-suspended' | 'provider-bound';
+  readonly at: Date;
+};
 
 /** What happened since its person was last told. */
 export async function noticesOf(tx: Tx, accountId: string): Promise<readonly Notice[]> {
@@ -88,6 +91,8 @@ export async function noticesOf(tx: Tx, accountId: string): Promise<readonly Not
       select 'recovery-code-used' as what, used_at as at from account_recovery_code where account_id = a.id
       union all
       select 'passkey-suspended', suspended_at from account_passkey where account_id = a.id and revoked_at is null
+      union all
+      select 'provider-bound', set_at from account_provider where account_id = a.id
     ) n
     where a.id = ${accountId} and n.at is not null and n.at > coalesce(a.told_at, a.opened_at)
     order by n.at`.execute(tx);

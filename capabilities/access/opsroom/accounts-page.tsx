@@ -12,6 +12,7 @@ import {
   revokeGrants,
   revokeInvitations,
 } from '../endpoints-accounts.ts';
+import { useBinding } from './bind-dialog.tsx';
 import { useTaking } from './confirm.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { WhomToInvite } from './whom-to-invite.tsx';
@@ -72,6 +73,7 @@ function AccountTable() {
     title: t('closeAccounts'),
     icon: 'user-minus',
   });
+  const binding = useBinding();
   return (
     <>
       <DataTable
@@ -84,10 +86,11 @@ function AccountTable() {
               .join(', '),
         }}
         rowKey={(row) => row.id}
-        bulk={useMay('account.invite') ? [closing.action] : []}
+        bulk={useMay('account.invite') ? [...binding.actions, closing.action] : []}
         live={['account']}
       />
       {closing.dialog}
+      {binding.dialog}
     </>
   );
 }

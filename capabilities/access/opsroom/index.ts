@@ -14,6 +14,12 @@ export const screens: RoomScreens = {
       load: async () => (await import('./sign-in-page.tsx')).SignInPage,
     },
     {
+      path: 'masuk/penyedia',
+      title: both(words, 'signIn'),
+      scope: 'open',
+      load: async () => (await import('./provider-page.tsx')).ProviderPage,
+    },
+    {
       path: 'pertama',
       title: both(words, 'firstTitle'),
       scope: 'open',

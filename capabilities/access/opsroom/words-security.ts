@@ -25,6 +25,22 @@ export const words = texts('access-security', {
       'Akun ini dibuka dengan kode pemulihan pada {{at}}. Bukan Anda? Ganti kata sandi sekarang, lalu beri tahu administrator.',
     'notice.passkey-suspended':
       'Sebuah passkey ditahan pada {{at}}: mungkin ada salinannya. Cabut, lalu tambahkan yang baru.',
+    'notice.provider-bound':
+      'Akun ini diikat dengan orang di penyedia masuk instansi pada {{at}}. Bukan Anda yang meminta? Tanyakan kepada administrator.',
+    byProvider: 'Masuk lewat {{name}}',
+    providerLost: 'Tidak ada yang menunggu di tab ini. Mulai dari halaman masuk.',
+    providerAgain: 'Kembali ke halaman masuk',
+    bind: 'Ikat dengan penyedia',
+    bindOne: 'Pilih satu akun saja.',
+    bindText:
+      'Orang ini lalu dapat masuk lewat penyedia instansinya, tanpa kata sandi Rakor. Ia diberi tahu saat masuk berikutnya.',
+    provider: 'Penyedia',
+    subject: 'Siapa ia di sana',
+    subjectNote:
+      'Nilai klaim yang disepakati dengan penyedia, misalnya nomor pegawai; persis seperti di sana.',
+    bound: 'Akun diikat',
+    release: 'Lepaskan',
+    released: 'Ikatan dilepas',
     noticesRead: 'Saya sudah membacanya',
     mustEnrol:
       'Anda masuk dengan kode pemulihan. Pasang aplikasi kode di HP yang baru: kode dari HP yang hilang lalu tidak berlaku.',
@@ -89,6 +105,22 @@ export const words = texts('access-security', {
       'This account was opened by a recovery code on {{at}}. Not you? Change the password now, and tell the administrator.',
     'notice.passkey-suspended':
       'A passkey was held back on {{at}}: there may be a copy. Revoke it, and add a new one.',
+    'notice.provider-bound':
+      'This account was bound to a person at the provider of its agency on {{at}}. You did not ask for it? Ask the administrator.',
+    byProvider: 'Sign in by {{name}}',
+    providerLost: 'Nothing is awaited in this tab. Begin at the sign-in page.',
+    providerAgain: 'Back to the sign-in page',
+    bind: 'Bind to a provider',
+    bindOne: 'Choose one account.',
+    bindText:
+      'This person can then sign in by the provider of their agency, without a Rakor password. They are told at their next sign-in.',
+    provider: 'Provider',
+    subject: 'Who they are there',
+    subjectNote:
+      'The value of the claim agreed with the provider, a staff number for example; exactly as it is there.',
+    bound: 'Account bound',
+    release: 'Release',
+    released: 'Released',
     noticesRead: 'I have read it',
     mustEnrol:
       'You came in by a recovery code. Set up the authenticator app on the new phone: codes of the lost one then end.',

@@ -1,0 +1,44 @@
+/** SQL of who an account is at the provider of its agency. */
+import { sql } from 'kysely';
+import type { Tx } from '#server/database/connect.ts';
+
+export async function findBound(
+  tx: Tx,
+  at: { readonly provider: string; readonly subject: string; readonly agencyId: string },
+): Promise<{ id: string; agencyId: string | null; demo: boolean } | undefined> {
+  const found = await sql<{ id: string; agencyId: string | null; demo: boolean }>`
+    select a.id, a.agency_id as "agencyId", a.demo
+    from account_provider p join account a on a.id = p.account_id
+    where p.provider = ${at.provider} and p.subject = ${at.subject} and a.agency_id = ${at.agencyId}
+      and a.closed_at is null and not a.demo`.execute(tx);
+  return found.rows[0];
+}
+
+export async function subjectOf(tx: Tx, accountId: string, provider: string): Promise<string | null> {
+  const found = await sql<{ subject: string }>`
+    select subject from account_provider where account_id = ${accountId} and provider = ${provider}
+    for update`.execute(tx);
+  return found.rows[0]?.subject ?? null;
+}
+
+type Binding = { readonly accountId: string; readonly provider: string };
+
+/** @returns false when this person is bound to another account */
+export async function saveBinding(
+  tx: Tx,
+  { accountId, provider }: Binding,
+  to: { readonly subject: string; readonly by: string },
+  now: Date,
+): Promise<boolean> {
+  await dropBinding(tx, { accountId, provider });
+  const done = await sql`
+    insert into account_provider (account_id, provider, subject, set_by, set_at)
+    values (${accountId}, ${provider}, ${to.subject}, ${to.by}, ${now})
+    on conflict do nothing returning 1`.execute(tx);
+  return done.rows.length === 1;
+}
+
+export async function dropBinding(tx: Tx, { accountId, provider }: Binding): Promise<void> {
+  await sql`
+    delete from account_provider where account_id = ${accountId} and provider = ${provider}`.execute(tx);
+}
