@@ -18,7 +18,7 @@ export const witness: Command = {
   usage: {
     id: `./rakor journal witness (--url URL [--ca BERKAS] | --export BERKAS | --data DIREKTORI | --database URL) --store FOLDER [--key KUNCI] [--once | --every MENIT]
   --url URL            server yang berjalan; tanpa akun, hanya hash dan tanda tangan yang terlihat
-  --ca BERKAS          sertifikat otoritas jaringan setempat (halaman pemasangan, atau ca.crt di direktori data)
+  --ca BERKAS          sertifikat otoritas jaringan setempat (rakor.crt dari halaman /pasang)
   --export BERKAS      berkas dari ./rakor journal export, misalnya di flashdisk
   --data DIREKTORI     direktori data atau cadangannya
   --store FOLDER       tempat saksi menyimpan; sebaiknya di mesin lain atau flashdisk
@@ -28,7 +28,7 @@ export const witness: Command = {
 Kode: 0 semuanya masih ada · 1 dimundurkan, bercabang, atau diubah (indeks disebut) · 2 tidak dapat melihat`,
     en: `./rakor journal witness (--url URL [--ca FILE] | --export FILE | --data DIRECTORY | --database URL) --store FOLDER [--key KEY] [--once | --every MINUTES]
   --url URL            a running server; without an account, only hashes and signatures are seen
-  --ca FILE            the authority of a local network (the install page, or ca.crt in the data directory)
+  --ca FILE            the authority of a local network (rakor.crt of the page /pasang)
   --export FILE        a file of ./rakor journal export, for instance on a stick
   --data DIRECTORY     a data directory or a backup of it
   --store FOLDER       where the witness keeps; better on another machine or a stick

@@ -1,4 +1,5 @@
 /** What a witness can see of a log: from outside through its public doors, or of a copy that lies before it. */
+import { X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import {
   HASH_SIZE,
@@ -88,7 +89,8 @@ async function* part(
 
 async function readCa(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    // The install page gives out DER, the data directory holds PEM: Node reads both and wants PEM.
+    return new X509Certificate(await readFile(file)).toString();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new UnreadableError(
