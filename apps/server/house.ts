@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { referenceData } from '#data/load.ts';
 import { holdsSamples } from '#rooms/exercises/server.ts';
+import type { BackupDesk } from '#server/backup/room.ts';
 import type { Capability } from '#server/capability.ts';
 import type { Database } from '#server/database/connect.ts';
 import type { Invoke } from '#server/endpoint/invoke.ts';
@@ -18,13 +19,21 @@ export type Plan = {
   /** Whether samples are open here, and with them their demo accounts. */
   readonly sample: () => boolean;
   loadSample(key: string): Promise<void>;
+  /** What follows an erasure outside the database. */
+  onErased(work: () => void): void;
 };
 
 /** Plans the house for a server rooted at `root`; `samplesAllowed` is false where strangers can reach it. */
-export function planHouse(root: string, clock: Clock, samplesAllowed: boolean): Plan {
+export function planHouse(
+  root: string,
+  clock: Clock,
+  samplesAllowed: boolean,
+  backups: BackupDesk = null,
+): Plan {
   const folder = join(root, 'data');
   let sample = false;
   let invoke: Invoke | null = null;
+  let erased = () => {};
   const isSample = () => sample && samplesAllowed;
   const shelf = sampleShelf({
     data: referenceData(folder),
@@ -40,7 +49,7 @@ export function planHouse(root: string, clock: Clock, samplesAllowed: boolean): 
     },
   });
   return {
-    capabilities: composeCapabilities({ sample: isSample, shelf }),
+    capabilities: composeCapabilities({ sample: isSample, shelf, backups, onErased: () => erased() }),
     connect(given) {
       invoke = given;
     },
@@ -50,5 +59,8 @@ export function planHouse(root: string, clock: Clock, samplesAllowed: boolean): 
     },
     sample: isSample,
     loadSample: shelf.load,
+    onErased(work) {
+      erased = work;
+    },
   };
 }

@@ -5,11 +5,13 @@ import { makeConsoleLink } from '#rooms/access/endpoints-recovery.ts';
 import { firstAdministratorLink } from '#rooms/access/first-run.ts';
 import { listSamples, openSample } from '#rooms/exercises/contract.ts';
 import type { Invoke } from '#server/endpoint/invoke.ts';
+import { loggable } from '#server/http/loggable.ts';
 import { system } from '#shared/permission.ts';
 import { systemClock } from '#shared/time.ts';
 import { compose } from './compose.ts';
 import { type Config, ConfigError } from './config.ts';
 import { planHouse } from './house.ts';
+import { keepErasures } from './keep-erasures.ts';
 import { certificateFor, keepRenewing, type Tls } from './lan/certificate.ts';
 import { serveInstallPage } from './lan/install-page.ts';
 import { openDatabase } from './open-database.ts';
@@ -21,7 +23,9 @@ export type Running = { readonly origin: string; stop(): Promise<void> };
 
 /** Opens the database, puts the house together, listens, and says where. */
 export async function start(config: Config, version: string, say: (line: string) => void): Promise<Running> {
-  const plan = planHouse(config.root, systemClock, !config.lan || config.sampleOnLan);
+  const { dataDir, databaseUrl } = config;
+  const backups = { dataDir, databaseUrl, release: version };
+  const plan = planHouse(config.root, systemClock, !config.lan || config.sampleOnLan, backups);
   const { capabilities } = plan;
   const database = await openDatabase(config, capabilities, say);
   const closing = [database.close];
@@ -45,6 +49,13 @@ export async function start(config: Config, version: string, say: (line: string)
       log: true,
     });
     closing.push(server.stop);
+    const house = { db: connection.db, dataDir, databaseUrl, clock: systemClock };
+    const keeper = keepErasures(house, (error) =>
+      // With words of ours: those of an error would stand in the log as they are.
+      server.app.log.error({ err: loggable(error) }, 'erasures could not be kept'),
+    );
+    closing.push(keeper.stop);
+    plan.onErased(keeper.nudge);
     answerOwnNamesOnly(server.app, isOwn);
     plan.connect(server.invoke);
     if (config.sample) await openDefaultSample(server.invoke);

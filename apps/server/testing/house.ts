@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { authenticator } from '#rooms/access/authenticate.ts';
+import type { Capability } from '#server/capability.ts';
 import { type Connection, connect, type Database } from '#server/database/connect.ts';
 import { migrate } from '#server/database/migrate.ts';
 import { testDatabase } from '#server/database/test-database.ts';
@@ -28,6 +29,8 @@ export type Sent = {
 export type House = {
   readonly origin: string;
   readonly db: Database;
+  /** The rooms as this house composes them. */
+  readonly capabilities: readonly Capability[];
   /** Sends somebody with exactly these rights; accounts and passwords are the business of `access` and its story. */
   as(...grants: readonly Sent[]): Visitor & { readonly userId: string; readonly token: string };
   /** Somebody who is not signed in. */
@@ -46,17 +49,18 @@ export type House = {
 
 const root = resolve(import.meta.dirname, '..', '..', '..');
 
-export async function openHouse(options: { now?: Date } = {}): Promise<House> {
+/** @param options.more rooms of a test, without tables of their own */
+export async function openHouse(options: { now?: Date; more?: readonly Capability[] } = {}): Promise<House> {
   const database = await testDatabase({ key: 'house', build: buildTemplate });
   const connection = connect(database.url);
   const dataDir = await mkdtemp(join(tmpdir(), 'rakor-house-'));
   const actors = new Map<string, Actor>();
   let shiftMs = options.now ? options.now.getTime() - Date.now() : 0;
   const clock = () => new Date(Date.now() + shiftMs);
-  const plan = planHouse(root, clock, true);
+  const plan = planHouse(root, clock, true, { dataDir, databaseUrl: database.url, release: 'test' });
   const server = await compose({
     connection,
-    capabilities: plan.capabilities,
+    capabilities: [...plan.capabilities, ...(options.more ?? [])],
     dataDir,
     authenticate: authenticateWith(actors, connection, plan.sample),
     clock,
@@ -71,6 +75,7 @@ export async function openHouse(options: { now?: Date } = {}): Promise<House> {
   return {
     origin,
     db: connection.db,
+    capabilities: plan.capabilities,
     as(...grants) {
       const actor = actorOf(grants);
       const token = randomBytes(24).toString('base64url');

@@ -1,6 +1,6 @@
 import { both } from '#web/i18n/index.ts';
 import type { RoomScreens } from '#web/shell/index.ts';
-import { manageFollowUps } from '../contract.ts';
+import { manageBackups, manageFollowUps } from '../contract.ts';
 import { FollowUpBadge } from './parked.tsx';
 import { words } from './words.ts';
 
@@ -51,6 +51,13 @@ export const screens: RoomScreens = {
       permission,
       scope: 'house',
       load: async () => (await import('./parked.tsx')).ParkedCard,
+    },
+    {
+      key: 'upkeep.backups',
+      order: 1,
+      permission: manageBackups.name,
+      scope: 'house',
+      load: async () => (await import('./backup-card.tsx')).BackupCard,
     },
   ],
 };

@@ -1,9 +1,12 @@
+import { useState } from 'react';
 import type { Localized } from '#shared/schema.ts';
 import { useLocalized, useTexts } from '#web/i18n/index.ts';
 import { Page } from '#web/shell/index.ts';
 import { DataTable, type RowOf } from '#web/table/index.ts';
 import { Badge, Button, CommandNotice, EmptyState, Tabs } from '#web/ui/index.ts';
 import { listReactions } from '../contract.ts';
+import { words as backupWords } from './backup-words.ts';
+import { Backups } from './backups.tsx';
 import { eventWords, failureWords, followUpWords } from './follow-up-words.ts';
 import { ServerJobs } from './server-jobs.tsx';
 import { useParked } from './use-parked.ts';
@@ -20,14 +23,19 @@ type FollowUp = RowOf<typeof listReactions>;
 /** What the server does by itself: follow-ups that failed, and jobs. */
 export function UpkeepPage() {
   const t = useTexts(words);
+  const backupWordsOf = useTexts(backupWords);
   const parked = useParked();
   const tabs = [
     { id: 'follow-ups', text: t('followUps'), ...(parked > 0 ? { count: parked } : {}), body: <FollowUps /> },
     { id: 'jobs', text: t('jobs'), body: <ServerJobs /> },
-  ];
+    { id: 'backups', text: backupWordsOf('tab'), body: <Backups /> },
+  ] as const;
+  // The start page leads to the tab that it warns about.
+  const asked = tabs.find(({ id }) => id === new URLSearchParams(window.location.search).get('tab'));
+  const [tab, setTab] = useState<(typeof tabs)[number]['id']>(asked?.id ?? 'follow-ups');
   return (
     <Page title={t('title')}>
-      <Tabs label={t('title')} tabs={tabs} />
+      <Tabs label={t('title')} tabs={tabs} value={tab} onChange={setTab} />
     </Page>
   );
 }

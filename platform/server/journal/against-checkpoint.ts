@@ -3,6 +3,7 @@ import { createPublicKey, verify } from 'node:crypto';
 import type pg from 'pg';
 import {
   append,
+  type Checkpoint,
   emptyFrontier,
   type Frontier,
   type NoteVerifier,
@@ -18,7 +19,7 @@ export type JournalCheck =
   | { readonly kind: 'same'; readonly size: number; readonly root: string }
   | { readonly kind: 'none' }
   | { readonly kind: 'different'; readonly size: number; readonly promised: string; readonly found: string }
-  | { readonly kind: 'unsigned'; readonly size: number };
+  | { readonly kind: 'unsigned' };
 
 const BATCH = 5_000;
 // An Ed25519 key as `SubjectPublicKeyInfo` begins with these bytes (RFC 8410).
@@ -30,17 +31,26 @@ const SPKI_ED25519 = Buffer.from('302a300506032b6570032100', 'hex');
  */
 export async function checkJournal(client: pg.ClientBase, note: string | null): Promise<JournalCheck> {
   if (note === null) return { kind: 'none' };
-  const verifier = await readVerifier(client);
-  const opened = verifier === null ? null : openNote(note, [verifier]);
-  if (opened === null || typeof opened === 'string') return { kind: 'unsigned', size: 0 };
-  const checkpoint = parseCheckpoint(opened.text);
-  if (checkpoint === undefined) return { kind: 'unsigned', size: 0 };
+  const checkpoint = await signedCheckpointOf(client, note);
+  if (checkpoint === null) return { kind: 'unsigned' };
   const { size } = checkpoint;
   const root = toHex(rootOf(await grownFrom(client, size), journalTree));
   const promised = toHex(checkpoint.root);
   return root === promised
     ? { kind: 'same', size, root }
     : { kind: 'different', size, promised, found: root };
+}
+
+/** The size that a note promises, null unless the key of this journal signed it. */
+export async function signedSize(client: pg.ClientBase, note: string): Promise<number | null> {
+  return (await signedCheckpointOf(client, note))?.size ?? null;
+}
+
+async function signedCheckpointOf(client: pg.ClientBase, note: string): Promise<Checkpoint | null> {
+  const verifier = await readVerifier(client);
+  const opened = verifier === null ? null : openNote(note, [verifier]);
+  if (opened === null || typeof opened === 'string') return null;
+  return parseCheckpoint(opened.text) ?? null;
 }
 
 async function grownFrom(client: pg.ClientBase, size: number): Promise<Frontier> {

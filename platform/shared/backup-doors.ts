@@ -1,0 +1,74 @@
+/** The doors through which those who look after a server see how old its last backup is, and ask for another one. */
+import { command, query } from './endpoint.ts';
+import { eventType } from './event.ts';
+import { permission } from './permission.ts';
+import { Id, Instant, Localized, nullable, object, oneOf, type Static, Type } from './schema.ts';
+import { byReach, recordKind } from './visibility.ts';
+
+/** none: nobody planned any. late: the last one is older than twice the interval. failed: the newest attempt failed. */
+const states = ['none', 'waiting', 'good', 'late', 'failed'] as const;
+
+const Backup = object({
+  file: Type.String({ description: 'Name in its place' }),
+  at: Instant,
+  bytes: Type.Integer(),
+  rows: Type.Integer(),
+  files: Type.Integer(),
+  tookMs: Type.Integer(),
+  checked: oneOf(['content', 'failed']),
+  scheduled: Type.Boolean(),
+  isThere: Type.Boolean({ description: 'Whether the file still lies in its place with its size' }),
+});
+
+export const BackupStanding = object({
+  state: oneOf(states),
+  plan: nullable(
+    object({
+      place: Type.String(),
+      everyHours: Type.Number(),
+      closedBy: oneOf(['recipients', 'passphrase']),
+      keep: object({ hours: Type.Integer(), days: Type.Integer(), weeks: Type.Integer() }),
+    }),
+  ),
+  /** What is wrong with the plan itself. */
+  planFault: nullable(Localized),
+  last: nullable(Backup),
+  /** The newest attempt, when it failed: what to do about it. */
+  failure: nullable(object({ at: Instant, code: Type.String(), text: Localized })),
+  nextAt: nullable(Instant),
+  backups: Type.Array(Backup),
+});
+export type BackupStanding = Static<typeof BackupStanding>;
+
+/** @param administrators roles that look after the server; nobody else learns that these doors are there */
+export function backupDoors(administrators: readonly string[]) {
+  const manage = permission('system.backups', administrators, {
+    id: 'Melihat cadangan server dan meminta yang baru',
+    en: 'See the backups of the server and ask for a new one',
+  });
+  const kind = recordKind({ name: 'backup', read: manage, attributes: [], visibleTo: byReach(manage, {}) });
+  const asked = eventType({
+    name: 'system.backup-asked.v1',
+    of: kind,
+    fields: { job: 'open' },
+    text: { id: 'Cadangan diminta', en: 'A backup was asked for' },
+  });
+  const readBackups = query({
+    name: 'system.readBackups',
+    path: '/api/system/backups',
+    summary: { id: 'Keadaan cadangan server', en: 'How the backups of the server stand' },
+    access: manage,
+    reply: BackupStanding,
+  });
+  const backUpNow = command({
+    name: 'system.backUpNow',
+    path: '/api/system/backups/now',
+    summary: { id: 'Buat cadangan sekarang menurut rencana', en: 'Make a backup now by the plan' },
+    access: manage,
+    body: object({}),
+    reply: object({ jobId: Id }),
+    records: [asked],
+    refusals: ['backup.not-planned'],
+  });
+  return { manage, kind, asked, readBackups, backUpNow };
+}
