@@ -1,5 +1,6 @@
 import { backup } from './backup.ts';
 import type { Command } from './command.ts';
+import { doctor } from './doctor.ts';
 import { exportJournalCommand } from './export-journal.ts';
 import { purge } from './purge.ts';
 import { restore } from './restore.ts';
@@ -10,6 +11,7 @@ import { witness } from './witness.ts';
 export const commands: readonly Command[] = [
   backup,
   restore,
+  doctor,
   purge,
   verifyJournalCommand,
   exportJournalCommand,

@@ -1,0 +1,61 @@
+import { stat } from 'node:fs/promises';
+import { systemClock } from '#shared/time.ts';
+import { houseOf, placeOptions, readWords } from './backup-options.ts';
+import { type Command, CommandError } from './command.ts';
+import { checkDatabase } from './doctor-database.ts';
+import type { Finding } from './doctor-finding.ts';
+import { checkBackups, checkCertificates } from './doctor-house.ts';
+import { checkDirectory, checkDisk, checkNode, checkPort, checkSynchronised } from './doctor-machine.ts';
+
+const SIGNS = { good: '✓', warning: '!', bad: '✗' } as const;
+const USUAL_PORT = 8080;
+
+export const doctor: Command = {
+  name: 'doctor',
+  summary: {
+    id: 'Periksa disk, jam, basis data, jurnal, cadangan, sertifikat dan port',
+    en: 'Check disk, clock, database, journal, backups, certificates and port',
+  },
+  usage: {
+    id: `./rakor doctor [--data DIREKTORI] [--port ANGKA] [--json]
+Setiap baris: ✓ baik, ! perlu dilihat, ✗ salah, dan apa yang harus dilakukan. Server boleh berjalan atau berhenti.
+Kode keluar: 0 tidak ada yang salah, 1 ada ✗, 2 perintah tidak dapat dijalankan.`,
+    en: `./rakor doctor [--data DIRECTORY] [--port NUMBER] [--json]
+Each line: ✓ good, ! to be looked at, ✗ wrong, and what to do. The server may run or not.
+Exit codes: 0 nothing is wrong, 1 there is a ✗, 2 the command could not run.`,
+  },
+  async run(args, at) {
+    const { values } = readWords(args, {
+      ...placeOptions,
+      port: { type: 'string' },
+      json: { type: 'boolean' },
+    });
+    const house = houseOf(values, at);
+    await stat(house.dataDir).catch(() => {
+      throw new CommandError(
+        `${house.dataDir} tidak ada. Sebutkan direktori data dengan --data.`,
+        `${house.dataDir} is not there: name the data directory with --data.`,
+      );
+    });
+    const now = systemClock();
+    const findings: readonly Finding[] = [
+      checkNode(process.versions.node),
+      ...(await checkDirectory(house.dataDir)),
+      ...(await checkDisk(house.dataDir)),
+      ...(await checkSynchronised()),
+      ...(await checkDatabase(house, now)),
+      await checkBackups(house.dataDir, now),
+      ...(await checkCertificates(house.dataDir, at.env.RAKOR_TLS_CERT, now)),
+      await checkPort(Number(values.port ?? at.env.RAKOR_PORT ?? USUAL_PORT)),
+    ];
+    if (values.json === true) at.say(JSON.stringify(findings, null, 2));
+    else for (const finding of findings) sayFinding(finding, at.say);
+    return findings.some(({ level }) => level === 'bad') ? 1 : 0;
+  },
+};
+
+function sayFinding({ level, text, remedy }: Finding, say: (line: string) => void): void {
+  const same = text.id === text.en;
+  say(`${SIGNS[level]} ${same ? text.id : `${text.id} / ${text.en}`}`);
+  if (remedy !== null) say(`  → ${remedy.id === remedy.en ? remedy.id : `${remedy.id} / ${remedy.en}`}`);
+}
