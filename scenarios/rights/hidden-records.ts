@@ -154,7 +154,7 @@ export async function hideOperation(hands: Hands, world: World): Promise<void> {
     ...{ id: operationId, key: SECRET, codeName: SECRET, kind: 'regional', zone: 'WIB', areas: ['31.73'] },
     ...{
       owners: [world.agencies.bawaslu],
-      sample: false,
+      sample: true,
       drill: true,
       calendar: 'pilkada-2024@2',
       phases: [],

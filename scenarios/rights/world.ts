@@ -96,6 +96,7 @@ export function blanksOf(world: World, feedToken: string): Blanks {
       area: [OWN_VILLAGE, FAR_VILLAGE],
       importId: [hidden.farImport],
       noteId: [hidden.aboutReport, hidden.otherReport],
+      phoneId: [hidden.farReport],
       incidentId: [hidden.aboutIncident, hidden.otherIncident, hidden.farIncident],
       id: stations,
       lon: [CENTRE.lon],
@@ -175,6 +176,6 @@ function operationBlanks({ operationId, shown, hidden }: World): ByPath {
 }
 
 /** The number of a station on tiles: the last 52 bits of its id. */
-function featureOf(stationId: string): string {
+export function featureOf(stationId: string): string {
   return String(Number.parseInt(stationId.replaceAll('-', '').slice(-13), 16));
 }
