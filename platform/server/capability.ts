@@ -7,6 +7,7 @@ import type { ProblemCatalogue } from '#shared/problem.ts';
 import type { RecordKind } from '#shared/visibility.ts';
 import type { Mounted } from './endpoint/handle.ts';
 import type { Answered } from './endpoint/questions.ts';
+import type { FileReferences } from './files/collect.ts';
 import type { JobKind } from './jobs/job.ts';
 import type { Schedule } from './jobs/schedule.ts';
 import type { Reaction } from './reactions/reaction.ts';
@@ -25,6 +26,8 @@ export type Capability = {
   /** Work that takes longer than an answer, and what of it is due again and again. */
   readonly jobs?: readonly JobKind[];
   readonly schedules?: readonly Schedule[];
+  /** Files that its records hold: what stands here is never collected. */
+  readonly fileReferences?: readonly FileReferences[];
   /** What its tables hold, column by column. */
   readonly holdings?: Holdings;
   /** What it keeps outside tables, in the same form: files, phones, browsers. */

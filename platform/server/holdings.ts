@@ -152,6 +152,22 @@ export const platformStores: Holdings = {
       'directory',
     ),
   ),
+  'uploads/': table(
+    words('Kiriman yang belum selesai', 'Upload that is not finished'),
+    personal(
+      {
+        what: words(
+          'Berkas yang dikirim sepotong demi sepotong, seperti tabel untuk dimuat',
+          'Files that come in piece by piece, such as tables to import',
+        ),
+        purpose: words('kiriman yang terputus dapat dilanjutkan', 'an upload that was cut can go on'),
+        basis: 'public-task',
+        term: { after: 'recorded', days: 1, executed: true },
+        readers: { by: [], self: true },
+      },
+      'file',
+    ),
+  ),
   pgdata: table(
     words('Sisa di basis data', 'What remains in the database'),
     personal(

@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import Fastify, { type FastifyInstance, type FastifyServerOptions, LogController } from 'fastify';
 import { systemChance } from '#shared/random.ts';
 import type { Clock } from '#shared/time.ts';
+import { uploadProblems } from '#shared/uploads.ts';
 import { abilitiesOf } from './abilities.ts';
 import type { Capability } from './capability.ts';
 import type { Database } from './database/connect.ts';
@@ -10,12 +11,13 @@ import { forgetAnswers } from './endpoint/idempotency.ts';
 import { type Invoke, invoker } from './endpoint/invoke.ts';
 import { answersOf } from './endpoint/questions.ts';
 import type { FileStore } from './files/store.ts';
+import { openUploadDoor } from './files/upload-door.ts';
 import { earlyAnswers } from './http/answer-early.ts';
 import { answerProblems } from './http/answer-problems.ts';
 import { loggable, logSerializers } from './http/loggable.ts';
 import { type Authenticate, mountEndpoints } from './http/mount.ts';
 import { openApi } from './http/openapi.ts';
-import { problemTexts } from './http/problems.ts';
+import { type ProblemTexts, problemTexts } from './http/problems.ts';
 import { acceptBytes, secureHeaders } from './http/security.ts';
 import { type JobDesk, jobDesk } from './jobs/desk.ts';
 import { forgetJobs } from './jobs/store.ts';
@@ -63,7 +65,8 @@ export async function buildServer(parts: ServerParts): Promise<RakorServer> {
   const { db, clock, capabilities } = parts;
   const log = await openLog(db, { signer: parts.signer, origin: parts.logOrigin ?? null, clock });
   const app = await openHttp(parts);
-  const jobs = jobDesk(capabilities, problemTexts(capabilities.map((room) => room.problems)));
+  const texts = textsOf(parts);
+  const jobs = jobDesk(capabilities, texts);
   const ports: Ports = {
     jobs: jobs.queue,
     abilities: abilitiesOf(capabilities.flatMap((room) => room.kinds)),
@@ -91,6 +94,7 @@ export async function buildServer(parts: ServerParts): Promise<RakorServer> {
   app.get('/api/openapi.json', () => document);
   app.get('/api/health', () => ({ status: 'ok', version: parts.version }));
   openStreamDoor(app, followers.hub, doors);
+  openUploadDoor(app, { ...doors, files: parts.files, texts });
   return {
     app,
     invoke: invoker(mounted, doors),
@@ -112,8 +116,12 @@ async function closeSoon(app: FastifyInstance): Promise<void> {
   clearTimeout(cut);
 }
 
+function textsOf({ capabilities }: ServerParts): ProblemTexts {
+  return problemTexts([uploadProblems, ...capabilities.map((room) => room.problems)]);
+}
+
 async function openHttp(parts: ServerParts): Promise<FastifyInstance> {
-  const texts = problemTexts(parts.capabilities.map((room) => room.problems));
+  const texts = textsOf(parts);
   const app: FastifyInstance = Fastify({
     ...earlyAnswers(texts),
     logger: loggerOf(parts.log),

@@ -45,6 +45,11 @@ export const ImportReport = object({
 });
 export type ImportReport = Static<typeof ImportReport>;
 
+/** In the question of a door that takes a file: the upload that holds it, instead of a body. */
+export const byUpload = {
+  upload: Type.Optional(Id),
+} as const;
+
 /** One line of the history of imports. */
 export const importRowFields = {
   id: Id,

@@ -36,6 +36,17 @@ export const jobHoldings: Holdings = {
     ),
     inner(words('Siapa yang mengerjakan', 'Who is at it'), 'lease', 'lease_until', 'key'),
   ),
+  upload: table(
+    words('Berkas dalam pengiriman', 'File on its way in'),
+    inner(
+      words(
+        'Nomor akun pengirim, kegunaan, ukuran, waktu, sidik isi, siapa yang sedang menulis',
+        'Account id of the sender, purpose, size, times, hash of the content, who is writing',
+      ),
+      ...['id', 'owner', 'purpose', 'size', 'created_at', 'expires_at', 'sha256'],
+      ...['lease', 'lease_until', 'lease_wanted'],
+    ),
+  ),
   job_schedule: table(
     words('Jadwal pekerjaan', 'Schedule of jobs'),
     inner(words('Nama dan waktu', 'Name and time'), 'name', 'next_at', 'last_at'),
