@@ -2,6 +2,7 @@
 import { Bytes, command, list, query } from '#shared/endpoint.ts';
 import { eventType } from '#shared/event.ts';
 import {
+  byUpload,
   IMPORT_LIMIT,
   ImportReport,
   importColumns,
@@ -11,6 +12,7 @@ import {
 import type { ProblemCatalogue } from '#shared/problem.ts';
 import { Id, line, object, oneOf, Standing, Type } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
+import { uploadRefusals } from '#shared/uploads.ts';
 import { agencyKind, manageAgencies, title } from './contract.ts';
 
 /** Bytes to which an uploaded file may unpack. */
@@ -77,6 +79,7 @@ export const importJurisdictions = command({
   access: manageAgencies,
   query: {
     id: Id,
+    ...byUpload,
     fileName: Type.Optional(line(200)),
     source: line(500),
     /** How firmly the rows stand; `stated` unless told. */
@@ -88,6 +91,7 @@ export const importJurisdictions = command({
   reply: ImportReport,
   records: [importChecked],
   refusals: [
+    ...uploadRefusals,
     'agencies.column-missing',
     'agencies.file-unreadable',
     'agencies.file-unpacks-too-large',

@@ -12,10 +12,10 @@ import {
   demandAreas,
   finishCheck,
   type ImportedRow,
-  importTaken,
   leave,
   markImport,
   type StoredImport,
+  takeUp,
 } from './import-store.ts';
 import { readJurisdictions } from './jurisdiction-file.ts';
 import { checkJurisdictions, jurisdictionKey } from './rules.ts';
@@ -34,7 +34,12 @@ export const checkJurisdictionFile = job({
     const bytes = await at.files.get(fileSha256);
     if (!bytes) throw new Refused(refuse('agencies.file-unreadable', { why: 'hilang / lost' }));
     await at.inTransaction(async (context) => {
-      const begun = await importTaken(context.tx, importId, { state: 'checking', jobId: at.id });
+      const begun = await takeUp(context.tx, {
+        id: importId,
+        jobId: at.id,
+        state: 'checking',
+        left: 'failed',
+      });
       if (!begun) return;
       const found = await check(context, bytes, standing);
       await finishCheck(context.tx, importId, found, at.now());
@@ -78,7 +83,12 @@ export const applyJurisdictionFile = job({
   ended: ({ tx }, { importId }) => leave(tx, importId, { from: 'applying', to: 'checked' }),
   async run(at, { importId }) {
     await at.inTransaction(async (context) => {
-      const found = await importTaken(context.tx, importId, { state: 'applying', jobId: at.id });
+      const found = await takeUp(context.tx, {
+        id: importId,
+        jobId: at.id,
+        state: 'applying',
+        left: 'checked',
+      });
       if (!found) return;
       demandAreas(context, found);
       await at.progress(0, found.rows.length, WRITING_ROWS);

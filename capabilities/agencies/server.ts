@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Capability } from '#server/capability.ts';
 import { commandEndpoints } from './command-routes.ts';
 import * as contract from './contract.ts';
@@ -14,6 +15,10 @@ const { readAgencies, manageAgencies, readContacts, callContacts, keepContacts, 
 export const agencies: Capability = {
   name: 'agencies',
   holdings,
+  fileReferences: [
+    sql`select file_sha256 as hash from agency_import
+    where state = 'checking' or (state = 'failed' and checked_at > now() - interval '7 days')`,
+  ],
   permissions: [readAgencies, manageAgencies, readContacts, callContacts, keepContacts],
   kinds: [agencyKind, contactKind],
   events: [

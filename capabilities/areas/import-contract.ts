@@ -2,6 +2,7 @@
 import { Bytes, command, list, query } from '#shared/endpoint.ts';
 import { eventType } from '#shared/event.ts';
 import {
+  byUpload,
   IMPORT_LIMIT,
   ImportReport,
   importColumns,
@@ -11,6 +12,7 @@ import {
 import type { ProblemCatalogue } from '#shared/problem.ts';
 import { Id, line, object, oneOf, Type } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
+import { uploadRefusals } from '#shared/uploads.ts';
 import { areaKind, manageAreas } from './contract.ts';
 
 /** Bytes to which an uploaded file may unpack. */
@@ -107,6 +109,7 @@ const title = (id: string, en: string) => ({ id, en });
 /** `id` is made at the caller; sending the same file with the same id again gives the same answer. */
 export const asked = {
   id: Id,
+  ...byUpload,
   fileName: Type.Optional(line(200)),
   /** Where the file comes from and on which terms: shown beside every map and list that uses it. */
   source: line(500),
@@ -116,6 +119,7 @@ export const asked = {
   extent: Type.Optional(oneOf(['indonesia', 'anywhere'])),
 };
 const refusals = [
+  ...uploadRefusals,
   'areas.column-missing',
   'areas.file-unreadable',
   'areas.file-unpacks-too-large',

@@ -22,7 +22,8 @@ export const checkAreas = job({
     if (!bytes) throw new Refused(refuse('areas.file-unreadable', { why: 'hilang / lost' }));
     await at.inTransaction(async (context) => {
       const { tx } = context;
-      if (!(await store.isTaken(tx, importId, 'checking', at.id))) return;
+      const begun = { id: importId, jobId: at.id, state: 'checking', left: 'failed' } as const;
+      if (!(await store.takeUp(tx, begun))) return;
       const basedOn = await store.dataVersion(tx);
       const found = await CHECK[kind](context, query, bytes);
       const { added, changed, unchanged, refused } = countsOf(found);
@@ -50,8 +51,9 @@ export const applyAreas = job({
     await at.inTransaction(async (context) => {
       const { tx } = context;
       const version = await store.dataVersion(tx, 'locked');
-      const found = await store.findImport(tx, importId);
-      if (found?.state !== 'applying' || found.jobId !== at.id) return;
+      const begun = { id: importId, jobId: at.id, state: 'applying', left: 'checked' } as const;
+      const found = await store.takeUp(tx, begun);
+      if (!found) return;
       const { kind, fileSha256, source, added, changed } = found;
       if (found.basedOn !== version) throw new Refused(refuse('areas.import-stale'));
       await demandReach(context, found);

@@ -67,13 +67,15 @@ export async function finishCheck(tx: Tx, id: string, found: Counted, at: Date):
     where id = ${id}`.execute(tx);
 }
 
-/** Whether this job is still the one at this import, in the state in which it began. */
-export async function isTaken(tx: Tx, id: string, state: ImportState, jobId: string): Promise<boolean> {
-  const found = await sql`
-    select 1 from area_import where id = ${id} and state = ${state} and job_id = ${jobId} for update`.execute(
-    tx,
-  );
-  return found.rows.length > 0;
+/** Takes an import up, also once more after a failure; null when it is in other hands, or was done already. */
+export async function takeUp(
+  tx: Tx,
+  { id, jobId, state, left }: { id: string; jobId: string; state: ImportState; left: ImportState },
+): Promise<StoredImport | null> {
+  const taken = await sql`
+    update area_import set state = ${state}
+    where id = ${id} and job_id = ${jobId} and state in (${state}, ${left}) returning id`.execute(tx);
+  return taken.rows.length > 0 ? findImport(tx, id) : null;
 }
 
 /** Hands an import that was checked to the job that applies it. */

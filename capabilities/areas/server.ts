@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Capability } from '#server/capability.ts';
 import { answer } from '#server/endpoint/questions.ts';
 import { areaColumnNames } from '#shared/table.ts';
@@ -13,6 +14,10 @@ import { codeListAdded, zoneSet } from './upkeep-contract.ts';
 export const areas: Capability = {
   name: 'areas',
   holdings,
+  fileReferences: [
+    sql`select file_sha256 as hash from area_import
+    where state = 'checking' or (state = 'failed' and checked_at > now() - interval '7 days')`,
+  ],
   permissions: [readAreas, manageAreas],
   kinds: [areaKind],
   events: [importChecked, importApplied, importUndone, zoneSet, codeListAdded],

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 /** This room as the server composes it. */
 
 import type { Capability } from '#server/capability.ts';
@@ -29,6 +30,7 @@ import { photoRoutes } from './routes-photos.ts';
 export const fieldReports: Capability = {
   name: 'field-reports',
   holdings,
+  fileReferences: [sql`select file as hash from field_report_photo`],
   stores,
   permissions: [fieldReportRead, fieldReportContent, fieldReportSubmit, fieldReportAnswer, reportKindsEdit],
   kinds: [fieldReportKind, fieldReportTotals, answerableReports, reportKindsKind],

@@ -2,6 +2,7 @@
 import { Bytes, command, list, query } from '#shared/endpoint.ts';
 import { eventType } from '#shared/event.ts';
 import {
+  byUpload,
   IMPORT_LIMIT,
   ImportReport,
   importColumns,
@@ -10,6 +11,7 @@ import {
 } from '#shared/import.ts';
 import { Id, line, nullable, object, oneOf, PlainDate, type Static, Type } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
+import { uploadRefusals } from '#shared/uploads.ts';
 import { judgeWords, Place, placeWords, stationKeep, stationKind } from './contract.ts';
 
 /** Bytes to which an uploaded file may unpack. */
@@ -132,12 +134,18 @@ export const readColumns = command({
   ),
   access: stationKeep,
   params,
+  query: byUpload,
   body: Bytes,
   bodyType: 'bytes',
   bodyLimit: IMPORT_LIMIT,
   reply: ColumnsFound,
   records: [],
-  refusals: ['station.file-unreadable', 'station.file-unpacks-too-large', 'station.file-too-many'],
+  refusals: [
+    ...uploadRefusals,
+    'station.file-unreadable',
+    'station.file-unpacks-too-large',
+    'station.file-too-many',
+  ],
 });
 
 /** `id` is made at the caller; sending the same file and mapping with the same id again gives the same answer. */
@@ -152,6 +160,7 @@ export const checkImport = command({
   params,
   query: {
     id: Id,
+    ...byUpload,
     mapping: Type.String({ maxLength: 2000, description: 'JSON object: target to column' }),
     source: line(400),
     statedOn: Type.Optional(PlainDate),
@@ -163,6 +172,7 @@ export const checkImport = command({
   reply: StationImportReport,
   records: [importChecked],
   refusals: [
+    ...uploadRefusals,
     'station.file-unreadable',
     'station.file-unpacks-too-large',
     'station.file-too-many',

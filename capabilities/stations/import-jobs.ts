@@ -16,11 +16,11 @@ import {
   finishCheck,
   type ImportedRow,
   importedRows,
-  importTaken,
   insertRows,
   leave,
   moveImport,
   type StoredImport,
+  takeUp,
 } from './import-store.ts';
 import { writeImportedClasses } from './import-undo.ts';
 import { getOperation } from './operation.ts';
@@ -46,7 +46,7 @@ export const checkStations = job({
     if (!bytes) throw new Refused(refuse('station.file-unreadable', { why: 'hilang / lost' }));
     const table = accept(await readInTurn(bytes));
     await at.inTransaction(async (ctx) => {
-      const begun = await importTaken(ctx.tx, importId, { state: 'checking', jobId: at.id });
+      const begun = await takeUp(ctx.tx, { id: importId, jobId: at.id, state: 'checking', left: 'failed' });
       if (begun) await check(ctx, at, begun, { table, mapping });
     });
     return { importId };
@@ -85,7 +85,7 @@ export const applyStations = job({
   ended: ({ tx }, { importId }) => leave(tx, importId, { from: 'applying', to: 'checked' }),
   async run(at, { importId }) {
     await at.inTransaction(async (ctx) => {
-      const taken = await importTaken(ctx.tx, importId, { state: 'applying', jobId: at.id });
+      const taken = await takeUp(ctx.tx, { id: importId, jobId: at.id, state: 'applying', left: 'checked' });
       if (taken) await apply(ctx, at, await getManaged(ctx, importId));
     });
     return { importId };

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from '#server/endpoint/context.ts';
 import { type Before, handle, handleByJob } from '#server/endpoint/handle.ts';
 import { jobOf } from '#server/jobs/asking.ts';
-import { keepBody } from '#server/jobs/keep-body.ts';
+import { bytesOf, keepBody } from '#server/jobs/keep-body.ts';
 import { accept, type Refusal, Refused, refuse } from '#shared/problem.ts';
 import { suggestMapping } from './import-columns.ts';
 import { applyImport, checkImport, readColumns, type StationImportReport } from './import-contract.ts';
@@ -18,9 +18,12 @@ import { getOperation } from './operation.ts';
 const SAMPLE_COLUMNS = 3;
 
 /** Reads the file before the transaction; the handler tells what is wrong with it to those who may know. */
-async function prepare(_before: unknown, { body }: { body: unknown }): Promise<FileTable | Refusal> {
-  if (!Buffer.isBuffer(body)) return refuse('station.file-unreadable', { why: 'kosong / empty' });
-  return readInTurn(body);
+async function prepare(
+  before: Before,
+  sent: { readonly body: unknown; readonly query: { readonly upload?: string } },
+): Promise<FileTable | Refusal> {
+  const bytes = await bytesOf(before, sent);
+  return bytes ? readInTurn(bytes) : refuse('station.file-unreadable', { why: 'kosong / empty' });
 }
 
 const columnsReading = handle(
@@ -47,13 +50,11 @@ type Kept = { readonly fileSha256: string | null; readonly fingerprint: string }
 
 async function keep(
   before: Before,
-  asked: { readonly body: unknown; readonly query: { readonly mapping: string; readonly source: string } },
+  sent: { readonly body: unknown; readonly query: { mapping: string; source: string; upload?: string } },
 ): Promise<Kept> {
-  const { mapping, source } = asked.query;
-  return {
-    fileSha256: await keepBody(before, asked),
-    fingerprint: fingerprintOf(asked.body, mapping, source),
-  };
+  const { mapping, source } = sent.query;
+  const bytes = await bytesOf(before, sent);
+  return { fileSha256: await keepBody(before, sent), fingerprint: fingerprintOf(bytes, mapping, source) };
 }
 
 const linkTo = (operationId: string, importId: string) => `/o/${operationId}/muat-tps?import=${importId}`;

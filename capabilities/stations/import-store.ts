@@ -119,14 +119,15 @@ export async function finishCheck(
     where id = ${id}`.execute(tx);
 }
 
-/** The import while this job is the one at it, in the state in which the job began. */
-export async function importTaken(
+/** Takes an import up, also once more after a failure; null when it is in other hands, or was done already. */
+export async function takeUp(
   tx: Tx,
-  id: string,
-  by: { readonly state: ImportState; readonly jobId: string },
+  { id, jobId, state, left }: { id: string; jobId: string; state: ImportState; left: ImportState },
 ): Promise<StoredImport | null> {
-  const found = await findImport(tx, id, sql`for update`);
-  return found?.state === by.state && found.jobId === by.jobId ? found : null;
+  const taken = await sql`
+    update station_import set state = ${state}
+    where id = ${id} and job_id = ${jobId} and state in (${state}, ${left}) returning id`.execute(tx);
+  return taken.rows.length > 0 ? findImport(tx, id) : null;
 }
 
 /** Hands an import that was checked to the job that applies it; false for one in another state. */

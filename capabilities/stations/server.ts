@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Capability } from '#server/capability.ts';
 import { classing } from './classing.ts';
 import {
@@ -31,6 +32,10 @@ import { writing } from './writing.ts';
 export const stations: Capability = {
   name: 'stations',
   holdings,
+  fileReferences: [
+    sql`select file_sha256 as hash from station_import
+    where state = 'checking' or (state = 'failed' and checked_at > now() - interval '7 days')`,
+  ],
   permissions: [stationRead, stationManage, stationKeep, stationContact],
   kinds: [stationKind, schemeKind, managedRows],
   events: [

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { newId } from '#shared/id.ts';
 import { useCommand } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
-import { ImportFile, importBody, isTooLarge } from '#web/import/index.ts';
+import { ImportFile, isTooLarge, SendingBar, useSending } from '#web/import/index.ts';
 import { Button, CommandNotice, TextField } from '#web/ui/index.ts';
 import { importJurisdictions, listImports } from '../import-contract.ts';
 import { words } from './words.ts';
@@ -11,12 +11,15 @@ import { words } from './words.ts';
 export function ImportForm({ onChecked }: { onChecked: (importId: string) => void }) {
   const t = useTexts(words);
   const command = useCommand(importJurisdictions, [listImports]);
+  const sending = useSending();
   const [file, setFile] = useState<File | null>(null);
   const [source, setSource] = useState('');
   const check = async () => {
     if (!file) return;
     const query = { id: newId(), source: source.trim(), fileName: file.name.slice(0, 200) };
-    const report = await command.run({ query, body: importBody(file) });
+    const sent = await sending.send(file);
+    if (!sent) return;
+    const report = await command.run({ query: { ...query, ...sent.query }, body: sent.body });
     if (report) onChecked(report.importId);
   };
   return (
@@ -37,12 +40,13 @@ export function ImportForm({ onChecked }: { onChecked: (importId: string) => voi
         maxLength={500}
         required
       />
+      <SendingBar sending={sending} />
       <CommandNotice command={command} />
       <div className="import-buttons">
         <Button
           kind="primary"
           icon="check"
-          busy={command.busy}
+          busy={command.busy || sending.busy}
           isDisabled={!file || isTooLarge(file) || source.trim() === ''}
           onPress={() => void check()}
         >

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { newId } from '#shared/id.ts';
 import { useCommand } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
-import { ImportFile, importBody, isTooLarge } from '#web/import/index.ts';
+import { ImportFile, isTooLarge, SendingBar, useSending } from '#web/import/index.ts';
 import { Button, CommandNotice, Segmented, Select, TextField } from '#web/ui/index.ts';
 import {
   type ImportKind,
@@ -23,7 +23,7 @@ export function ImportForm({ onChecked }: { onChecked: (importId: string) => voi
   const [kind, setKind] = useState<ImportKind>('names');
   const [file, setFile] = useState<File | null>(null);
   const [terms, setTerms] = useState<Terms>({ source: '', licence: '', extent: 'indonesia' });
-  const { command, check } = useDryRun(kind, onChecked);
+  const { command, sending, check } = useDryRun(kind, onChecked);
   return (
     <div className="import">
       <Select
@@ -41,12 +41,13 @@ export function ImportForm({ onChecked }: { onChecked: (importId: string) => voi
         remedy={t('fileRemedy')}
       />
       <TermsFields terms={terms} onChange={(changed) => setTerms((before) => ({ ...before, ...changed }))} />
+      <SendingBar sending={sending} />
       <CommandNotice command={command} />
       <div className="import-buttons">
         <Button
           kind="primary"
           icon="check"
-          busy={command.busy}
+          busy={command.busy || sending.busy}
           isDisabled={!file || isTooLarge(file) || terms.source.trim() === ''}
           onPress={() => void (file && check(file, terms))}
         >
@@ -63,6 +64,7 @@ function useDryRun(kind: ImportKind, onChecked: (importId: string) => void) {
   const boundaries = useCommand(importBoundaries, [listImports]);
   const successors = useCommand(importSuccessors, [listImports]);
   const command = { names, boundaries, successors }[kind];
+  const sending = useSending();
   const check = async (file: File, { source, extent, ...terms }: Terms) => {
     const licence = terms.licence.trim() === '' ? {} : { licence: terms.licence.trim() };
     const query = {
@@ -72,10 +74,12 @@ function useDryRun(kind: ImportKind, onChecked: (importId: string) => void) {
       extent,
       ...licence,
     };
-    const report = await command.run({ query, body: importBody(file) });
+    const sent = await sending.send(file);
+    if (!sent) return;
+    const report = await command.run({ query: { ...query, ...sent.query }, body: sent.body });
     if (report) onChecked(report.importId);
   };
-  return { command, check };
+  return { command, sending, check };
 }
 
 /** Where the file comes from, under which terms, and where its points may lie. */

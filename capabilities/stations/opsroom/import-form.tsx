@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { newId } from '#shared/id.ts';
 import { useCommand } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
-import { ImportFile, importBody, isTooLarge } from '#web/import/index.ts';
+import { ImportFile, isTooLarge, type Sending, SendingBar, useSending } from '#web/import/index.ts';
 import { useOperation } from '#web/shell/index.ts';
 import { Button, CommandNotice, TextField } from '#web/ui/index.ts';
 import {
@@ -21,6 +21,7 @@ export function ImportForm({ onChecked }: { onChecked: (importId: string) => voi
   const t = useTexts(words);
   const { id: operationId } = useOperation();
   const reading = useCommand(readColumns);
+  const sending = useSending();
   const [file, setFile] = useState<File | null>(null);
   const [found, setFound] = useState<ColumnsFound | null>(null);
   const choose = (next: File | null) => {
@@ -28,7 +29,8 @@ export function ImportForm({ onChecked }: { onChecked: (importId: string) => voi
     setFound(null);
   };
   const read = async () => {
-    setFound(file ? await reading.run({ params: { operationId }, body: importBody(file) }) : null);
+    const sent = file ? await sending.send(file) : null;
+    setFound(sent ? await reading.run({ params: { operationId }, ...sent }) : null);
   };
   return (
     <div className="import">
@@ -40,14 +42,15 @@ export function ImportForm({ onChecked }: { onChecked: (importId: string) => voi
         note={t('fileNote')}
         remedy={t('fileRemedy')}
       />
+      <SendingBar sending={sending} />
       <CommandNotice command={reading} />
-      {found && file ? <CheckForm file={file} found={found} onChecked={onChecked} /> : null}
+      {found && file ? <CheckForm file={file} sending={sending} found={found} onChecked={onChecked} /> : null}
       {found ? null : (
         <div className="import-buttons">
           <Button
             kind="primary"
             icon="columns"
-            busy={reading.busy}
+            busy={reading.busy || sending.busy}
             isDisabled={!file || isTooLarge(file)}
             onPress={() => void read()}
           >
@@ -59,9 +62,9 @@ export function ImportForm({ onChecked }: { onChecked: (importId: string) => voi
   );
 }
 
-type Check = { file: File; found: ColumnsFound; onChecked: (importId: string) => void };
+type Check = { file: File; sending: Sending; found: ColumnsFound; onChecked: (importId: string) => void };
 
-function CheckForm({ file, found, onChecked }: Check) {
+function CheckForm({ file, sending, found, onChecked }: Check) {
   const t = useTexts(words);
   const { id: operationId } = useOperation();
   const checking = useCommand(checkImport, [listImports]);
@@ -76,7 +79,10 @@ function CheckForm({ file, found, onChecked }: Check) {
       fileName: file.name.slice(0, 200),
     };
     const query = { id: newId(), ...said, ...when };
-    const report = await checking.run({ params: { operationId }, query, body: importBody(file) });
+    const sent = await sending.send(file);
+    if (!sent) return;
+    const input = { params: { operationId }, query: { ...query, ...sent.query }, body: sent.body };
+    const report = await checking.run(input);
     if (report) onChecked(report.importId);
   };
   return (
@@ -97,7 +103,7 @@ function CheckForm({ file, found, onChecked }: Check) {
         <Button
           kind="primary"
           icon="check"
-          busy={checking.busy}
+          busy={checking.busy || sending.busy}
           isDisabled={source.trim() === ''}
           onPress={() => void check()}
         >

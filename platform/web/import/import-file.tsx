@@ -1,6 +1,6 @@
 import './import.css';
 import { type ChangeEvent, useId } from 'react';
-import { IMPORT_LIMIT } from '#shared/import.ts';
+import { uploadPurposes } from '#shared/uploads.ts';
 import { useTexts } from '../i18n/index.ts';
 import { Icon } from '../ui/index.ts';
 import { words } from './words.ts';
@@ -23,7 +23,7 @@ export function ImportFile({ file, onChange, accept, note, remedy }: Props) {
   const t = useTexts(words);
   const id = useId();
   const tooLarge = file !== null && isTooLarge(file);
-  const size = { size: Math.ceil((file?.size ?? 0) / MEGABYTE), limit: IMPORT_LIMIT / MEGABYTE };
+  const size = { size: Math.ceil((file?.size ?? 0) / MEGABYTE), limit: uploadPurposes.import / MEGABYTE };
   return (
     <div className="field">
       <label className="field-label" htmlFor={id}>
@@ -54,7 +54,7 @@ export function ImportFile({ file, onChange, accept, note, remedy }: Props) {
 }
 
 export function isTooLarge(file: File): boolean {
-  return file.size > IMPORT_LIMIT;
+  return file.size > uploadPurposes.import;
 }
 
 /** The bytes without what the system calls them: some name CSV after a spreadsheet program. The server looks inside. */

@@ -1,6 +1,7 @@
 import './import.css';
 import { type ReactNode, useEffect, useRef } from 'react';
 import type { ImportReport } from '#shared/import.ts';
+import { isOver } from '#shared/jobs.ts';
 import type { Localized } from '#shared/schema.ts';
 import type { Asked, Command } from '../api/index.ts';
 import { useFormat, useLanguage, useLocalized, useTexts } from '../i18n/index.ts';
@@ -75,7 +76,7 @@ const LOOK_EVERY_MS = 1_000;
 /** The job that is at it, or that stopped; it is asked again only while it is at work. */
 function UnderWay({ report, asked }: { report: ImportReport; asked: Asked<ImportReport> }) {
   const { job = null, state } = report;
-  const isAtWork = state === 'checking' || state === 'applying';
+  const isAtWork = state === 'checking' || state === 'applying' || (job !== null && !isOver(job.state));
   const again = useRef(() => {});
   again.current = asked.state === 'loading' ? () => {} : asked.retry;
   useEffect(() => {
