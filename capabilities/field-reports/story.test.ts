@@ -1,9 +1,10 @@
-import { createPublicKey, randomUUID, verify } from 'node:crypto';
+import { createHash, createPublicKey, randomUUID, verify } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { referenceData } from '#data/load.ts';
 import { listAgencies } from '#rooms/agencies/contract.ts';
 import { listOperations } from '#rooms/operations/contract.ts';
 import { abilitiesOf } from '#server/abilities.ts';
+import { readInclusion } from '#shared/journal-doors.ts';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
 import {
   acknowledgeReports,
@@ -19,6 +20,7 @@ import {
   setReportKinds,
   submitReport,
 } from './contract.ts';
+import { followProof } from './journal-proof.ts';
 import { attributeColumns } from './store.ts';
 import { tally } from './store-readings.ts';
 
@@ -122,6 +124,17 @@ describe('a report from a post', () => {
       ['answered', seen.addressee],
     ]);
     expect(mine?.steps[2]?.note).toBe('Kotak pengganti berangkat');
+  });
+
+  it('keeps its promise: soon the leaf stands in the sealed journal, by a proof under the key of the receipt', async () => {
+    const { promise } = await send(guard, report({ text: 'Tinta habis' }));
+    await house.settle();
+    const given = await house.stranger.ask(readInclusion, { query: { leaf: promise.leafHash } });
+    const promised = { leafHash: promise.leafHash, publicKey: Buffer.from(promise.publicKey, 'base64url') };
+    const proof = { ...given, checkpoint: given.checkpoint ?? '' };
+    const signed = followProof(promised, proof, (bytes) => createHash('sha256').update(bytes).digest());
+    const key = keyOf(promise.publicKey);
+    expect(signed && verify(null, signed.text, key, signed.signature)).toBe(true);
   });
 
   it('is filed once, however often and however fast it is sent again', async () => {
@@ -383,9 +396,12 @@ async function listen(who: Visitor) {
 /** As anybody outside would check it: the documented text, the raw key, nothing of ours. */
 function isSignedBy({ promise, receivedAt }: Receipt): boolean {
   const text = `rakor-promise v1\n${promise.leafId}\n${promise.leafHash}\n${receivedAt}`;
-  const key = createPublicKey({
-    key: { kty: 'OKP', crv: 'Ed25519', x: promise.publicKey },
-    format: 'jwk',
-  });
-  return verify(null, Buffer.from(text), key, Buffer.from(promise.signature, 'base64url'));
+  return verify(
+    null,
+    Buffer.from(text),
+    keyOf(promise.publicKey),
+    Buffer.from(promise.signature, 'base64url'),
+  );
 }
+
+const keyOf = (x: string) => createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x }, format: 'jwk' });

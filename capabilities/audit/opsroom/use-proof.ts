@@ -2,8 +2,8 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { useQuery } from '@tanstack/react-query';
 import { readInclusion, readVerifierKey } from '#shared/journal-doors.ts';
 import { call, urlOf } from '#web/api/index.ts';
+import { checkSignature, type Signature } from '#web/proof/signature.ts';
 import { type Claim, examine, type Finding } from '../rules.ts';
-import { checkSignature, type Signature } from './signature.ts';
 
 /** A proof as this browser found it, and what it was made from. */
 export type Checked = {

@@ -1,6 +1,7 @@
 import { isWaiting as mayComeBack, OfflineError, ProblemError } from '#web/api/errors.ts';
 import { askAs, type Outbox } from '#web/outbox/index.ts';
 import { listMyReports } from '../doors-field.ts';
+import { keepSeal, proveOwed } from './seal.ts';
 
 const EVERY_MS = 20_000;
 const LONGEST_MS = 300_000;
@@ -33,8 +34,10 @@ async function askOnce(token: () => string, outbox: Outbox): Promise<boolean> {
     const { reports } = await askAs(token(), listMyReports, {});
     outbox.heard(true);
     for (const { id, ...progress } of reports) {
-      if (outbox.view().items.some((item) => item.id === id)) await outbox.noteProgress(id, progress);
+      const item = outbox.view().items.find((each) => each.id === id);
+      if (item) await outbox.noteProgress(id, keepSeal(item, progress));
     }
+    await proveOwed(outbox);
     return true;
   } catch (error) {
     if (error instanceof OfflineError) outbox.heard(false);

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import type { Item, Outbox, View } from '#web/outbox/index.ts';
 import { EMERGENCY_KIND, type KindDefinition, type ReportState } from '../report.ts';
+import { SealLine } from './seal-line.tsx';
 import { readableDraft } from './sender.ts';
 import { standingText } from './standing-text.ts';
 import { type Standing, standingOf } from './steps.ts';
@@ -51,6 +52,7 @@ export function ReportDetail(props: {
       {draft.text && <p className="written">{draft.text}</p>}
       <KeptPhotos item={item} outbox={outbox} />
       <Steps item={item} standing={standing} />
+      <SealLine standing={standing} />
       {standing.receipt?.notices.map((notice) => (
         <p className="notice" key={notice.id}>
           {say(notice)}

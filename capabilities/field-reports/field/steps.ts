@@ -2,6 +2,7 @@ import { Check } from 'typebox/value';
 import { Instant, nullable, object, oneOf, type Static, Type } from '#shared/schema.ts';
 import type { Item, View } from '#web/outbox/index.ts';
 import { Receipt, reportStates, Step } from '../report.ts';
+import { Seal } from './seal-shape.ts';
 
 const Progress = object({
   code: Type.String(),
@@ -9,6 +10,8 @@ const Progress = object({
   steps: Type.Array(Step),
   photosReceived: Type.Integer(),
   resolvedAt: Type.Optional(Instant),
+  /** Found out by this phone, beside what the server says. */
+  seal: Type.Optional(Seal),
 });
 type Progress = Static<typeof Progress>;
 const Known = nullable(Progress);

@@ -62,6 +62,13 @@ export const words = texts('field-reports.field', {
     'step.answered': 'Dijawab',
     'step.resolved': 'Selesai',
     notYet: 'belum',
+    sealed: 'Tercatat di jurnal no. {{n}}, bukti diperiksa di HP ini.',
+    sealedUnsigned:
+      'Tercatat di jurnal no. {{n}}. Jalur bukti diperiksa di HP ini; tanda tangan segelnya tidak, karena peramban ini belum mampu.',
+    unsealed: 'Belum disegel di jurnal.',
+    sealUnknown:
+      'Server tidak menemukan laporan ini di jurnalnya, padahal sudah memberi tanda terima. Simpan kodenya dan beri tahu pengawas.',
+    sealBroken: 'Bukti dari server tidak cocok dengan tanda terima. Simpan kodenya dan beri tahu pengawas.',
     list: 'Laporan saya',
     listNone: 'Belum ada laporan',
     listNoneText: 'Yang Anda kirim tampil di sini beserta keadaannya.',
@@ -151,6 +158,14 @@ export const words = texts('field-reports.field', {
     'step.answered': 'Answered',
     'step.resolved': 'Resolved',
     notYet: 'not yet',
+    sealed: 'In the journal as no. {{n}}, proof checked on this phone.',
+    sealedUnsigned:
+      'In the journal as no. {{n}}. The path of the proof was checked on this phone; the signature of its checkpoint was not, because this browser cannot.',
+    unsealed: 'Not yet sealed in the journal.',
+    sealUnknown:
+      'The server does not find this report in its journal although it gave a receipt. Keep the code and tell the supervisor.',
+    sealBroken:
+      'The proof from the server does not match the receipt. Keep the code and tell the supervisor.',
     list: 'My reports',
     listNone: 'No report yet',
     listNoneText: 'What you send shows here, with its state.',

@@ -1,9 +1,14 @@
-import type { Signed } from '../rules.ts';
+/** A signature that only the browser has the arithmetic for. */
+export type Signed = {
+  readonly publicKey: Uint8Array;
+  readonly text: Uint8Array;
+  readonly signature: Uint8Array;
+};
 
 /** `unknown`: this browser has no Ed25519, or not at an address without HTTPS. */
 export type Signature = 'holds' | 'broken' | 'unknown';
 
-/** Asks the browser's own arithmetic. */
+/** Asks the browser whether an Ed25519 signature holds. Never says that it does when nothing was checked. */
 export async function checkSignature({ publicKey, text, signature }: Signed): Promise<Signature> {
   const subtle = globalThis.crypto?.subtle;
   if (subtle === undefined) return 'unknown';
