@@ -26,6 +26,7 @@ export function upkeepRoom(rooms: () => readonly Capability[], desk: BackupDesk)
     kinds: sides.flatMap((side) => side.kinds),
     events: sides.flatMap((side) => side.events),
     endpoints: sides.flatMap((side) => side.endpoints),
+    holdings: Object.fromEntries(sides.flatMap((side) => Object.entries(side.holdings ?? {}))),
     jobs: [...files.jobs, ...(backupSide.jobs ?? [])],
     schedules: [...files.schedules, ...(backupSide.schedules ?? [])],
     answers: [answer(grantsAtRun, (context, asked) => context.ask(grantsNow, asked))],

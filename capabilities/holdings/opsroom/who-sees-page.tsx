@@ -33,44 +33,17 @@ const classes = ['all', 'open', 'personal', 'sealed', 'inner'] as const;
 /** Every field, and whose eyes reach it. */
 export function WhoSeesPage() {
   const t = useTexts(words);
-  const localized = useLocalized();
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
   const [viewer, setViewer] = useState<Viewer | 'everybody'>('everybody');
   const [chosen, setChosen] = useState<FieldClass | 'all'>(
     classes.find((each) => each === search.class) ?? 'all',
   );
   const [field, setField] = useState<Field | null>(null);
-  const options = [
-    { id: 'everybody' as const, text: t('everybody') },
-    ...roles.map((id) => ({ id, text: localized(RoleText[id]) })),
-    { id: 'public' as const, text: t('public') },
-    { id: 'operator' as const, text: t('serverOperator') },
-  ];
   return (
     <Page
       title={t('whoTitle')}
       actions={<AppLink to="/tidak-disimpan">{t('toNotHeld')}</AppLink>}
-      above={
-        <div className="holdings-words">
-          <p>{t('whoText')}</p>
-          <p className="holdings-operator">
-            <Icon name="info" size={15} />
-            <span>{t('operator')}</span>
-          </p>
-          <div className="holdings-choices">
-            <Select label={t('viewer')} options={options} value={viewer} onChange={setViewer} />
-            <Segmented
-              label={t('class')}
-              options={classes.map((id) => ({
-                id,
-                text: id === 'all' ? t('all') : localized(classWords[id]),
-              }))}
-              value={chosen}
-              onChange={setChosen}
-            />
-          </div>
-        </div>
-      }
+      above={<Choices viewer={viewer} onViewer={setViewer} chosen={chosen} onClass={setChosen} />}
     >
       <DataTable
         endpoint={listFields}
@@ -92,6 +65,39 @@ export function WhoSeesPage() {
       />
       <OneField of={field} onClose={() => setField(null)} />
     </Page>
+  );
+}
+
+type ChoicesProps = {
+  readonly viewer: Viewer | 'everybody';
+  readonly onViewer: (viewer: Viewer | 'everybody') => void;
+  readonly chosen: FieldClass | 'all';
+  readonly onClass: (chosen: FieldClass | 'all') => void;
+};
+
+/** What the page is about, and through whose eyes to look. */
+function Choices({ viewer, onViewer, chosen, onClass }: ChoicesProps) {
+  const t = useTexts(words);
+  const localized = useLocalized();
+  const options = [
+    { id: 'everybody' as const, text: t('everybody') },
+    ...roles.map((id) => ({ id, text: localized(RoleText[id]) })),
+    { id: 'public' as const, text: t('public') },
+    { id: 'operator' as const, text: t('serverOperator') },
+  ];
+  const named = classes.map((id) => ({ id, text: id === 'all' ? t('all') : localized(classWords[id]) }));
+  return (
+    <div className="holdings-words">
+      <p>{t('whoText')}</p>
+      <p className="holdings-operator">
+        <Icon name="info" size={15} />
+        <span>{t('operator')}</span>
+      </p>
+      <div className="holdings-choices">
+        <Select label={t('viewer')} options={options} value={viewer} onChange={onViewer} />
+        <Segmented label={t('class')} options={named} value={chosen} onChange={onClass} />
+      </div>
+    </div>
   );
 }
 

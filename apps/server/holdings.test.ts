@@ -1,18 +1,18 @@
 import { resolve } from 'node:path';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listFields, readPromise } from '#rooms/holdings/contract.ts';
+import { declaredBy } from '#rooms/holdings/declared.ts';
+import { exceptions } from '#rooms/holdings/exceptions.ts';
+import { namesIn } from '#rooms/holdings/names.ts';
+import { checkNames, matchesPlace } from '#rooms/holdings/refused.ts';
+import { declaredColumns, linesOf } from '#rooms/holdings/rows.ts';
+import { readSchema } from '#rooms/holdings/schema.ts';
+import { apartFromColumns, openInLeaves } from '#rooms/holdings/without-column.ts';
 import type { Capability } from '#server/capability.ts';
 import { systemClock } from '#shared/time.ts';
-import { planHouse } from '../../apps/server/house.ts';
-import { type House, openHouse } from '../../apps/server/testing/house.ts';
-import { listFields, readPromise } from './contract.ts';
-import { declaredBy } from './declared.ts';
-import { exceptions } from './exceptions.ts';
-import { namesIn } from './names.ts';
-import { checkNames, matchesPlace } from './refused.ts';
-import { declaredColumns, linesOf } from './rows.ts';
-import { readSchema } from './schema.ts';
-import { apartFromColumns, openInLeaves } from './without-column.ts';
+import { planHouse } from './house.ts';
+import { type House, openHouse } from './testing/house.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
 const rooms = planHouse(root, systemClock, false).capabilities;
