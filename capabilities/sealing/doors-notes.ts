@@ -69,7 +69,7 @@ export const listSealedNotes = list({
   columns: columns({
     id: { title: { id: 'ID', en: 'Id' }, type: 'id', hidden: true },
     aboutTitle: { title: { id: 'Tentang', en: 'About' }, type: 'text' },
-    aboutKind: { title: { id: 'Jenis', en: 'Kind' }, type: 'choice', choices: aboutWords },
+    aboutKind: { title: { id: 'Jenis', en: 'Kind' }, type: 'choice', choices: aboutWords, quiet: true },
     aboutId: { title: { id: 'ID rekaman', en: 'Id of the record' }, type: 'id', hidden: true },
     author: { title: { id: 'Dari', en: 'From' }, type: 'text' },
     to: { title: { id: 'Untuk', en: 'To' }, type: 'text' },

@@ -102,7 +102,8 @@ async function rewrap(context: Context, key: OfficerKey, wrapped: Buffer): Promi
 async function noteLost(context: Context, key: OfficerKey, versions: readonly number[]): Promise<void> {
   const after = { officer: key.userId, versions: [...versions] };
   const { agencyId, id: subject, name: officer } = key;
-  await note(context, { what: 'share-removed', agencyId, subject, after, officer });
+  const version = Math.max(...versions);
+  await note(context, { what: 'share-removed', agencyId, subject, after, version, officer });
 }
 
 const makingAgencyKey = handle(makeAgencyKey, async (context, { body }) => {
@@ -160,7 +161,9 @@ async function give(
     if (!versions) continue;
     const { userId, fingerprint, name, id: subject } = officer;
     const after = { officer: userId, versions, fingerprint };
-    await note(context, { what: 'share-given', agencyId, subject, after, fingerprint, officer: name });
+    const version = Math.max(...versions);
+    const told = { what: 'share-given' as const, agencyId, subject, after, version, fingerprint };
+    await note(context, { ...told, officer: name });
   }
   return shares.length;
 }

@@ -21,17 +21,14 @@ export function KeyHistory() {
     [],
   );
   return (
-    <>
-      <p className="quiet sealing-who">{t('historyText')}</p>
-      <DataTable
-        endpoint={listKeyEvents}
-        label={t('history')}
-        rowKey={(row: Row) => row.id}
-        cells={cells}
-        lead={['what', 'agency']}
-        grow={['fingerprint', 'officer']}
-        live={['seal-key']}
-      />
-    </>
+    <DataTable
+      endpoint={listKeyEvents}
+      label={t('history')}
+      rowKey={(row: Row) => row.id}
+      cells={cells}
+      lead={['what', 'agency']}
+      grow={['fingerprint', 'officer']}
+      live={['seal-key']}
+    />
   );
 }

@@ -44,6 +44,7 @@ export function KeysPage() {
       above={
         <div className="sealing-above">
           <Segmented label={t('keys')} options={tabs} value={tab} onChange={setTab} />
+          {tab === 'history' ? <p className="quiet">{t('historyText')}</p> : null}
           {window.isSecureContext ? null : <InsecureNote />}
           {fault ? <p className="alarm">{fault}</p> : null}
           {opened ? <Unvouched versions={opened.unvouched} /> : null}

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import { useAsk, useCommand } from '#web/api/index.ts';
+import { type Asked, useAsk, useCommand } from '#web/api/index.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useLive } from '#web/live/index.ts';
 import { useHref } from '#web/shell/index.ts';
@@ -7,7 +7,7 @@ import { Answer, AppLink, Button, CommandNotice, Dialog, Drawer, Icon } from '#w
 import type { SealedContent } from '../content.ts';
 import { aboutWords, listSealedNotes, type NoteCard, readNoteCard, withdrawSealedNote } from '../contract.ts';
 import { NoteContent } from './note-content.tsx';
-import { useKeys } from './use-keys.ts';
+import { type Ring, useKeys } from './use-keys.ts';
 import { words } from './words.ts';
 import { WriteDrawer } from './write-drawer.tsx';
 
@@ -30,19 +30,25 @@ export function NoteDrawer({ noteId, onClose }: { noteId: string; onClose: () =>
             {note.state === 'withdrawn' ? (
               <Withdrawn at={note.withdrawnAt} />
             ) : (
-              <>
-                {ring.state === 'ready' ? (
-                  <NoteContent note={note} ring={ring.data} onAmend={note.mayAmend ? setAmending : null} />
-                ) : null}
-                {note.mayAmend ? <Withdrawing note={note} /> : null}
-              </>
+              <Inside note={note} ring={ring} onAmend={note.mayAmend ? setAmending : null} />
             )}
             <Readers note={note} />
+            {note.mayAmend && note.state === 'sealed' ? <Withdrawing note={note} /> : null}
           </div>
         )}
       </Answer>
     </Drawer>
   );
+}
+
+type InsideProps = {
+  readonly note: NoteCard;
+  readonly ring: Asked<Ring>;
+  readonly onAmend: ((content: SealedContent) => void) | null;
+};
+
+function Inside({ note, ring, onAmend }: InsideProps) {
+  return <Answer of={ring}>{(data) => <NoteContent note={note} ring={data} onAmend={onAmend} />}</Answer>;
 }
 
 function Cover({ note }: { note: NoteCard }) {

@@ -64,7 +64,8 @@ function Sheet({ agency, version, agencyKey, by }: Props) {
   );
 }
 
-/** Easier to type back without losing the place. */
+/** The kind of key first, then fours: easier to type back without losing the place. */
 function inFours(code: string): string {
-  return (code.match(/.{1,4}/g) ?? []).join(' ');
+  const from = code.lastIndexOf('-') + 2;
+  return [code.slice(0, from), ...(code.slice(from).match(/.{1,4}/g) ?? [])].join(' ');
 }

@@ -119,7 +119,7 @@ export const words = texts('sealing', {
     sheetWhat:
       'Siapa pun yang memegang lembar ini bisa membuka semua yang disegel untuk {{agency}} dengan kunci versi {{version}}. Simpan dalam amplop tertutup di brankas; jangan difoto, jangan disalin.',
     sheetHow:
-      'Cara memakai: masuk ke Rakor sebagai petugas {{agency}}, buka Tersegel › Kunci › Pulihkan dari lembar, lalu ketik kode di bawah (spasi boleh diabaikan).',
+      'Cara memakai: masuk ke Rakor sebagai petugas {{agency}}, buka Tersegel › Kunci › Pulihkan dari lembar, lalu ketik kode di atas (spasi boleh diabaikan).',
     sheetPrint: 'Sidik kunci (untuk dicocokkan lewat telepon)',
     sheetCode: 'Kode kunci',
     sheetMade: 'Dibuat {{time}} oleh {{name}}',
@@ -271,7 +271,7 @@ export const words = texts('sealing', {
     sheetWhat:
       'Whoever holds this sheet can open everything sealed for {{agency}} with key version {{version}}. Keep it in a closed envelope in the safe; do not photograph, do not copy.',
     sheetHow:
-      'How to use: sign in to Rakor as an officer of {{agency}}, open Sealed › Keys › Recover from the sheet, and type the code below (spaces do not matter).',
+      'How to use: sign in to Rakor as an officer of {{agency}}, open Sealed › Keys › Recover from the sheet, and type the code above (spaces do not matter).',
     sheetPrint: 'Fingerprint of the key (to compare by telephone)',
     sheetCode: 'Code of the key',
     sheetMade: 'Made {{time}} by {{name}}',

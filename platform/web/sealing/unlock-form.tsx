@@ -14,6 +14,11 @@ export function UnlockForm({ ring, onOpen }: { ring: KeyRing; onOpen?: () => voi
   const [passphrase, setPassphrase] = useState('');
   const [isShown, setShown] = useState(false);
   const [state, setState] = useState<{ busy: boolean; fault: string | null }>({ busy: false, fault: null });
+  // A field in error holds its form back: the next try must be possible once something was typed.
+  const type = (next: string) => {
+    setPassphrase(next);
+    setState({ busy: false, fault: null });
+  };
   const unlock = async (event: FormEvent) => {
     event.preventDefault();
     setState({ busy: true, fault: null });
@@ -31,7 +36,7 @@ export function UnlockForm({ ring, onOpen }: { ring: KeyRing; onOpen?: () => voi
         label={t('passphrase')}
         type={isShown ? 'text' : 'password'}
         value={passphrase}
-        onChange={setPassphrase}
+        onChange={type}
         autoComplete="off"
         error={state.fault ?? undefined}
         maxLength={200}
