@@ -29,6 +29,8 @@ export type Sent = {
 export type House = {
   readonly origin: string;
   readonly db: Database;
+  /** Where its files and keys lie. */
+  readonly dataDir: string;
   /** The rooms as this house composes them. */
   readonly capabilities: readonly Capability[];
   /** Sends somebody with exactly these rights; accounts and passwords are the business of `access` and its story. */
@@ -75,6 +77,7 @@ export async function openHouse(options: { now?: Date; more?: readonly Capabilit
   return {
     origin,
     db: connection.db,
+    dataDir,
     capabilities: plan.capabilities,
     as(...grants) {
       const actor = actorOf(grants);

@@ -37,6 +37,9 @@ export type Erased = {
   readonly files: readonly string[];
 };
 
+/** No account has this id. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
 /** A file is named by the SHA-256 of its content. */
 const FILE = /^[0-9a-f]{64}$/;
 
@@ -67,7 +70,11 @@ async function eraseItem(tx: Tx, place: Place, item: Item): Promise<number> {
     return Number(gone.numAffectedRows ?? 0n);
   }
   const column = sql.ref(place.column);
-  for (const value of valuesFor(place, item)) {
+  const values =
+    place.type === 'text' && item.paths !== null
+      ? await redactedText(tx, place, item)
+      : valuesFor(place, item);
+  for (const value of values) {
     const done = await attempt(
       tx,
       sql`
@@ -87,11 +94,42 @@ function valuesFor(place: Place, { key, paths }: Item): readonly RawBuilder<unkn
     if (paths !== null) return [redacted(place.column, paths)];
     return [...nothing, sql`'{}'::jsonb`, sql`'[]'::jsonb`];
   }
+  if (place.type === 'uuid') return place.nullable ? nothing : [sql`${NOBODY}::uuid`];
   if (place.type === '_text') return [sql`array[]::text[]`, ...nothing];
   // Where two rows may not be alike, the row's own id tells them apart.
   const alone = `${ERASED} ${Object.values(key).join(' ')}`;
   if (place.type === 'text' || place.type === 'varchar') return [sql`${ERASED}`, ...nothing, sql`${alone}`];
   return nothing;
+}
+
+/** Of a text that is JSON only the named strings go; the order of all else stays. */
+async function redactedText(tx: Tx, place: Place, item: Item): Promise<readonly RawBuilder<unknown>[]> {
+  const found = await sql<{ value: string | null }>`
+    select ${sql.ref(place.column)} as value from ${sql.table(place.table)} where ${rowOf(place, item)}`.execute(
+    tx,
+  );
+  const text = found.rows[0]?.value ?? '';
+  const parsed = parseJson(text);
+  if (parsed === undefined) return valuesFor(place, { ...item, paths: null });
+  const ways = new Set((item.paths ?? []).map((way) => way.join('\u0000')));
+  return [sql`${JSON.stringify(without(parsed, ways, []))}::text`];
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function without(value: unknown, ways: ReadonlySet<string>, way: readonly string[]): unknown {
+  if (typeof value === 'string') return ways.has(way.join('\u0000')) ? ERASED : value;
+  if (Array.isArray(value)) return value.map((inner, at) => without(inner, ways, [...way, String(at)]));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [name, without(inner, ways, [...way, name])]),
+  );
 }
 
 function redacted(column: string, paths: readonly (readonly string[])[]): RawBuilder<unknown> {

@@ -19,13 +19,30 @@ export async function findText(tx: Tx, places: readonly Place[], text: string): 
   for (const place of places) {
     if (!isSearchable(place)) continue;
     for (const { key, value } of await rowsWith(tx, place, wanted)) {
-      const paths = isJson(place) ? pathsOf(value, wanted) : null;
+      const paths = waysIn(place, value, wanted);
       if (paths?.length === 0) continue;
       found.push({ table: place.table, column: place.column, key, paths });
       if (found.length > MOST_FOUND) return found;
     }
   }
   return found;
+}
+
+/** A paper that was frozen as JSON text keeps all that is not about this person. */
+const frozen = ({ column, type }: Place) =>
+  type === '_text'
+    ? sql`null`
+    : sql`case when left(${sql.ref(column)}, 1) in ('{', '[') then ${sql.ref(column)} end`;
+
+function waysIn(place: Place, value: unknown, wanted: string): string[][] | null {
+  if (isJson(place)) return pathsOf(value, wanted);
+  if (typeof value !== 'string') return null;
+  try {
+    return pathsOf(JSON.parse(value), wanted);
+  } catch {
+    // Somebody's text that begins with a bracket.
+    return null;
+  }
 }
 
 /** Every personal value in rows that are this record or hang on it, and what the journal keeps apart of it. */
@@ -83,7 +100,7 @@ async function rowsWith(tx: Tx, place: Place, wanted: string): Promise<readonly 
   // A JSON text writes quotes and control characters in its own way.
   const looked = isJson(place) ? JSON.stringify(wanted).slice(1, -1) : wanted;
   const found = await sql<Row>`
-    select ${keyObject(place.key)} as key, ${isJson(place) ? column : sql`null`} as value
+    select ${keyObject(place.key)} as key, ${isJson(place) ? column : frozen(place)} as value
     from ${sql.table(place.table)}
     where position(${looked} in lower(${column}::text)) > 0 limit ${MOST_FOUND + 1}`.execute(tx);
   return found.rows;

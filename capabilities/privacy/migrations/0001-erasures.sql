@@ -9,9 +9,11 @@ create table erasure (
   -- Null: prepared, and waits for a second person.
   done_at timestamptz,
   done_by text,
+  discarded_at timestamptz,
   -- Null: gone from every answer, but old pages of the disk may still hold it.
   purged_at timestamptz,
-  check (purged_at is null or done_at is not null)
+  check (purged_at is null or done_at is not null),
+  check (done_at is null or discarded_at is null)
 );
 create table erasure_item (
   erasure_id uuid not null references erasure (id),

@@ -1,0 +1,43 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { reachDatabase } from '#server/backup/reach.ts';
+import { connect } from '#server/database/connect.ts';
+import { systemClock } from '#shared/time.ts';
+import { keepLedger, purgeErased } from '../keep-erasures.ts';
+import { type Command, CommandError } from './command.ts';
+
+/** `rakor purge`: what was erased leaves the disk now, not by night. */
+export const purge: Command = {
+  name: 'purge',
+  summary: {
+    id: 'singkirkan dari cakram apa yang sudah dihapus',
+    en: 'take off the disk what was erased',
+  },
+  usage: {
+    id: './rakor purge [--data DIREKTORI]\n\nMenulis ulang tabel yang berisi nilai terhapus, lalu melepas log lama. Tabel terkunci sebentar; server boleh tetap berjalan. Dikerjakan sendiri tiap malam.\nKode keluar: 0 bersih, 1 ada tabel yang sedang dipakai, 2 tidak dapat dijalankan.',
+    en: './rakor purge [--data DIRECTORY]\n\nWrites anew the tables that held erased values and lets go of the old log. Tables are locked for a moment; the server may run. It is done by itself every night.\nExit codes: 0 clean, 1 a table was in use, 2 could not run.',
+  },
+  async run(args, { root, env, say }) {
+    const { values } = parseArgs({ args: [...args], options: { data: { type: 'string' } } });
+    if (env.DATABASE_URL !== undefined)
+      throw new CommandError(
+        'DATABASE_URL adalah server milik sendiri: jalankan VACUUM FULL dan CHECKPOINT di sana.',
+        'DATABASE_URL is a server of your own: run VACUUM FULL and CHECKPOINT there.',
+      );
+    const dataDir = resolve(root, values.data ?? env.RAKOR_DATA_DIR ?? 'rakor-data');
+    const reached = await reachDatabase({ dataDir, databaseUrl: null, log: () => {} });
+    const { db, close } = connect(reached.url);
+    try {
+      const house = { db, dataDir, databaseUrl: null, clock: systemClock };
+      await keepLedger(house);
+      const purged = await purgeErased(house);
+      if (purged === null) say('Tidak ada yang perlu disingkirkan. / Nothing to purge.');
+      else if (purged.busy.length === 0) say(`Bersih / clean: ${purged.tables.join(', ')}`);
+      else say(`Sedang dipakai, coba lagi / in use, try again: ${purged.busy.join(', ')}`);
+      return purged === null || purged.busy.length === 0 ? 0 : 1;
+    } finally {
+      await close();
+      await reached.close();
+    }
+  },
+};

@@ -1,0 +1,32 @@
+import { dirname } from 'node:path';
+import type { BeforeOpening } from '#server/backup/restore-backup.ts';
+import { connect, inTransaction } from '#server/database/connect.ts';
+import { eraseItems } from '#server/erasure/erase.ts';
+import { LEDGER, readLedger, writeLedger } from '#server/erasure/ledger.ts';
+import type { Holdings } from '#shared/holding.ts';
+
+/**
+ * Erases again what was erased after the backup was made, before anybody opens the house. The ledger lies beside the
+ * backup; what it names and the backup does not hold counts for nothing.
+ */
+export function replayErasures(holdings: readonly Holdings[], say: (line: string) => void): BeforeOpening {
+  return async ({ url, dataDir, backup }) => {
+    const folder = dirname(backup);
+    const entries = await readLedger(folder);
+    if (entries.length === 0) {
+      say(
+        `Di ${folder} tidak ada ${LEDGER}: bila ada data yang dihapus setelah cadangan ini dibuat, data itu kembali. / There is no ${LEDGER} in ${folder}: what was erased after this backup was made, if anything, is back.`,
+      );
+      return;
+    }
+    const connection = connect(url);
+    try {
+      const items = entries.flatMap((entry) => entry.items);
+      const { values } = await inTransaction(connection.db, (tx) => eraseItems(tx, items, holdings));
+      say(`Penghapusan diulang: ${values} nilai. / Erasures replayed: ${values} values.`);
+    } finally {
+      await connection.close();
+    }
+    await writeLedger(dataDir, entries);
+  };
+}

@@ -1,0 +1,46 @@
+/** The erasure itself, once a second person has confirmed it. */
+import type { Context } from '#server/endpoint/context.ts';
+import { eraseItems } from '#server/erasure/erase.ts';
+import { type BoundTwoPersons, bindTwoPersons } from '#server/two-persons.ts';
+import { Refused, refuse } from '#shared/problem.ts';
+import { eraseAction, erasureDone } from './contract.ts';
+import { type Held, placeOf, stopIfHeld } from './routes.ts';
+import { itemsOf, lockErasure, markDone } from './store.ts';
+
+/** @param afterErasing runs after the commit: the ledger outside the database is written there */
+export function erasing(held: Held, afterErasing: () => void): BoundTwoPersons {
+  return bindTwoPersons(eraseAction, {
+    async look(ctx, { erasureId }) {
+      const { items } = await openErasure(ctx, erasureId);
+      const fields = new Set(items.map(placeOf)).size;
+      return {
+        subject: erasureId,
+        place: { operationId: null, area: null, agencyId: null },
+        summary: {
+          id: `${items.length} nilai pribadi di ${fields} isian`,
+          en: `${items.length} personal values in ${fields} fields`,
+        },
+      };
+    },
+    async carryOut(ctx, { erasureId }) {
+      const { items, basis } = await openErasure(ctx, erasureId);
+      const { values } = await eraseItems(ctx.tx, items, held());
+      await markDone(ctx.tx, erasureId, ctx.actor.userId, ctx.now);
+      await ctx.record(erasureDone, {
+        subject: erasureId,
+        after: { basis, values, fields: [...new Set(items.map(placeOf))] },
+        attributes: {},
+      });
+      ctx.afterCommit(afterErasing);
+    },
+  });
+}
+
+async function openErasure(ctx: Context, erasureId: string) {
+  const found = await lockErasure(ctx.tx, erasureId);
+  if (!found) throw new Refused(refuse('not-found'));
+  if (found.doneAt !== null || found.discardedAt !== null) throw new Refused(refuse('erasure.done-already'));
+  const items = await itemsOf(ctx.tx, erasureId);
+  await stopIfHeld(ctx.tx, items);
+  return { items, basis: found.basis };
+}

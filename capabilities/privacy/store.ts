@@ -1,0 +1,124 @@
+import { sql } from 'kysely';
+import type { Tx } from '#server/database/connect.ts';
+import type { Item } from '#server/erasure/item.ts';
+import type { Entry } from '#server/erasure/ledger.ts';
+
+export type Prepared = {
+  readonly id: string;
+  readonly basis: 'request' | 'term' | 'mistake';
+  readonly reason: string;
+  readonly by: string;
+  readonly name: string;
+  readonly at: Date;
+};
+
+/** False when the id is taken. */
+export async function insertErasure(tx: Tx, made: Prepared, items: readonly Item[]): Promise<boolean> {
+  const done = await sql`
+    insert into erasure (id, basis, reason, prepared_by, prepared_name, prepared_at)
+    values (${made.id}, ${made.basis}, ${made.reason}, ${made.by}, ${made.name}, ${made.at})
+    on conflict (id) do nothing`.execute(tx);
+  if (done.numAffectedRows !== 1n) return false;
+  await sql`
+    insert into erasure_item (erasure_id, ordinal, table_name, column_name, row_key, paths)
+    select ${made.id}, at, item->>'table', item->>'column', item->'key', nullif(item->'paths', 'null'::jsonb)
+    from jsonb_array_elements(${JSON.stringify(items)}::jsonb) with ordinality as given(item, at)`.execute(
+    tx,
+  );
+  return true;
+}
+
+export type Erasure = {
+  readonly basis: Prepared['basis'];
+  readonly doneAt: Date | null;
+  readonly discardedAt: Date | null;
+};
+
+export async function lockErasure(tx: Tx, id: string): Promise<Erasure | undefined> {
+  const found = await sql<Erasure>`
+    select basis, done_at as "doneAt", discarded_at as "discardedAt" from erasure where id = ${id} for update`.execute(
+    tx,
+  );
+  return found.rows[0];
+}
+
+const ITEM = sql`jsonb_build_object('table', i.table_name, 'column', i.column_name, 'key', i.row_key, 'paths', i.paths)`;
+
+export async function itemsOf(tx: Tx, id: string): Promise<readonly Item[]> {
+  const found = await sql<{ item: Item }>`
+    select ${ITEM} as item from erasure_item i where i.erasure_id = ${id} order by i.ordinal`.execute(tx);
+  return found.rows.map(({ item }) => item);
+}
+
+export async function markDone(tx: Tx, id: string, by: string, at: Date): Promise<void> {
+  await sql`update erasure set done_at = ${at}, done_by = ${by} where id = ${id}`.execute(tx);
+}
+
+export async function markDiscarded(tx: Tx, id: string, at: Date): Promise<void> {
+  await sql`update erasure set discarded_at = ${at} where id = ${id}`.execute(tx);
+}
+
+/** All that was erased, as the ledger outside the database keeps it. */
+export async function ledgerEntries(tx: Tx): Promise<readonly Entry[]> {
+  const found = await sql<{ id: string; at: Date; items: Item[] }>`
+    select e.id, e.done_at as at, jsonb_agg(${ITEM} order by i.ordinal) as items
+    from erasure e join erasure_item i on i.erasure_id = e.id
+    where e.done_at is not null group by e.id order by e.done_at, e.id`.execute(tx);
+  return found.rows.map(({ id, at, items }) => ({ id, at: at.toISOString(), items }));
+}
+
+/** Tables in which something was erased that may still stand on old pages of the disk. */
+export async function tablesToPurge(tx: Tx): Promise<readonly string[]> {
+  const found = await sql<{ name: string }>`
+    select distinct i.table_name as name from erasure e join erasure_item i on i.erasure_id = e.id
+    where e.done_at is not null and e.purged_at is null order by 1`.execute(tx);
+  return found.rows.map(({ name }) => name);
+}
+
+/** Says of all that was erased before `at` that it is off the disk, unless one of its tables was busy. */
+export async function markPurged(tx: Tx, at: Date, busy: readonly string[]): Promise<void> {
+  await sql`
+    update erasure e set purged_at = ${at}
+    where e.done_at <= ${at} and e.purged_at is null
+      and not exists (select 1 from erasure_item i where i.erasure_id = e.id and i.table_name = any(${[...busy]}::text[]))`.execute(
+    tx,
+  );
+}
+
+/** Operations under a standing hold; `everything` where one holds all. */
+export async function standingHolds(
+  tx: Tx,
+): Promise<{ readonly everything: boolean; readonly operations: readonly string[] }> {
+  const found = await sql<{ operation: string | null }>`
+    select distinct operation_id as operation from legal_hold where lifted_at is null`.execute(tx);
+  return {
+    everything: found.rows.some(({ operation }) => operation === null),
+    operations: found.rows.flatMap(({ operation }) => operation ?? []),
+  };
+}
+
+export type Hold = {
+  readonly id: string;
+  readonly operationId: string | null;
+  readonly reason: string;
+  readonly by: string;
+  readonly name: string;
+  readonly at: Date;
+};
+
+export async function insertHold(tx: Tx, hold: Hold): Promise<boolean> {
+  const done = await sql`
+    insert into legal_hold (id, operation_id, reason, placed_by, placed_name, placed_at)
+    values (${hold.id}, ${hold.operationId}, ${hold.reason}, ${hold.by}, ${hold.name}, ${hold.at})
+    on conflict (id) do nothing`.execute(tx);
+  return done.numAffectedRows === 1n;
+}
+
+/** False when there is none, or it was lifted before. */
+export async function liftHoldRow(tx: Tx, id: string, by: string, at: Date): Promise<boolean> {
+  const done = await sql`
+    update legal_hold set lifted_at = ${at}, lifted_by = ${by} where id = ${id} and lifted_at is null`.execute(
+    tx,
+  );
+  return done.numAffectedRows === 1n;
+}

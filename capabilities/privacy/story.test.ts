@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { confirmProposal, listProposals, propose } from '#rooms/approvals/contract.ts';
+import { inTransaction } from '#server/database/connect.ts';
+import { findText } from '#server/erasure/find.ts';
+import { type Place, personalPlaces } from '#server/erasure/places.ts';
+import { heldBy } from '../../apps/server/capabilities.ts';
+import { type House, openHouse } from '../../apps/server/testing/house.ts';
+import { discard, liftHold, listErasures, listHolds, placeHold, prepare, seek } from './contract.ts';
+
+let house: House;
+let places: readonly Place[];
+const keeper = () => house.as({ role: 'administrator', userId: KEEPER });
+const KEEPER = randomUUID();
+const second = () => house.as({ role: 'kaops', userId: SECOND });
+const SECOND = randomUUID();
+const REASON = 'Permintaan tertulis, nomor agenda 12/2024';
+
+beforeAll(async () => {
+  house = await openHouse();
+  await house.loadSample('kupang-2024');
+  places = await inTransaction(house.db, (tx) => personalPlaces(tx, heldBy(house.capabilities)));
+}, 120_000);
+afterAll(() => house.close());
+
+/** Writes the text into one row of every personal column that has a row and takes it. @returns how many took it */
+async function markEverything(text: string): Promise<number> {
+  let marked = 0;
+  for (const { table, column, type } of places) {
+    const value =
+      type === 'jsonb'
+        ? sql`jsonb_build_object('nama', ${text}::text, 'lain', jsonb_build_array(1, ${`x ${text} y`}::text))`
+        : sql`${text}::text`;
+    if (type !== 'jsonb' && type !== 'text') continue;
+    try {
+      const done = await sql`
+        update ${sql.table(table)} set ${sql.ref(column)} = ${value}
+        where ctid = (select min(ctid) from ${sql.table(table)})`.execute(house.db);
+      marked += Number(done.numAffectedRows ?? 0n);
+    } catch (error) {
+      // A column whose shape is checked (a link, a phone number) does not take it; nothing else is let through.
+      expect(error).toMatchObject({ code: expect.stringMatching(/^23/) });
+    }
+  }
+  return marked;
+}
+
+/** Tables in which any column of any row still contains the text. */
+async function tablesWith(text: string): Promise<readonly string[]> {
+  const tables = await sql<{ name: string }>`
+    select table_name as name from information_schema.tables
+    where table_schema = current_schema() and table_type = 'BASE TABLE'`.execute(house.db);
+  const found: string[] = [];
+  for (const { name } of tables.rows) {
+    const rows = await sql`
+      select 1 from ${sql.table(name)} t where position(lower(${text}) in lower(to_jsonb(t)::text)) > 0 limit 1`.execute(
+      house.db,
+    );
+    if (rows.rows.length > 0) found.push(name);
+  }
+  return found;
+}
+
+async function prepareAll(text: string): Promise<string> {
+  const id = randomUUID();
+  const { fields } = await keeper().ask(seek, { body: { text } });
+  const body = {
+    id,
+    text,
+    places: fields.map(({ place }) => place),
+    basis: 'request' as const,
+    reason: REASON,
+  };
+  await keeper().ask(prepare, { body });
+  return id;
+}
+
+const proposal = (erasureId: string) => ({
+  body: { id: randomUUID(), action: 'privacy.erase', input: { erasureId }, reason: REASON },
+});
+
+describe('erasing a person', () => {
+  it('takes their words out of every personal field, of every table, when a second person confirms', async () => {
+    const text = `Ina O'Boru ${randomUUID()}`;
+    const marked = await markEverything(text);
+    expect(marked).toBeGreaterThan(20);
+    const { total, fields } = await keeper().ask(seek, { body: { text: text.toUpperCase() } });
+    expect(total).toBe(marked);
+    expect(fields.every(({ what }) => what.id !== '' && what.en !== '')).toBe(true);
+    const erasureId = await prepareAll(text);
+    const asked = proposal(erasureId);
+    await keeper().ask(propose, asked);
+    const confirming = { params: { proposalId: asked.body.id }, body: {} };
+    await keeper().refused(confirmProposal, 'approvals.same-person', confirming);
+    expect(await tablesWith(text)).not.toEqual([]);
+    const [waiting] = (await second().ask(listProposals)).rows;
+    expect(waiting).toMatchObject({
+      id: asked.body.id,
+      mine: 'decide',
+      actionName: 'Penghapusan data pribadi',
+    });
+    await second().ask(confirmProposal, confirming);
+    expect(await tablesWith(text)).toEqual([]);
+    expect((await keeper().ask(seek, { body: { text } })).total).toBe(0);
+    const [row] = (await keeper().ask(listErasures)).rows;
+    expect(row).toMatchObject({ id: erasureId, state: 'done', values: marked, purgedAt: null });
+    // A second confirmation on the way twice changes nothing.
+    expect(await second().ask(confirmProposal, confirming)).toMatchObject({ state: 'confirmed' });
+    await house.settle();
+    const leaves = await sql<{ intact: boolean }>`
+      select bool_and(sha256('\\x00'::bytea || bytes) = hash) as intact from journal_leaf`.execute(house.db);
+    expect(leaves.rows).toEqual([{ intact: true }]);
+  });
+
+  it('finds a record by its id, with all that hangs on it and what the journal keeps apart', async () => {
+    const reports = await sql<{ id: string }>`select id from field_report order by id limit 1`.execute(
+      house.db,
+    );
+    const id = reports.rows[0]?.id ?? '';
+    const { fields } = await keeper().ask(seek, { body: { text: id } });
+    const named = fields.map(({ place }) => place);
+    expect(named).toContain('field_report.text');
+    expect(named).toContain('journal_apart.value');
+  });
+
+  it('is refused while the data is held, and can be discarded before it is done', async () => {
+    const text = `ditahan ${randomUUID()}`;
+    await markEverything(text);
+    const [operation] = (await sql<{ id: string }>`select id from operation`.execute(house.db)).rows;
+    const holdId = randomUUID();
+    const auditor = house.as({ role: 'auditor' });
+    await auditor.ask(placeHold, {
+      body: { id: holdId, operationId: operation?.id ?? null, reason: 'Perkara di MK, nomor 1/PHP/2024' },
+    });
+    const body = {
+      id: randomUUID(),
+      text,
+      places: ['field_report.text'],
+      basis: 'mistake' as const,
+      reason: REASON,
+    };
+    await keeper().refused(prepare, 'erasure.held', { body });
+    await auditor.ask(liftHold, { params: { holdId }, body: {} });
+    expect((await auditor.ask(listHolds)).rows[0]).toMatchObject({ id: holdId, state: 'lifted' });
+    await keeper().ask(prepare, { body });
+    await keeper().ask(discard, { params: { erasureId: body.id }, body: {} });
+    await keeper().refused(propose, 'erasure.done-already', proposal(body.id));
+    expect(await tablesWith(text)).toContain('field_report');
+  });
+
+  it('is not there for those who do not keep the data, and says when a word is nobody’s name', async () => {
+    for (const role of ['agency-officer', 'liaison', 'field-officer'])
+      await house.as({ role }).refused(seek, 'not-found', { body: { text: 'siapa pun' } });
+    await sql`insert into answered_request (id, actor, endpoint, body_hash, reply, answered_at)
+      select gen_random_uuid(), 'x', 'x', 'x'::bytea, '"kata umum"', now() from generate_series(1, 2001)`.execute(
+      house.db,
+    );
+    await keeper().refused(seek, 'erasure.too-many', { body: { text: 'kata umum' } });
+    const found = await inTransaction(house.db, (tx) => findText(tx, places, 'kata umum'));
+    expect(found.length).toBe(2_001);
+  });
+});
