@@ -1,3 +1,4 @@
+import { journalRead } from '#rooms/audit/contract.ts';
 import { fieldReportContent } from '#rooms/field-reports/contract.ts';
 import { incidentContent } from '#rooms/incidents/contract.ts';
 import { dailyReportRead } from '#rooms/situation/contract.ts';
@@ -31,12 +32,12 @@ export const holdings: Holdings = {
         ...named,
         what: words('Nama pemilik akun', 'Name of an account’s owner'),
         readers: {
-          by: [readAccounts, incidentContent, fieldReportContent, dailyReportRead],
+          by: [readAccounts, incidentContent, fieldReportContent, dailyReportRead, journalRead],
           not: ['field-officer'],
           self: true,
           but: words(
-            'administrator: akun instansinya; yang lain: hanya nama di samping perbuatan orang itu pada kejadian, laporan, dan laporan harian yang boleh mereka baca; nama akun contoh terbuka bagi siapa pun',
-            'administrators: accounts of their agency; others: only the name beside what the person did in incidents, reports and daily reports that they may read; names of sample accounts are open to anybody',
+            'administrator: akun instansinya; yang lain: hanya nama di samping perbuatan orang itu pada kejadian, laporan, laporan harian, dan jurnal yang boleh mereka baca; nama akun contoh terbuka bagi siapa pun',
+            'administrators: accounts of their agency; others: only the name beside what the person did in incidents, reports, daily reports and the journal that they may read; names of sample accounts are open to anybody',
           ),
         },
         journal: ['account.opened.v1:name'],
@@ -177,7 +178,14 @@ export const holdings: Holdings = {
         ),
         basis: 'public-task',
         term: { after: 'shift-end', days: 90 },
-        readers: { ...cards, self: true },
+        readers: {
+          by: [readCards, journalRead],
+          self: true,
+          but: words(
+            'pimpinan operasi: semua kartu di wilayahnya; petugas instansi: kartu instansinya; auditor: di samping perbuatan di jurnal',
+            'those who lead: every card of their area; an agency officer: cards of their agency; an auditor: beside what was done, in the journal',
+          ),
+        },
         journal: ['card.used.v1:name'],
       },
       'name',

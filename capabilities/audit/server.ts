@@ -3,12 +3,14 @@ import { journalDoors } from '#server/journal/doors.ts';
 import type { EventType } from '#shared/event.ts';
 import { journalProblems } from '#shared/journal-doors.ts';
 import { journalRead, leafKind, sealRead } from './contract.ts';
+import { holdings } from './holdings.ts';
 import { auditRoutes } from './routes.ts';
 
 /** @param events of all rooms, so that each leaf is told in words */
 export function auditRoom(events: () => readonly EventType[]): Capability {
   return {
     name: 'audit',
+    holdings,
     permissions: [journalRead, sealRead],
     kinds: [leafKind],
     events: [],

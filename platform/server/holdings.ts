@@ -8,18 +8,6 @@ const anybody = { by: [], anyone: 'public' } as const;
 const asItsOriginal = { after: 'original-erased', days: 0 } as const;
 
 const journalHoldings: Holdings = {
-  journal_leaf: table(
-    words('Daun jurnal', 'Leaf of the journal'),
-    inner(
-      words(
-        'Siapa (nomor akun), instansi, peran, apa, kapan, dan nilai terbuka; nilai pribadi hanya sebagai ikatan bergaram',
-        'Who (account id), agency, role, what, when, and open values; personal values only as salted commitments',
-      ),
-      ...['id', 'event', 'kind', 'subject', 'operation', 'area', 'attributes', 'bytes', 'written_at'],
-      'author',
-    ),
-    open(anybody, words('Sidik daun, untuk bukti', 'Hash of the leaf, for proofs'), 'hash'),
-  ),
   journal_pending: table(
     words('Daun yang menunggu nomor', 'Leaf that waits for its number'),
     inner(words('Daun mana, sejak kapan', 'Which leaf, since when'), 'leaf_id', 'written_at'),
@@ -57,7 +45,7 @@ const journalHoldings: Holdings = {
         term: asItsOriginal,
         readers: {
           by: [],
-          but: words('belum ada layar yang menampilkannya', 'no screen shows it yet'),
+          but: words('tidak ditampilkan di layar mana pun', 'shown on no screen'),
         },
       },
       'value',

@@ -1,0 +1,37 @@
+import { type Holdings, inner, open, type Readers, table, words } from '#shared/holding.ts';
+import { journalRead } from './contract.ts';
+
+const auditors: Readers = {
+  by: [journalRead],
+  but: words(
+    'di dalam operasi dan wilayahnya, dan yang tidak bertempat: akun, peran, instansi',
+    'within their operation and areas, and what belongs to none: accounts, roles, agencies',
+  ),
+};
+
+/** The log belongs to the platform; its leaves are read here. */
+export const holdings: Holdings = {
+  journal_leaf: table(
+    words('Daun jurnal', 'Leaf of the journal'),
+    open(
+      auditors,
+      words(
+        'Siapa (nomor akun), apa, kapan, dan nilai terbuka; nilai pribadi hanya sebagai ikatan bergaram',
+        'Who (account id), what, when, and open values; personal values only as salted commitments',
+      ),
+      ...['id', 'event', 'kind', 'subject', 'operation', 'area', 'bytes', 'written_at', 'author'],
+    ),
+    inner(
+      words(
+        'Wilayah, operasi, instansi, dan pelapor untuk hak baca',
+        'Area, operation, agency and reporter that rights to read go by',
+      ),
+      'attributes',
+    ),
+    open(
+      { by: [], anyone: 'public' },
+      words('Sidik daun, untuk bukti', 'Hash of the leaf, for proofs'),
+      'hash',
+    ),
+  ),
+};
