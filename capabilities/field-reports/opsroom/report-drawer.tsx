@@ -4,7 +4,7 @@ import { useAsk, useCommand } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
 import { useLive } from '#web/live/index.ts';
 import { useHref, useMay } from '#web/shell/index.ts';
-import { Answer, Button, CommandNotice, Drawer, useGo } from '#web/ui/index.ts';
+import { Answer, AppLink, Button, CommandNotice, Drawer, useGo } from '#web/ui/index.ts';
 import { acknowledgeReports, listReports, readReport } from '../contract.ts';
 import { AnswerBox } from './answer-box.tsx';
 import { IncidentForm } from './incident-form.tsx';
@@ -24,11 +24,23 @@ export function ReportDrawer({ reportId, onClose }: { reportId: string; onClose:
         {(data) => (
           <div className="report">
             <ReportView report={data} />
+            <SealedNotes reportId={data.id} />
             <Doing report={data} onTyping={setTyping} />
           </div>
         )}
       </Answer>
     </Drawer>
+  );
+}
+
+function SealedNotes({ reportId }: { reportId: string }) {
+  const t = useTexts(words);
+  const href = useHref();
+  if (!useMay('sealed-note.read')) return null;
+  return (
+    <p>
+      <AppLink to={href(`tersegel?about=field-report:${reportId}`)}>{t('sealedNotes')}</AppLink>
+    </p>
   );
 }
 

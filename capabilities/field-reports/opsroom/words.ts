@@ -3,6 +3,7 @@ import { texts } from '#web/i18n/index.ts';
 export const words = texts('field-reports', {
   id: {
     title: 'Laporan',
+    sealedNotes: 'Catatan tersegel tentang ini',
     none: 'Belum ada laporan',
     noneText:
       'Laporan dari pos muncul di sini begitu diterima. Terbitkan kartu pos supaya petugas bisa mengirim.',
@@ -64,6 +65,7 @@ export const words = texts('field-reports', {
   },
   en: {
     title: 'Reports',
+    sealedNotes: 'Sealed notes about this',
     none: 'No reports yet',
     noneText: 'Reports from posts appear here as they arrive. Issue post cards so that people can send.',
     keys: 'Reports',

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { useAsk } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
 import { useLive } from '#web/live/index.ts';
-import { Answer, Drawer } from '#web/ui/index.ts';
+import { useHref, useMay } from '#web/shell/index.ts';
+import { Answer, AppLink, Drawer } from '#web/ui/index.ts';
 import { readIncident } from '../contract.ts';
 import { Doing } from './doing.tsx';
 import { IncidentView } from './incident-view.tsx';
@@ -23,10 +24,22 @@ export function IncidentDrawer({ incidentId, onClose }: { incidentId: string; on
           <div className="incident">
             <Doing incident={data} onTyping={setTyping} />
             <IncidentView incident={data} />
+            <SealedNotes incidentId={data.id} />
             {data.mayWork ? <NoteBox incidentId={data.id} onTyping={setTyping} /> : null}
           </div>
         )}
       </Answer>
     </Drawer>
+  );
+}
+
+function SealedNotes({ incidentId }: { incidentId: string }) {
+  const t = useTexts(words);
+  const href = useHref();
+  if (!useMay('sealed-note.read')) return null;
+  return (
+    <p>
+      <AppLink to={href(`tersegel?about=incident:${incidentId}`)}>{t('sealedNotes')}</AppLink>
+    </p>
   );
 }

@@ -3,6 +3,7 @@ import { texts } from '#web/i18n/index.ts';
 export const words = texts('incidents', {
   id: {
     title: 'Kejadian',
+    sealedNotes: 'Catatan tersegel tentang ini',
     none: 'Tidak ada kejadian',
     noneText:
       'Kejadian dibuka dari laporan, dari tombol di atas, atau sendiri bila laporan meminta bantuan segera.',
@@ -67,6 +68,7 @@ export const words = texts('incidents', {
   },
   en: {
     title: 'Incidents',
+    sealedNotes: 'Sealed notes about this',
     none: 'No incidents',
     noneText:
       'Incidents are opened from a report, with the button above, or by themselves when help is needed now.',
