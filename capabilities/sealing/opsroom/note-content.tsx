@@ -52,6 +52,9 @@ export function NoteContent({ note, ring, onAmend }: Props) {
       >
         {t('open')}
       </Button>
+      <Button size="s" icon="download" isDisabled={reader.busy} onPress={() => void reader.download()}>
+        {t('download')}
+      </Button>
       <p className="quiet small">{t('openNote')}</p>
       {found && 'fault' in found ? <p className="alarm">{found.fault}</p> : null}
       <CommandNotice command={reader.command} />
@@ -62,8 +65,14 @@ export function NoteContent({ note, ring, onAmend }: Props) {
 function useOpening(note: NoteCard, onFound: (found: Found) => void) {
   const said = useSealFault();
   const command = useCommand(openSealed, [readNoteCard, listSealedNotes]);
+  const ask = () => command.run({ params: { noteId: note.id }, body: { version: null } });
+  /** For the `age` command on a machine without this server's pages; journalled like any opening. */
+  const download = async () => {
+    const reply = await ask();
+    if (reply) saveFile(`${note.id}-v${reply.version}.age`, fromBase64(reply.ciphertext));
+  };
   const open = async (vault: Opened) => {
-    const reply = await command.run({ params: { noteId: note.id }, body: { version: null } });
+    const reply = await ask();
     if (!reply) return;
     const identities = vault.held.map(({ identity }) => identity);
     const value = await unsealJson(fromBase64(reply.ciphertext), identities);
@@ -71,7 +80,17 @@ function useOpening(note: NoteCard, onFound: (found: Found) => void) {
     if (!isSealedContent(value)) return onFound({ fault: said({ refused: 'seal.damaged' }) });
     onFound({ content: value, mismatch: mismatchOf(value, note, reply.version) });
   };
-  return { open, command, busy: command.busy };
+  return { open, download, command, busy: command.busy };
+}
+
+function saveFile(name: string, bytes: Uint8Array<ArrayBuffer>): void {
+  const address = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  // The browser has begun by then; the address would hold the bytes in memory.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
 type TextProps = {

@@ -55,7 +55,9 @@ export const words = texts('sealing', {
     readers: 'Dibuka oleh petugas kami',
     noReaders: 'Belum ada petugas kami yang membuka.',
     open: 'Buka isi',
-    openNote: 'Tercatat di jurnal atas nama Anda sebelum isinya diberikan.',
+    openNote:
+      'Membuka dan mengunduh tercatat di jurnal atas nama Anda sebelum isinya diberikan. Berkas .age terbuka dengan kode di lembar pemulihan dan program age, tanpa halaman server ini.',
+    download: 'Unduh terenkripsi (.age)',
     cannotOpen: 'Kunci instansi yang Anda pegang tidak cukup untuk membuka versi ini.',
     hide: 'Tutup isi',
     contentDiffers:
@@ -153,7 +155,6 @@ export const words = texts('sealing', {
     noOthers: 'Belum ada instansi lain yang punya kunci',
     noOthersText: 'Setelah petugasnya membuat kunci, instansi itu bisa dituju.',
     historyText: 'Setiap kejadian kunci berada di jurnal; sidik daunnya membuktikannya kepada auditor.',
-    linkNotes: 'Catatan tersegel',
   },
   en: {
     title: 'Sealed',
@@ -207,7 +208,9 @@ export const words = texts('sealing', {
     readers: 'Opened by officers of ours',
     noReaders: 'No officer of ours has opened it yet.',
     open: 'Open the content',
-    openNote: 'Recorded in the journal under your name before the content is given.',
+    openNote:
+      'Opening and downloading are recorded in the journal under your name before the content is given. The .age file opens with the code of the recovery sheet and the program age, without any page of this server.',
+    download: 'Download encrypted (.age)',
     cannotOpen: 'The keys of your agency that you hold do not open this version.',
     hide: 'Close the content',
     contentDiffers:
@@ -305,6 +308,5 @@ export const words = texts('sealing', {
     noOthers: 'No other agency has a key yet',
     noOthersText: 'Once its officer has made a key, the agency can be addressed.',
     historyText: 'Every key event is in the journal; the hash of its leaf proves it to the auditor.',
-    linkNotes: 'Sealed notes',
   },
 });
