@@ -9,6 +9,7 @@ import { screens as fieldReports } from '#rooms/field-reports/opsroom/index.ts';
 import { screens as holdings } from '#rooms/holdings/opsroom/index.ts';
 import { screens as incidents } from '#rooms/incidents/opsroom/index.ts';
 import { screens as operations } from '#rooms/operations/opsroom/index.ts';
+import { screens as privacy } from '#rooms/privacy/opsroom/index.ts';
 import { screens as sealing } from '#rooms/sealing/opsroom/index.ts';
 import { screens as situation } from '#rooms/situation/opsroom/index.ts';
 import { screens as wall } from '#rooms/situation/opsroom/map/index.ts';
@@ -31,6 +32,7 @@ export const rooms: readonly RoomScreens[] = [
   sealing,
   exercises,
   approvals,
+  privacy,
   upkeep,
   audit,
   holdings,

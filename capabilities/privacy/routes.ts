@@ -31,6 +31,7 @@ import { erasureKind, holdKind } from './rights.ts';
 import {
   insertErasure,
   insertHold,
+  itemsOf,
   liftHoldRow,
   lockErasure,
   markDiscarded,
@@ -66,7 +67,7 @@ const preparing = (held: Held) =>
     if (items.length === 0) throw new Refused(refuse('erasure.nothing-found'));
     await stopIfHeld(ctx.tx, items);
     const made = { id, basis, reason, by: ctx.actor.userId, name: await ownName(ctx), at: ctx.now };
-    if (!(await insertErasure(ctx.tx, made, items))) throw new Refused(refuse('erasure.id-taken'));
+    if (!(await insertErasure(ctx.tx, made, items))) return preparedBefore(ctx, id);
     await ctx.record(erasurePrepared, {
       subject: id,
       after: { basis, values: items.length, fields: [...new Set(items.map(placeOf))], reason },
@@ -74,6 +75,15 @@ const preparing = (held: Held) =>
     });
     return { id, values: items.length };
   });
+
+/** The answer got lost: the same person asks again. */
+async function preparedBefore(ctx: Context, id: string) {
+  const earlier = await lockErasure(ctx.tx, id);
+  const isSame = earlier?.preparedBy === ctx.actor.userId && earlier.doneAt === null;
+  if (!isSame || earlier.discardedAt !== null) throw new Refused(refuse('erasure.id-taken'));
+  ctx.unchanged();
+  return { id, values: (await itemsOf(ctx.tx, id)).length };
+}
 
 const discarding = handle(discard, async (ctx, { params }) => {
   ctx.demand(erasurePrepare);

@@ -30,13 +30,14 @@ export async function insertErasure(tx: Tx, made: Prepared, items: readonly Item
 
 export type Erasure = {
   readonly basis: Prepared['basis'];
+  readonly preparedBy: string;
   readonly doneAt: Date | null;
   readonly discardedAt: Date | null;
 };
 
 export async function lockErasure(tx: Tx, id: string): Promise<Erasure | undefined> {
   const found = await sql<Erasure>`
-    select basis, done_at as "doneAt", discarded_at as "discardedAt" from erasure where id = ${id} for update`.execute(
+    select basis, prepared_by as "preparedBy", done_at as "doneAt", discarded_at as "discardedAt" from erasure where id = ${id} for update`.execute(
     tx,
   );
   return found.rows[0];

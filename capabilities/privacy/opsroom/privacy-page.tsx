@@ -1,0 +1,34 @@
+import { useState } from 'react';
+import { useTexts } from '#web/i18n/index.ts';
+import { Page, useMay } from '#web/shell/index.ts';
+import { Button, Tabs } from '#web/ui/index.ts';
+import { ErasureTable } from './erasure-table.tsx';
+import { HoldTable } from './hold-table.tsx';
+import './privacy.css';
+import { SeekDrawer } from './seek-drawer.tsx';
+import { words } from './words.ts';
+
+type TabId = 'erasures' | 'holds';
+
+/** Penghapusan data pribadi: what was erased, what is held, and the way to a new erasure. */
+export function PrivacyPage() {
+  const t = useTexts(words);
+  const mayPrepare = useMay('erasure.prepare');
+  const [tab, setTab] = useState<TabId>('erasures');
+  const [isSeeking, setSeeking] = useState(false);
+  const actions = mayPrepare ? (
+    <Button kind="primary" icon="search" onPress={() => setSeeking(true)}>
+      {t('seek')}
+    </Button>
+  ) : null;
+  const tabs = [
+    { id: 'erasures' as const, text: t('erasures'), body: tab === 'erasures' ? <ErasureTable /> : null },
+    { id: 'holds' as const, text: t('holds'), body: tab === 'holds' ? <HoldTable /> : null },
+  ];
+  return (
+    <Page title={t('title')} above={<p className="privacy-meaning">{t('meaning')}</p>} actions={actions}>
+      <Tabs label={t('title')} tabs={tabs} value={tab} onChange={setTab} />
+      {isSeeking ? <SeekDrawer onClose={() => setSeeking(false)} /> : null}
+    </Page>
+  );
+}

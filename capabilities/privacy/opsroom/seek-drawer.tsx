@@ -1,0 +1,143 @@
+import { useState } from 'react';
+import { listProposals, propose } from '#rooms/approvals/contract.ts';
+import type { ReplyOf } from '#shared/endpoint.ts';
+import { newId } from '#shared/id.ts';
+import { useCommand } from '#web/api/index.ts';
+import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
+import { Button, Checkbox, CommandNotice, Drawer, Select, TextField, toast } from '#web/ui/index.ts';
+import { basisWords, eraseAction, listErasures, prepare, seek } from '../contract.ts';
+import './privacy.css';
+import { words } from './words.ts';
+
+type Found = ReplyOf<typeof seek>;
+type Basis = keyof typeof basisWords;
+const LEAST = { text: 4, reason: 10 };
+
+/** Looks for a person, shows where and how much, and proposes the erasure. */
+export function SeekDrawer({ onClose }: { onClose: () => void }) {
+  const t = useTexts(words);
+  const [text, setText] = useState('');
+  const [found, setFound] = useState<Found | null>(null);
+  const command = useCommand(seek, []);
+  const look = async () => setFound(await command.run({ body: { text: text.trim() } }));
+  const change = (next: string) => {
+    setText(next);
+    // What was found belongs to the words that were looked for.
+    setFound(null);
+  };
+  return (
+    <Drawer title={t('seek')} open onClose={onClose} dismissable={text === ''}>
+      <div className="privacy-form">
+        <TextField
+          label={t('sought')}
+          description={t('seekNote')}
+          value={text}
+          onChange={change}
+          maxLength={120}
+          autoFocus
+          required
+        />
+        <CommandNotice command={command} />
+        <Button
+          busy={command.busy}
+          isDisabled={text.trim().length < LEAST.text}
+          icon="search"
+          onPress={() => void look()}
+        >
+          {t('doSeek')}
+        </Button>
+        {found === null ? null : <Preparing found={found} text={text.trim()} onDone={onClose} />}
+      </div>
+    </Drawer>
+  );
+}
+
+type Preparation = { readonly found: Found; readonly text: string; readonly onDone: () => void };
+
+function Preparing({ found, text, onDone }: Preparation) {
+  const t = useTexts(words);
+  const { number } = useFormat();
+  const localized = useLocalized();
+  const [chosen, setChosen] = useState(() => new Set(found.fields.map(({ place }) => place)));
+  const [basis, setBasis] = useState<Basis>('request');
+  const [reason, setReason] = useState('');
+  const sending = useProposing(onDone);
+  if (found.total === 0) return <p>{t('foundNone')}</p>;
+  const toggle = (place: string) => {
+    const next = new Set(chosen);
+    if (!next.delete(place)) next.add(place);
+    setChosen(next);
+  };
+  const said = { text, places: [...chosen], basis, reason: reason.trim() };
+  const isReady = chosen.size > 0 && said.reason.length >= LEAST.reason;
+  const counts = { total: number(found.total), fields: number(found.fields.length) };
+  return (
+    <>
+      <p className="strong">{t('found', counts)}</p>
+      <ul className="privacy-found">
+        {found.fields.map(({ what, place, count }) => (
+          <li key={place}>
+            <Checkbox checked={chosen.has(place)} onChange={() => toggle(place)}>
+              {localized(what)} <span className="quiet small">{number(count)}</span>
+            </Checkbox>
+          </li>
+        ))}
+      </ul>
+      <Select
+        label={t('basis')}
+        options={(['request', 'term', 'mistake'] as const).map((id) => ({
+          id,
+          text: localized(basisWords[id]),
+        }))}
+        value={basis}
+        onChange={(next) => setBasis(next)}
+      />
+      <TextField
+        label={t('reason')}
+        description={t('reasonNote')}
+        value={reason}
+        onChange={setReason}
+        maxLength={600}
+        required
+      />
+      <CommandNotice command={sending.preparing} />
+      <CommandNotice command={sending.proposing} />
+      <Button
+        kind="primary"
+        busy={sending.busy}
+        isDisabled={!isReady}
+        onPress={() => void sending.send(said)}
+      >
+        {t('prepare')}
+      </Button>
+    </>
+  );
+}
+
+type Said = {
+  readonly text: string;
+  readonly places: string[];
+  readonly basis: Basis;
+  readonly reason: string;
+};
+
+/** Two commands, one after the other: what was prepared and could not be proposed is proposed at the next try. */
+function useProposing(onDone: () => void) {
+  const t = useTexts(words);
+  const [ids, setIds] = useState(() => ({ erasure: newId(), proposal: newId() }));
+  const [isPrepared, setPrepared] = useState(false);
+  const preparing = useCommand(prepare, [listErasures]);
+  const proposing = useCommand(propose, [listProposals, listErasures]);
+  const send = async (said: Said) => {
+    if (!isPrepared && !(await preparing.run({ body: { id: ids.erasure, ...said } }))) return;
+    setPrepared(true);
+    const { reason } = said;
+    const input = { erasureId: ids.erasure };
+    if (!(await proposing.run({ body: { id: ids.proposal, action: eraseAction.name, input, reason } })))
+      return;
+    setIds({ erasure: newId(), proposal: newId() });
+    toast(t('proposed'));
+    onDone();
+  };
+  return { preparing, proposing, busy: preparing.busy || proposing.busy, send };
+}
