@@ -1,17 +1,32 @@
+import { execFile } from 'node:child_process';
 import { randomBytes, randomInt } from 'node:crypto';
-import { copyFile, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  copyFile,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  truncate,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { Secret, TOTP } from 'otpauth';
 import pg from 'pg';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testDatabase } from '#server/database/test-database.ts';
+import { makeAuthority, makeServerCertificate } from '../lan/authority.ts';
 import { type Running, start } from '../start.ts';
 import { explainStart } from '../start-error.ts';
 import { backup } from './backup.ts';
 import type { Command } from './command.ts';
+import { doctor } from './doctor.ts';
+import type { Finding } from './doctor-finding.ts';
 import { restore } from './restore.ts';
 
 const root = resolve(import.meta.dirname, '..', '..', '..');
@@ -104,7 +119,7 @@ describe('a backup of a house that runs', () => {
     expect((await signInAgain(server.origin, secret)).status).toBe(200);
     await server.stop();
     await second.drop();
-  }, 60_000);
+  }, 120_000);
 
   it('is refused for one changed byte anywhere, and for a cut anywhere, and says where', async () => {
     const whole = await readFile(file);
@@ -174,6 +189,84 @@ describe('a backup of a house that runs', () => {
     const refused = await run(backup, ...words, '--to', join(place, 'below'));
     expect([refused.code, refused.said]).toEqual([1, expect.stringContaining('could not be written')]);
     expect(await readFile(place, 'utf8')).toBe('');
+  });
+});
+
+describe('the doctor', () => {
+  const look = async (dataDir: string) => {
+    const { code, said } = await run(
+      doctor,
+      '--data',
+      dataDir,
+      '--database',
+      first.url,
+      '--port',
+      '0',
+      '--json',
+    );
+    const findings: readonly Finding[] = JSON.parse(said);
+    const levels = findings.map(({ check, level }) => [check, level]);
+    return { code, of: Object.fromEntries(levels), remedies: findings.map(({ remedy }) => remedy?.en) };
+  };
+
+  it('finds nothing wrong in a house that stands', async () => {
+    const { code, of } = await look(join(folder, 'house'));
+    expect([code, of]).toEqual([
+      0,
+      expect.objectContaining({
+        journal: 'good',
+        'journal.checkpoint': 'good',
+        clock: 'good',
+        'disk.write': 'good',
+      }),
+    ]);
+  });
+
+  it('finds a certificate that ended, a key that others may read, and a clock behind the journal', async () => {
+    const dataDir = join(folder, 'house');
+    const then = new Date(Date.now() - 1000 * 86_400_000);
+    const at = { names: ['localhost'], addresses: ['192.168.1.7'] };
+    const authority = await makeAuthority('uji', at, then);
+    await mkdir(join(dataDir, 'tls'), { mode: 0o700, recursive: true });
+    await writeFile(
+      join(dataDir, 'tls', 'server.pem'),
+      (await makeServerCertificate(authority, at, then)).cert,
+    );
+    await chmod(join(dataDir, 'server-key.pem'), 0o644);
+    await ask(
+      first.url,
+      `with late as (
+         insert into journal_leaf (id, event, kind, subject, attributes, bytes, hash, written_at)
+         select gen_random_uuid(), event, kind, subject, attributes, bytes, hash, now() + interval '1 day'
+         from journal_leaf limit 1 returning id, written_at)
+       insert into journal_pending select id, written_at from late`,
+    );
+    const { code, of, remedies } = await look(dataDir);
+    expect(code).toBe(1);
+    expect(of).toMatchObject({
+      certificate: 'bad',
+      'directory.rights': 'bad',
+      clock: 'bad',
+      journal: 'good',
+    });
+    expect(remedies).toContainEqual(expect.stringContaining('chmod'));
+  });
+
+  it('finds a full disk', async (context) => {
+    const mount = join(folder, 'small');
+    await mkdir(mount);
+    try {
+      await promisify(execFile)('mount', ['-t', 'tmpfs', '-o', 'size=2m', 'tmpfs', mount]);
+    } catch {
+      return context.skip('no small disk can be mounted here');
+    }
+    try {
+      await writeFile(join(mount, 'filling'), Buffer.alloc(1_500_000));
+      expect((await look(mount)).of).toMatchObject({ 'disk.space': 'bad', 'disk.write': 'bad' });
+      expect(await readdir(mount)).toEqual(['filling']);
+    } finally {
+      await promisify(execFile)('umount', [mount]);
+    }
   });
 });
 
