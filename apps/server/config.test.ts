@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ConfigError, readConfig } from './config.ts';
 
@@ -37,4 +40,17 @@ test.each([
 ] as const)('%j is refused with a sentence that names the remedy', (args, env, sentence) => {
   expect(() => read(args, env)).toThrow(ConfigError);
   expect(() => read(args, env)).toThrow(sentence);
+});
+
+test('the password of a database comes from the environment or from a file, and from no argument', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'rakor-secret-'));
+  const file = join(folder, 'database-url');
+  writeFileSync(file, 'postgres://rakor:rahasia@db/rakor\n');
+  const url = 'postgres://rakor:rahasia@db/rakor';
+  expect(read([], { DATABASE_URL_FILE: file }).databaseUrl).toBe(url);
+  expect(read([], { DATABASE_URL: url }).databaseUrl).toBe(url);
+  expect(() => read([], { DATABASE_URL: url, DATABASE_URL_FILE: file })).toThrow(/both/);
+  expect(() => read([], { DATABASE_URL_FILE: join(folder, 'none') })).toThrow();
+  expect(() => read(['--database-url', url])).toThrow(/not known/);
+  rmSync(folder, { recursive: true });
 });

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { isAbsolute, join, resolve } from 'node:path';
 import { conforms } from '#server/endpoint/parse.ts';
 import { Type } from '#shared/schema.ts';
+import { databaseUrlOf } from './database-url.ts';
 
 /** How this server was asked to run. From the command line first, then the environment. */
 export type Config = {
@@ -70,7 +71,7 @@ export function readConfig(
     lan,
     sample: given.has('sample'),
     sampleOnLan: given.has('allow-sample-on-lan'),
-    databaseUrl: env.DATABASE_URL ?? null,
+    databaseUrl: databaseUrlOf(env),
     logOrigin: env.RAKOR_LOG_ORIGIN ?? null,
     names: readNames(given.get('name') ?? env.RAKOR_NAMES ?? ''),
     newAdminLink: given.has('new-admin-link'),

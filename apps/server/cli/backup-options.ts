@@ -6,6 +6,7 @@ import type { Key, Lock } from '#server/backup/age-file.ts';
 import { BackupError } from '#server/backup/backup-error.ts';
 import { longEnough, readPassphrase } from '#server/backup/settings.ts';
 import { errorCode, errorText } from '#server/database/data-directory-error.ts';
+import { databaseUrlOf } from '../database-url.ts';
 import { CommandError, type Desk } from './command.ts';
 
 export const keyOptions = {
@@ -52,7 +53,7 @@ export function houseOf(
   const dataDir = values.data ?? at.env.RAKOR_DATA_DIR ?? 'rakor-data';
   return {
     dataDir: isAbsolute(dataDir) ? dataDir : resolve(values.data === undefined ? at.root : '.', dataDir),
-    databaseUrl: values.database ?? at.env.DATABASE_URL ?? null,
+    databaseUrl: values.database ?? databaseUrlOf(at.env),
   };
 }
 

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { reachDatabase } from '#server/backup/reach.ts';
 import { connect } from '#server/database/connect.ts';
 import { systemClock } from '#shared/time.ts';
+import { databaseUrlOf } from '../database-url.ts';
 import { keepLedger, purgeErased } from '../keep-erasures.ts';
 import { type Command, CommandError } from './command.ts';
 
@@ -19,7 +20,7 @@ export const purge: Command = {
   },
   async run(args, { root, env, say }) {
     const { values } = parseArgs({ args: [...args], options: { data: { type: 'string' } } });
-    if (env.DATABASE_URL !== undefined)
+    if (databaseUrlOf(env) !== null)
       throw new CommandError(
         'DATABASE_URL adalah server milik sendiri: jalankan VACUUM FULL dan CHECKPOINT di sana.',
         'DATABASE_URL is a server of your own: run VACUUM FULL and CHECKPOINT there.',

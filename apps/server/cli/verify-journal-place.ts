@@ -9,6 +9,7 @@ import { APPLICATION } from '#server/database/server-settings.ts';
 import { readExport } from '#server/journal/export/read.ts';
 import { withDatabaseJournal } from '#server/journal/verify/database.ts';
 import type { JournalSource } from '#server/journal/verify/source.ts';
+import { databaseUrlOf } from '../database-url.ts';
 import { CommandError, type Desk } from './command.ts';
 
 export type Place =
@@ -31,8 +32,8 @@ export function placeOf(named: Named, { root, env }: Desk): Place {
     );
   }
   if (named.export !== undefined) return { kind: 'export', file: resolve(named.export) };
-  const url = named.database ?? (named.data === undefined ? env.DATABASE_URL : undefined);
-  if (url !== undefined) return { kind: 'database', url };
+  const url = named.database ?? (named.data === undefined ? databaseUrlOf(env) : null);
+  if (url !== null) return { kind: 'database', url };
   return { kind: 'data', dir: resolve(root, named.data ?? env.RAKOR_DATA_DIR ?? 'rakor-data') };
 }
 
