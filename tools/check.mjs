@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { audit } from './audit.mjs';
 import { captureNode, tools } from './child.mjs';
 import { runTests } from './vitest.mjs';
 
@@ -28,6 +29,7 @@ const STEPS = [
   ['unused files', node(tools.knip, '--no-progress', '--no-config-hints')],
   ['types: engines', types('tsconfig.engines')],
   ['lock is whole', node('tools/complete-lock.mjs', '--check')],
+  ['dependencies', audit],
 ];
 
 /** `npm run check`: everything that needs neither a database nor a browser. Words choose steps by name. */
@@ -58,10 +60,10 @@ async function runStep(name, run) {
 }
 
 /** One line for a step, and all that it printed when it failed; gives back its counts. */
-export function showStep(name, started, { code, output, ...counts }) {
+export function showStep(name, started, { code, output, note, ...counts }) {
   const seconds = ((Date.now() - started) / 1000).toFixed(1).padStart(6);
   const isTests = counts.passed !== undefined;
-  const detail = isTests ? ` (${tally(counts)})` : '';
+  const detail = isTests ? ` (${tally(counts)})` : note ? ` (${note})` : '';
   console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(20)} ${seconds} s${detail}`);
   if (code !== 0) console.log(output.trimEnd());
   return isTests ? counts : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
