@@ -2,15 +2,17 @@ import { useState } from 'react';
 import { useTexts } from '#web/i18n/index.ts';
 import { Page, useMay } from '#web/shell/index.ts';
 import { DataTable } from '#web/table/index.ts';
-import { Segmented } from '#web/ui/index.ts';
+import { AppLink, Segmented } from '#web/ui/index.ts';
 import { listSessions, revokeSessions } from '../endpoints-sessions.ts';
 import { useTaking } from './confirm.tsx';
 import { deviceName } from './device-name.ts';
 import { words } from './words.ts';
+import { words as securityWords } from './words-security.ts';
 
 /** Where one is signed in; besides, the accounts that one administers and the cards that one may revoke. */
 export function DevicesPage() {
   const t = useTexts(words);
+  const s = useTexts(securityWords);
   const seesAccounts = useMay('account.read');
   const seesCards = useMay('card.read');
   const [whose, setWhose] = useState<Whose>('mine');
@@ -28,6 +30,7 @@ export function DevicesPage() {
   return (
     <Page
       title={t('devices')}
+      actions={<AppLink to="/cara-masuk">{s('title')}</AppLink>}
       note={t(whose === 'cards' ? 'devicesOfCardsText' : 'devicesText')}
       above={
         choices.length > 1 ? (
