@@ -28,7 +28,7 @@ export type Opened = {
   readonly unvouched: readonly number[];
 };
 
-export const IDLE_MS = 15 * 60_000;
+const IDLE_MS = 15 * 60_000;
 const LOOK_MS = 10_000;
 
 export type Vault = {
