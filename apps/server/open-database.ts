@@ -1,4 +1,6 @@
 import { dirname, join } from 'node:path';
+import { backUp } from '#server/backup/back-up.ts';
+import { lockOf, readSettings } from '#server/backup/settings.ts';
 import { refuseUnfinished, refuseUnfinishedDatabase } from '#server/backup/unfinished.ts';
 import type { Capability } from '#server/capability.ts';
 import { backupCluster } from '#server/database/backup.ts';
@@ -7,6 +9,7 @@ import { openCluster } from '#server/database/cluster.ts';
 import { type Connection, connect } from '#server/database/connect.ts';
 import { makeDirectory } from '#server/database/data-directory.ts';
 import { MigrationError, type MigrationSource, migrate } from '#server/database/migrate.ts';
+import { systemClock } from '#shared/time.ts';
 import { migrationSources } from './compose.ts';
 import type { Config } from './config.ts';
 
@@ -29,8 +32,8 @@ export async function openDatabase(
   };
   try {
     await refuseUnfinishedDatabase(connection.pool);
-    const from = cluster === null ? null : { url, dataDir: config.dataDir };
-    await upgrade(connection, migrationSources(config.root, capabilities), from, log);
+    const before = cluster === null ? () => backUpByPlan(config, log) : () => copy(config.dataDir, url, log);
+    await upgrade(connection, migrationSources(config.root, capabilities), before, log);
     return { connection, close };
   } catch (error) {
     await close();
@@ -38,12 +41,13 @@ export async function openDatabase(
   }
 }
 
-type Embedded = { readonly url: string; readonly dataDir: string };
+/** @returns the copy that a failed upgrade need not keep, null when it is not in this house */
+type Before = () => Promise<string | null>;
 
 async function upgrade(
   { pool }: Connection,
   sources: readonly MigrationSource[],
-  from: Embedded | null,
+  before: Before,
   log: (line: string) => void,
 ): Promise<void> {
   const made: string[] = [];
@@ -51,8 +55,8 @@ async function upgrade(
     await migrate(pool, sources, {
       beforeUpgrade: async (pending) => {
         log(`Upgrading the database (${pending.length} steps). A backup comes first.`);
-        if (from === null) log('DATABASE_URL is a server of your own: its backup is yours. Rakor made none.');
-        else made.push(await backUp(from, log));
+        const dir = await before();
+        if (dir !== null) made.push(dir);
       },
     });
   } catch (error) {
@@ -67,12 +71,27 @@ const BACKUP = 'before-upgrade-';
 /** A backup of the database is as large as the database: more of them is the business of the owner's own backups. */
 const BACKUPS_KEPT = 3;
 
-async function backUp({ url, dataDir }: Embedded, log: (line: string) => void): Promise<string> {
+async function copy(dataDir: string, url: string, log: (line: string) => void): Promise<string> {
   const targetDir = join(dataDir, 'backups', `${BACKUP}${new Date().toISOString().replaceAll(':', '')}`);
   const made = await backupCluster({ url, dataDir, targetDir });
   if (made.kind !== 'made') throw new Error(`no backup was made (${made.reason})`);
   log(`Backup made: ${made.dir} (database, keys and ${made.files} files).`);
   return made.dir;
+}
+
+/** A database of the owner's own cannot be copied from beneath: where a plan of backups stands, one is made by it. */
+async function backUpByPlan(config: Config, log: (line: string) => void): Promise<null> {
+  const settings = await readSettings(config.dataDir);
+  if (settings === null) {
+    log('DATABASE_URL is a server of your own, and no backups are planned: Rakor made none.');
+    return null;
+  }
+  const order = { dataDir: config.dataDir, databaseUrl: config.databaseUrl, place: settings.place, log };
+  const lock = await lockOf(settings);
+  const how = { lock, release: 'before-upgrade', clock: systemClock, scheduled: true, progress: () => {} };
+  const { made } = await backUp({ ...order, ...how });
+  log(`Backup made: ${made.file} (${made.rows} rows and ${made.files} files).`);
+  return null;
 }
 
 async function keepNewest(folder: string, log: (line: string) => void): Promise<void> {

@@ -19,7 +19,11 @@ import { Secret, TOTP } from 'otpauth';
 import pg from 'pg';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { restoreBackup } from '#server/backup/restore-backup.ts';
 import { testDatabase } from '#server/database/test-database.ts';
+import { systemClock } from '#shared/time.ts';
+import { migrationSources } from '../compose.ts';
+import { planHouse } from '../house.ts';
 import { makeAuthority, makeServerCertificate } from '../lan/authority.ts';
 import { type Running, start } from '../start.ts';
 import { explainStart } from '../start-error.ts';
@@ -175,6 +179,31 @@ describe('a backup of a house that runs', () => {
     const full = await run(restore, file, ...into);
     expect([full.code, full.said]).toEqual([2, expect.stringContaining('of DATABASE_URL is not empty')]);
   });
+
+  it('is refused by an older release, and a newer one brings it to its own state', async () => {
+    const [, identity = ''] = (await readFile(identityFile, 'utf8')).split('\n');
+    const sources = migrationSources(root, planHouse(root, systemClock, false).capabilities);
+    const order = {
+      file,
+      key: { kind: 'identities', identities: [identity] },
+      databaseUrl: first.url,
+      signal: new AbortController().signal,
+      beforeOpening: [],
+      log: () => {},
+      step: () => {},
+    } as const;
+    const older = restoreBackup({ ...order, sources: sources.slice(0, -1), dataDir: join(folder, 'older') });
+    await expect(older).rejects.toMatchObject({ code: 'backup.newer' });
+    expect(await readdir(folder)).not.toContain('older');
+    const later = join(folder, 'later');
+    await mkdir(later);
+    await writeFile(join(later, '0001-later.sql'), 'create table later (id int primary key);');
+    const third = await emptyDatabase();
+    const newer = { sources: [...sources, { room: 'later', dir: later }], dataDir: join(folder, 'newer') };
+    await restoreBackup({ ...order, ...newer, databaseUrl: third.url });
+    expect(await ask(third.url, `select name from platform_migration where room = 'later'`)).toHaveLength(1);
+    await third.drop();
+  }, 60_000);
 
   it('leaves a directory that does not start when its restore was cut', async () => {
     // The run before stopped after it had begun: what it left is such a directory.

@@ -7,6 +7,8 @@ import { errorCode } from '../database/data-directory-error.ts';
 
 export const FILES = 'files';
 export const DIRECTORY = 'directory';
+/** What the name of a backup ends with. */
+export const SUFFIX = '.rakor-backup';
 
 const SHELF = /^[0-9a-f]{2}$/;
 // SHA-256 less the two digits that name the folder. What else lies there is half written and named nowhere.
@@ -34,7 +36,8 @@ export async function* storedFiles(dataDir: string): AsyncGenerator<Found, void,
 export async function otherFiles(dataDir: string, below = ''): Promise<readonly Found[]> {
   const found: Found[] = [];
   for (const name of await namesIn(join(dataDir, below), /./)) {
-    if (below === '' && LEFT_OUT.test(name)) continue;
+    // A place of backups inside the data directory: each would hold all those before it.
+    if ((below === '' && LEFT_OUT.test(name)) || name.includes(SUFFIX)) continue;
     const path = below === '' ? name : `${below}/${name}`;
     const about = await lstat(join(dataDir, path));
     if (about.isDirectory()) found.push(...(await otherFiles(dataDir, path)));

@@ -24,6 +24,8 @@ import { UNFINISHED_FILE } from './unfinished.ts';
 export type BeforeOpening = (restored: {
   /** Address of the restored database, brought to this release. */
   readonly url: string;
+  /** False where the database is a server of the owner's own. */
+  readonly embedded: boolean;
   readonly dataDir: string;
   readonly madeAt: Date;
   /** The file that was restored; a ledger of erasures lies beside it. */
@@ -91,7 +93,14 @@ async function restoreInto(url: string, order: RestoreOrder, start: Start): Prom
     requireJournal(journal);
     await migrateTo(url, order.sources, () => true);
     if (order.beforeOpening.length > 0) order.step('erasures');
-    const restored = { url, dataDir: order.dataDir, madeAt: new Date(start.madeAt), backup: order.file };
+    const embedded = order.databaseUrl === null;
+    const restored = {
+      url,
+      embedded,
+      dataDir: order.dataDir,
+      madeAt: new Date(start.madeAt),
+      backup: order.file,
+    };
     for (const work of order.beforeOpening) await work(restored);
     await client.query(`drop table ${UNFINISHED_TABLE}`);
     return { ...read, journal, unknownTables, rows: rowsOf(read.manifest) };

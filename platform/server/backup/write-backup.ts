@@ -10,7 +10,7 @@ import { errorCode, errorText } from '../database/data-directory-error.ts';
 import { type Lock, seal } from './age-file.ts';
 import { BackupError } from './backup-error.ts';
 import { describe, openSnapshot, readJournal, readRows } from './dump.ts';
-import { DIRECTORY, FILES, otherFiles, storedFiles } from './kept-files.ts';
+import { DIRECTORY, FILES, otherFiles, SUFFIX, storedFiles } from './kept-files.ts';
 import {
   FORMAT,
   type Kept,
@@ -23,7 +23,6 @@ import {
 } from './manifest.ts';
 import { pressed } from './press.ts';
 
-export const SUFFIX = '.rakor-backup';
 const ROWS_LEVEL = 3;
 // Photographs do not shrink.
 const FILES_LEVEL = 0;
