@@ -7,6 +7,7 @@ import type { BodyOf, Endpoint } from '#shared/endpoint.ts';
 import { agencyIdOf } from '../../apps/server/sample/loading.ts';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
 import { readSession } from './contract.ts';
+import { closeAccounts } from './endpoints-accounts.ts';
 import { beginProviderSignIn, bindProvider, listProviders, providerSignIn } from './endpoints-providers.ts';
 import { markTold, readSecurity } from './endpoints-security.ts';
 import { readProviders } from './providers.ts';
@@ -114,8 +115,13 @@ it('is bound by administrators of the agency alone, not to oneself, and a person
   const second = await somebody(null);
   const taken = { ...body, accountId: second.id, subject: '19870004' };
   await admin().refused(bindProvider, 'access.subject-taken', { body: taken });
-  const self = house.as({ role: 'administrator', agencyId, userId: who.id });
-  await self.refused(bindProvider, 'access.own-rights', { body });
+  await admin().ask(closeAccounts, { body: { ids: [who.id] } });
+  expect((await enter({ sub: '19870004' })).came.text).toContain('access.provider-unbound');
+  await admin().ask(bindProvider, { body: taken });
+  expect((await enter({ sub: '19870004' })).came.status).toBe(200);
+  const self = house.as({ role: 'administrator', agencyId, userId: second.id });
+  const own = { ...body, accountId: second.id };
+  await self.refused(bindProvider, 'access.own-rights', { body: own });
 });
 
 it('is not started with a configuration that says too little', async () => {

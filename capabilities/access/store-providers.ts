@@ -31,6 +31,11 @@ export async function saveBinding(
   now: Date,
 ): Promise<boolean> {
   await dropBinding(tx, { accountId, provider });
+  // Who left and came back has a new account; the old one opens nothing any more.
+  await sql`
+    delete from account_provider p using account a
+    where a.id = p.account_id and a.closed_at is not null
+      and p.provider = ${provider} and p.subject = ${to.subject}`.execute(tx);
   const done = await sql`
     insert into account_provider (account_id, provider, subject, set_by, set_at)
     values (${accountId}, ${provider}, ${to.subject}, ${to.by}, ${now})
