@@ -10,29 +10,37 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 // The server answers /api; in development it runs beside this one.
 const server = `http://127.0.0.1:${process.env.RAKOR_PORT ?? 8080}`;
 
+// Vite writes its last placeholders into chunks while the bundle is generated: who reads their text comes after it.
+const LAST = { order: 'post' } as const;
+
 /** Writes the service worker with the names of all that was built, and a version made of their content. */
 function serviceWorker(): Plugin {
   return {
     name: 'rakor-service-worker',
     enforce: 'post',
     apply: 'build',
-    async generateBundle(_options, bundle) {
-      const hash = createHash('sha256');
-      const built = Object.entries(bundle).filter(([name]) => !name.endsWith('.map'));
-      for (const [name, part] of built)
-        hash.update(name).update(part.type === 'chunk' ? part.code : part.source);
-      const fixed = readdirSync(here('./public'));
-      for (const name of fixed) hash.update(readFileSync(here(`./public/${name}`)));
-      const files = [...built.map(([name]) => name), ...fixed].filter((name) => name !== 'index.html').sort();
-      const source = readFileSync(here('./service-worker.ts'), 'utf8');
-      hash.update(source);
-      const { code } = await transformWithOxc(source, 'service-worker.ts', {
-        define: {
-          'import.meta.env.FILES': JSON.stringify(['', ...files]),
-          'import.meta.env.VERSION': JSON.stringify(hash.digest('hex').slice(0, 16)),
-        },
-      });
-      this.emitFile({ type: 'asset', fileName: 'sw.js', source: code });
+    generateBundle: {
+      ...LAST,
+      async handler(_options, bundle) {
+        const hash = createHash('sha256');
+        const built = Object.entries(bundle).filter(([name]) => !name.endsWith('.map'));
+        for (const [name, part] of built)
+          hash.update(name).update(part.type === 'chunk' ? part.code : part.source);
+        const fixed = readdirSync(here('./public'));
+        for (const name of fixed) hash.update(readFileSync(here(`./public/${name}`)));
+        const files = [...built.map(([name]) => name), ...fixed]
+          .filter((name) => name !== 'index.html')
+          .sort();
+        const source = readFileSync(here('./service-worker.ts'), 'utf8');
+        hash.update(source);
+        const { code } = await transformWithOxc(source, 'service-worker.ts', {
+          define: {
+            'import.meta.env.FILES': JSON.stringify(['', ...files]),
+            'import.meta.env.VERSION': JSON.stringify(hash.digest('hex').slice(0, 16)),
+          },
+        });
+        this.emitFile({ type: 'asset', fileName: 'sw.js', source: code });
+      },
     },
   };
 }
@@ -43,13 +51,16 @@ function compressed(): Plugin {
     name: 'rakor-compressed',
     enforce: 'post',
     apply: 'build',
-    generateBundle(_options, bundle) {
-      for (const [name, part] of Object.entries(bundle)) {
-        if (!/\.(js|css|html)$/.test(name)) continue;
-        const text = Buffer.from(part.type === 'chunk' ? part.code : part.source);
-        this.emitFile({ type: 'asset', fileName: `${name}.br`, source: brotliCompressSync(text) });
-        this.emitFile({ type: 'asset', fileName: `${name}.gz`, source: gzipSync(text, { level: 9 }) });
-      }
+    generateBundle: {
+      ...LAST,
+      handler(_options, bundle) {
+        for (const [name, part] of Object.entries(bundle)) {
+          if (!/\.(js|css|html)$/.test(name)) continue;
+          const text = Buffer.from(part.type === 'chunk' ? part.code : part.source);
+          this.emitFile({ type: 'asset', fileName: `${name}.br`, source: brotliCompressSync(text) });
+          this.emitFile({ type: 'asset', fileName: `${name}.gz`, source: gzipSync(text, { level: 9 }) });
+        }
+      },
     },
   };
 }
