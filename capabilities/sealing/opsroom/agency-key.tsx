@@ -58,11 +58,12 @@ function Newest({ ring }: { ring: Ring }) {
         {t(isAlone ? 'oneHolder' : 'holders', { count: ring.holders })}
       </p>
       {stepOf(ring) === 'no-share' ? (
-        <p>
+        <>
           <Badge shape="triangle" tone="alarm">
             {t('noShare')}
           </Badge>
-        </p>
+          <p className="quiet small">{t('anewNote')}</p>
+        </>
       ) : null}
     </>
   );

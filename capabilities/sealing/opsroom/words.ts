@@ -102,6 +102,8 @@ export const words = texts('sealing', {
     firstUnlock: 'Buka kunci Anda dahulu, di atas.',
     rotate: 'Buat versi baru',
     madeBy: 'Dibuat {{name}}, {{time}}',
+    anewNote:
+      'Tanpa memegang kunci lama, versi baru dimulai tanpa sambungan: rekan dan instansi lain harus mencocokkan sidiknya lagi, dan catatan lama tidak terbuka dengannya.',
     vouched: 'disambung oleh pemegang kunci sebelumnya',
     startsAnew: 'mulai baru, tanpa sambungan dari kunci sebelumnya',
     holders: '{{count}} petugas memegang kunci ini.',
@@ -255,6 +257,8 @@ export const words = texts('sealing', {
     firstUnlock: 'Unlock your key first, above.',
     rotate: 'Make a new version',
     madeBy: 'Made by {{name}}, {{time}}',
+    anewNote:
+      'Without holding the former key a new version starts without its word: colleagues and other agencies have to compare fingerprints again, and old notes do not open with it.',
     vouched: 'a holder of the former key spoke for it',
     startsAnew: 'a new start, without a word from the former key',
     holders: '{{count}} officers hold this key.',
