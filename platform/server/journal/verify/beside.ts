@@ -1,6 +1,5 @@
 /** Whether what the database keeps beside the bytes of a leaf says the same as the bytes. */
 
-import { canonicalJson } from '#shared/canonical-json.ts';
 import { commitment, type Leaf } from '#shared/leaf.ts';
 import { sha256 } from '../record.ts';
 import type { ApartValue, KeptBeside } from './source.ts';
@@ -27,7 +26,9 @@ export function checkLeaf(bytes: Uint8Array, leafId: string, kept: KeptBeside): 
     ['subject', leaf.subject.id, kept.subject],
     ['operation', leaf.operation, kept.operation],
     ['area', leaf.area, kept.area],
-    ['author', canonicalJson(leaf.who), canonicalJson(kept.author)],
+    ['author', leaf.who.user, kept.author?.user ?? null],
+    ['author', leaf.who.agency, kept.author?.agency ?? null],
+    ['author', leaf.who.role, kept.author?.role ?? null],
   ];
   const columns = pairs.filter(([, said, stored]) => said !== stored).map(([name]) => name);
   const promised = promisedIn(leaf);
@@ -58,7 +59,10 @@ function promisedIn({ changes }: Leaf): readonly Promised[] {
 function readLeaf(bytes: Uint8Array): Leaf | undefined {
   try {
     const leaf: Leaf = JSON.parse(Buffer.from(bytes).toString('utf8'));
-    return leaf.v === 1 && typeof leaf.subject.kind === 'string' && Array.isArray(leaf.changes)
+    return leaf.v === 1 &&
+      typeof leaf.who.user === 'string' &&
+      typeof leaf.subject.kind === 'string' &&
+      Array.isArray(leaf.changes)
       ? leaf
       : undefined;
   } catch {

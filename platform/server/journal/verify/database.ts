@@ -1,7 +1,7 @@
 /** The journal of a database, read in one transaction that sees one moment and may change nothing. */
 import { sql } from 'kysely';
 import { rootOf } from '#engines/transparency-log/index.ts';
-import type { Json } from '#shared/canonical-json.ts';
+import type { Leaf } from '#shared/leaf.ts';
 import { connect, type Database } from '../../database/connect.ts';
 import { journalTree } from '../identity.ts';
 import type { KeptCheckpoint } from '../log.ts';
@@ -93,7 +93,7 @@ type Row = {
   readonly subject: string;
   readonly operation: string | null;
   readonly area: string | null;
-  readonly author: Json;
+  readonly author: Leaf['who'] | null;
 };
 
 async function leavesAfter(db: Database, after: number, limit: number): Promise<readonly LeafRow[]> {

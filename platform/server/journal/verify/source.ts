@@ -1,6 +1,7 @@
 /** A journal as it lies somewhere: in a database or in an export file. Read in order and in pages, never whole. */
 
 import type { Json } from '#shared/canonical-json.ts';
+import type { Leaf } from '#shared/leaf.ts';
 import type { KeptCheckpoint } from '../log.ts';
 
 /** Places of one page: as many as a full tile of leaf hashes has. */
@@ -50,7 +51,7 @@ export type KeptBeside = {
   readonly operation: string | null;
   readonly area: string | null;
   /** Who wrote it, as lists show it. */
-  readonly author: Json;
+  readonly author: Leaf['who'] | null;
   readonly apart: readonly ApartValue[];
 };
 
