@@ -8,7 +8,8 @@ type Row = BackupStanding['backups'][number];
 /** The backups that are known here, the newest first. */
 export function BackupTable({ backups }: { backups: readonly Row[] }) {
   const t = useTexts(words);
-  const { instant, number } = useFormat();
+  const { instant, brief, number } = useFormat();
+  const now = new Date();
   return (
     <section className="upkeep-table" aria-label={t('list')}>
       <h2>{t('list')}</h2>
@@ -27,7 +28,7 @@ export function BackupTable({ backups }: { backups: readonly Row[] }) {
         <tbody>
           {backups.map((row) => (
             <tr key={row.file}>
-              <td title={row.file}>{instant(row.at)}</td>
+              <td title={`${instant(row.at)} · ${row.file}`}>{brief(row.at, now)}</td>
               <td>
                 <Check of={row} />
               </td>
