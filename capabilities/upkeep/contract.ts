@@ -12,7 +12,7 @@ export const { manage: manageFollowUps, listReactions, retryReactions } = follow
 
 /** What the server works at behind the doors, without its content. */
 export const jobs = jobUpkeepDoors(administrators);
-export const { manage: manageJobs, listJobs, cancelJobs, retryJobs } = jobs;
+export const { manage: manageJobs, listJobs, cancelJobs, retryJobs, readFileUse } = jobs;
 
 /** How old the last backup is, and another one when asked. */
 export const backups = backupDoors(administrators);

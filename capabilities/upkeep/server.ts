@@ -16,7 +16,7 @@ const jobsSide = jobRoom('upkeep', jobs);
  * @param desk where the data of this server lies, for its backups
  */
 export function upkeepRoom(rooms: () => readonly Capability[], desk: BackupDesk): Capability {
-  const files = fileUpkeep(() => rooms().flatMap((room) => room.fileReferences ?? []));
+  const files = fileUpkeep(() => rooms().flatMap((room) => room.fileReferences ?? []), jobs);
   const backupSide = backupRoom('upkeep', backups, desk);
   const sides = [reactionsSide, jobsSide, backupSide];
   return {
@@ -25,7 +25,7 @@ export function upkeepRoom(rooms: () => readonly Capability[], desk: BackupDesk)
     permissions: sides.flatMap((side) => side.permissions),
     kinds: sides.flatMap((side) => side.kinds),
     events: sides.flatMap((side) => side.events),
-    endpoints: sides.flatMap((side) => side.endpoints),
+    endpoints: [...sides.flatMap((side) => side.endpoints), ...files.endpoints],
     holdings: Object.fromEntries(sides.flatMap((side) => Object.entries(side.holdings ?? {}))),
     jobs: [...files.jobs, ...(backupSide.jobs ?? [])],
     schedules: [...files.schedules, ...(backupSide.schedules ?? [])],

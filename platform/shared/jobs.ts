@@ -113,6 +113,9 @@ const COLUMNS = columns({
   attempts: { title: both('Kali dicoba', 'Tries'), type: 'number', quiet: true },
 });
 
+/** The page of the operations room on which everybody's own jobs stand. */
+export const OWN_JOBS_PATH = 'pekerjaan-saya';
+
 export const listOwnJobs = list({
   name: 'jobs.listOwn',
   path: '/api/jobs',
@@ -148,6 +151,14 @@ export const retryJob = command({
   body: object({}),
   reply: JobView,
   records: [jobRetried],
+});
+
+/** What lies in the file store. `unneeded`: nothing refers to it and it is older than a day; it goes with the next round. */
+export const FileUse = object({
+  files: Type.Integer(),
+  bytes: Type.Integer(),
+  unneeded: Type.Integer(),
+  unneededBytes: Type.Integer(),
 });
 
 /**
@@ -194,5 +205,12 @@ export function jobUpkeepDoors(administrators: readonly string[]) {
     records: [jobRetried],
     refusals: ['not-found'],
   });
-  return { manage, kind, listJobs, cancelJobs, retryJobs };
+  const readFileUse = query({
+    name: 'system.readFileUse',
+    path: '/api/system/files',
+    summary: both('Berkas di server, dan yang akan dihapus', 'Files of the server, and those to be removed'),
+    access: manage,
+    reply: FileUse,
+  });
+  return { manage, kind, listJobs, cancelJobs, retryJobs, readFileUse };
 }

@@ -10,7 +10,7 @@ export const words = texts('agencies', {
     import: 'Muat wilayah tugas',
     importNote:
       'CSV dengan kolom holder (kunci instansi atau satuan, misalnya polres-jakbar) dan area (kode wilayah, misalnya 31.73.01).',
-    fileNote: 'CSV, boleh dipadatkan dengan gzip. Paling besar 25 MB dan 100.000 baris.',
+    fileNote: 'CSV, boleh dipadatkan dengan gzip. Paling besar 64 MB dan 100.000 baris.',
     fileRemedy: 'Bagi per provinsi, atau padatkan dengan gzip.',
     check: 'Periksa berkas',
     checkNote: 'Belum ada yang berubah sebelum Anda menerapkannya.',
@@ -72,7 +72,7 @@ export const words = texts('agencies', {
     import: 'Import jurisdictions',
     importNote:
       'A CSV with the columns holder (key of an agency or unit, such as polres-jakbar) and area (area code, such as 31.73.01).',
-    fileNote: 'CSV, may be gzipped. At most 25 MB and 100,000 rows.',
+    fileNote: 'CSV, may be gzipped. At most 64 MB and 100,000 rows.',
     fileRemedy: 'Split it by province, or gzip it.',
     check: 'Check the file',
     checkNote: 'Nothing changes before you apply it.',

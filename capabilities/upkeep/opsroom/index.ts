@@ -1,3 +1,4 @@
+import { OWN_JOBS_PATH } from '#shared/jobs.ts';
 import { both } from '#web/i18n/index.ts';
 import type { RoomScreens } from '#web/shell/index.ts';
 import { manageBackups, manageFollowUps } from '../contract.ts';
@@ -17,7 +18,7 @@ export const screens: RoomScreens = {
       load: async () => (await import('./upkeep-page.tsx')).UpkeepPage,
     },
     {
-      path: 'pekerjaan-saya',
+      path: OWN_JOBS_PATH,
       title: both(words, 'own'),
       scope: 'house',
       load: async () => (await import('./own-jobs-page.tsx')).OwnJobsPage,
@@ -28,7 +29,7 @@ export const screens: RoomScreens = {
       id: 'upkeep.own-jobs',
       title: both(words, 'own'),
       icon: 'refresh',
-      path: 'pekerjaan-saya',
+      path: OWN_JOBS_PATH,
       scope: 'house',
     },
   ],

@@ -1,9 +1,9 @@
-import { useCommand } from '#web/api/index.ts';
+import { useAsk, useCommand } from '#web/api/index.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { JobBar, JobStateBadge, useWatchedJobs } from '#web/jobs/index.ts';
 import { DataTable, type RowOf } from '#web/table/index.ts';
 import { CommandNotice, EmptyState, toast } from '#web/ui/index.ts';
-import { cancelJobs, listJobs, retryJobs } from '../contract.ts';
+import { cancelJobs, listJobs, readFileUse, retryJobs } from '../contract.ts';
 import { failureWords } from './follow-up-words.ts';
 import { words } from './words.ts';
 
@@ -21,7 +21,10 @@ export function ServerJobs() {
   useWatchedJobs(listJobs);
   return (
     <>
-      <p className="upkeep-words">{t('jobsMeaning')}</p>
+      <div className="upkeep-words">
+        <p>{t('jobsMeaning')}</p>
+        <FileUseLine />
+      </div>
       {commands.map((command) => (
         <CommandNotice key={command.id} command={command.of} />
       ))}
@@ -53,9 +56,21 @@ export function ServerJobs() {
   );
 }
 
+/** How much the file store holds, and what the next round takes away. */
+function FileUseLine() {
+  const t = useTexts(words);
+  const { number } = useFormat();
+  const use = useAsk(readFileUse, {});
+  if (use.state !== 'ready') return null;
+  const megabytes = (bytes: number) => number(Math.round((bytes / 1_048_576) * 10) / 10);
+  const { files, bytes, unneeded, unneededBytes } = use.data;
+  const said = { files: number(files), size: megabytes(bytes), unneeded: number(unneeded) };
+  return <p className="quiet">{t('fileUse', { ...said, unneededSize: megabytes(unneededBytes) })}</p>;
+}
+
 function Failure({ row }: { row: Row }) {
   const localized = useLocalized();
-  if (row.failure === null) return null;
+  if (row.failure === null) return '–';
   const named = failureWords(row.failure);
   return (
     <>

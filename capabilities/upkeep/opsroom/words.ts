@@ -10,6 +10,8 @@ export const words = texts('upkeep', {
     own: 'Pekerjaan saya',
     jobsMeaning:
       'Yang lama dikerjakan di belakang layar: memeriksa berkas, membuat laporan, merapikan. Di sini tampak jenis dan keadaannya, bukan isinya.',
+    fileUse:
+      'Berkas di server: {{files}} ({{size}} MB). Tidak dirujuk lagi dan lebih dari sehari: {{unneeded}} ({{unneededSize}} MB); dihapus setiap hari pukul 03.10 WIB.',
     scheduled: 'terjadwal',
     cancelJobs: 'Batalkan',
     jobsCancelled: 'Dibatalkan: {{total}}. Yang sedang berjalan berhenti di langkah berikutnya.',
@@ -37,6 +39,8 @@ export const words = texts('upkeep', {
     own: 'My jobs',
     jobsMeaning:
       'What takes long is done behind the scenes: checking files, making reports, tidying. Here stand its kind and state, not its content.',
+    fileUse:
+      'Files on the server: {{files}} ({{size}} MB). Referred to by nothing and older than a day: {{unneeded}} ({{unneededSize}} MB); removed every day at 03:10 WIB.',
     scheduled: 'scheduled',
     cancelJobs: 'Cancel',
     jobsCancelled: 'Cancelled: {{total}}. What is running stops at its next step.',

@@ -1,8 +1,10 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type RawBuilder, sql } from 'kysely';
+import { FileUse, type jobUpkeepDoors } from '#shared/jobs.ts';
 import { object, Type } from '#shared/schema.ts';
 import type { Database } from '../database/connect.ts';
+import { handle, type Mounted } from '../endpoint/handle.ts';
 import { type JobKind, job } from '../jobs/job.ts';
 import { type Schedule, schedule } from '../jobs/schedule.ts';
 import type { FileStore } from './store.ts';
@@ -15,13 +17,6 @@ export type FileReferences = RawBuilder<{ hash: string | null }>;
 const GRACE_MS = 24 * 3_600_000;
 const BATCH = 500;
 
-const Looked = object({
-  files: Type.Integer(),
-  bytes: Type.Integer(),
-  /** Not needed by anybody, and older than the grace of a day. */
-  unneeded: Type.Integer(),
-  unneededBytes: Type.Integer(),
-});
 type Stored = { readonly hash: string; readonly bytes: number; readonly storedAt: Date };
 
 const uploadReferences: FileReferences = sql`select sha256 as hash from upload`;
@@ -80,7 +75,11 @@ async function neededAmong(
  * The daily work of removing files that nobody needs, and the hourly one of uploads that were left.
  * @param references of every room; asked for when the work begins
  */
-export function fileUpkeep(references: () => readonly FileReferences[]): {
+export function fileUpkeep(
+  references: () => readonly FileReferences[],
+  { readFileUse }: Pick<ReturnType<typeof jobUpkeepDoors>, 'readFileUse'>,
+): {
+  readonly endpoints: readonly Mounted[];
   readonly jobs: readonly JobKind[];
   readonly schedules: readonly Schedule[];
 } {
@@ -88,7 +87,7 @@ export function fileUpkeep(references: () => readonly FileReferences[]): {
     name: 'files.collect',
     title: { id: 'Menghapus berkas yang tidak dirujuk', en: 'Removing files that nothing refers to' },
     input: object({}),
-    output: Looked,
+    output: FileUse,
     async run(at) {
       const { db, files } = at;
       const since = new Date(at.now().getTime() - GRACE_MS);
@@ -111,6 +110,10 @@ export function fileUpkeep(references: () => readonly FileReferences[]): {
     },
   });
   return {
+    // The same look as the round itself takes, without removing anything.
+    endpoints: [
+      handle(readFileUse, ({ tx, files, now }) => lookThrough({ db: tx, files, now }, references())),
+    ],
     jobs: [collect, expire],
     schedules: [
       schedule({ name: 'files.collect', when: { dailyAt: '03:10', zone: 'WIB' }, kind: collect, input: {} }),

@@ -92,7 +92,7 @@ function tusServer(
     path: UPLOADS_PATH,
     relativeLocation: true,
     // The one before has that long to put down what it holds, once somebody else came.
-    lockDrainTimeout: 500,
+    lockDrainTimeout: 200,
     datastore: new UploadFiles(db, files.uploads),
     locker: uploadLocker(db, clock),
     // Pages of ours alone: no other origin is told that it may.

@@ -9,7 +9,7 @@ import { leaveLease, renewLease, takeLease } from './upload-rows.ts';
 /** Shorter than a browser's patience: whoever comes back after a cut meets the half-open line of before. */
 const PATIENCE_MS = 6_000;
 const TRY_EVERY_MS = 150;
-const RENEW_EVERY_MS = 500;
+const RENEW_EVERY_MS = 250;
 const LEASE_MS = 20_000;
 
 /**

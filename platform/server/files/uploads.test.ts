@@ -87,6 +87,16 @@ async function sendPart(id: string, offset: number, bytes: Buffer, process = fir
   if (bytes.length > 0) await new Promise((resolve) => line.write(bytes, resolve));
   return line;
 }
+/** As a client does: asks how far it came and goes on, until all is there. A broken line may still be read meanwhile. */
+async function sendRest(id: string, whole: Buffer, process = first): Promise<number> {
+  const begun = await offsetOf(id, process);
+  for (let reached = begun; reached < whole.length; ) {
+    const { status } = await send(id, reached, whole.subarray(reached), process);
+    expect([204, 409, 423]).toContain(status);
+    reached = await offsetOf(id, process);
+  }
+  return begun;
+}
 const use = (id: string, actor = owner) => {
   const caller = { address: '', userAgent: '', origin: '' };
   return takeUpload({ actor, now: new Date(), caller, db: house.connection.db, files }, id);
@@ -104,14 +114,12 @@ test('an upload that is cut at any byte goes on where it stopped, and is the sam
       const id = idOf(await begin(whole.length));
       const line = await sendPart(id, 0, whole.subarray(0, cutAt));
       line.destroy();
-      const reached = await offsetOf(id);
-      expect(reached).toBeLessThanOrEqual(cutAt);
       expect(await refusalOf(use(id))).toBe('upload.unfinished');
-      expect((await send(id, reached, whole.subarray(reached))).status).toBe(204);
+      expect(await sendRest(id, whole)).toBeLessThanOrEqual(cutAt);
       expect(await use(id)).toBe(sha256(whole));
-      expect(await files.get(sha256(whole))).toEqual(whole);
+      expect((await files.get(sha256(whole)))?.equals(whole)).toBe(true);
     }),
-    { numRuns: 3, seed: 20_241_127 },
+    { numRuns: 6, seed: 20_241_127, endOnFailure: true },
   );
 });
 
@@ -136,10 +144,9 @@ test('two processes never write one upload: who comes second is told, and the fi
     .toBe(1);
   const late = await send(id, 0, whole, second);
   expect([409, 423]).toContain(late.status);
-  await Promise.race([answered, once(line, 'close')]);
+  await answered;
   line.destroy();
-  const reached = await offsetOf(id, second);
-  expect((await send(id, reached, whole.subarray(reached), second)).status).toBe(204);
+  await sendRest(id, whole, second);
   expect(await use(id)).toBe(sha256(whole));
 });
 

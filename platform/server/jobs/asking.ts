@@ -51,7 +51,7 @@ export async function askToCancel(
 export async function startAgain(ctx: Context, { id, state }: Asked): Promise<boolean> {
   if (state !== 'failed' && state !== 'cancelled') return false;
   await sql`
-    update job set state = 'waiting', run_at = ${ctx.now}, attempts = 0, done = 0, total = null, note = null,
+    update job set state = 'waiting', key = null, run_at = ${ctx.now}, attempts = 0, done = 0, total = null, note = null,
       ended_at = null, cancel_asked_at = null, failure = null, refusal = null, problem = null
     where id = ${id}`.execute(ctx.tx);
   ctx.afterCommit(() => ctx.jobs?.nudge());

@@ -69,7 +69,7 @@ function upkeepDoors({ kind, listJobs, cancelJobs, retryJobs }: Doors) {
     handleList(listJobs, async (ctx) => ({
       ...LIST,
       where: ctx.visible(kind, {}),
-      fields: { ...PROGRESS, cancelAsked, scheduled: sql`j.actor ->> 'kind' = 'system'` },
+      fields: { ...PROGRESS, cancelAsked, scheduled: sql`coalesce(j.key like 'schedule %', false)` },
     })),
     handle(cancelJobs, async (ctx, { body }) => ({
       cancelled: await each(ctx, await findAll(ctx, body.ids), cancel),

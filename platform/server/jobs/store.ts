@@ -163,7 +163,7 @@ export async function endJob(tx: Tx, held: Held, ending: Ending): Promise<boolea
   const { problem } = ending;
   const told = problem ? { code: problem.code, detail: problem.detail, errors: problem.errors ?? [] } : null;
   const ended = await sql`
-    update job set state = ${ending.state}, done = ${ending.state === 'done' ? sql`coalesce(total, done)` : sql`done`}, ended_at = ${ending.at}, lease = null, lease_until = null, key = null,
+    update job set state = ${ending.state}, done = ${ending.state === 'done' ? sql`coalesce(total, done)` : sql`done`}, ended_at = ${ending.at}, lease = null, lease_until = null,
       result = ${json(ending.result)}::jsonb, failure = ${ending.failure ?? null}, refusal = ${json(ending.refusal)}::jsonb,
       problem = ${json(told ?? undefined)}::jsonb
     where id = ${held.id} and lease = ${held.lease}`.execute(tx);

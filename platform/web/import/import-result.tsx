@@ -93,9 +93,11 @@ function Counts({ report }: { report: ImportReport }) {
   const { state } = report;
   return (
     <>
-      <Badge shape={SHAPES[state]} tone={state === 'applied' ? 'done' : 'quiet'}>
-        {t(`state.${state}`)}
-      </Badge>
+      {state === 'checking' || state === 'applying' ? null : (
+        <Badge shape={SHAPES[state]} tone={state === 'applied' ? 'done' : 'quiet'}>
+          {t(`state.${state}`)}
+        </Badge>
+      )}
       {UNCOUNTED.has(state) ? null : (
         <ul className="import-counts">
           {(['added', 'changed', 'unchanged', 'refused'] as const).map((what) => (

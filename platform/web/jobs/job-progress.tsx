@@ -23,7 +23,7 @@ export function JobProgress({ job, onChange }: Props) {
   return (
     <div className="job" aria-live="polite">
       <JobStateBadge job={job} />
-      <JobBar job={job} />
+      {over ? null : <JobBar job={job} />}
       {over ? <Why job={job} /> : <p className="quiet">{t('leave')}</p>}
       <CommandNotice command={cancel} />
       <CommandNotice command={retry} />

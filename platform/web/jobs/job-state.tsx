@@ -51,7 +51,7 @@ export function JobBar({ job, label }: { job: Glance; label?: string }) {
     total === null || total === 0 ? null : t('progress', { done: number(done), total: number(total) });
   const said =
     state === 'waiting' ? t('waits') : [note ? localized(note) : null, counted].filter(Boolean).join(' · ');
-  if (isOver(state)) return counted;
+  if (isOver(state)) return counted ?? '–';
   return (
     <span className="job-bar">
       <progress aria-label={label ?? t('label')} {...(counted ? { value: done, max: total ?? 1 } : {})} />

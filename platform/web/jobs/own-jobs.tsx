@@ -1,7 +1,7 @@
 import './jobs.css';
 import { cancelJob, isOver, type JobRow, listOwnJobs, retryJob } from '#shared/jobs.ts';
 import { useCommand } from '../api/index.ts';
-import { useLocalized, useTexts } from '../i18n/index.ts';
+import { useFormat, useLocalized, useTexts } from '../i18n/index.ts';
 import { DataTable } from '../table/index.ts';
 import { AppLink, Button, CommandNotice, EmptyState } from '../ui/index.ts';
 import { JobBar, JobStateBadge } from './job-state.tsx';
@@ -15,6 +15,7 @@ const GROW = ['kind', 'done'];
 export function OwnJobs() {
   const t = useTexts(words);
   const localized = useLocalized();
+  const { instant } = useFormat();
   const cancel = useCommand(cancelJob, [listOwnJobs]);
   const retry = useCommand(retryJob, [listOwnJobs]);
   useWatchedJobs(listOwnJobs);
@@ -40,7 +41,8 @@ export function OwnJobs() {
             row.link ? <AppLink to={row.link}>{localized(row.title)}</AppLink> : localized(row.title),
           state: (row) => <JobStateBadge job={row} />,
           done: (row) => <JobBar job={row} label={localized(row.title)} />,
-          endedAt: step,
+          failure: (row) => row.failure ?? '–',
+          endedAt: (row) => (row.state === 'done' && row.endedAt ? instant(row.endedAt) : step(row)),
         }}
         live={['job']}
         empty={<EmptyState icon="check" title={t('none')} text={t('noneText')} />}
