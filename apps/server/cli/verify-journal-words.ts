@@ -42,8 +42,8 @@ const what: Readonly<Record<FindingKind, Localized>> = {
     en: 'TREE DAMAGED: a tile of hashes does not fit the leaves below it',
   },
   signature: {
-    id: 'TANDA TANGAN SALAH: segel ini tidak ditandatangani oleh kunci jurnal',
-    en: 'WRONG SIGNATURE: this checkpoint was not signed by the key of the journal',
+    id: 'TANDA TANGAN SALAH: segel ini hilang atau tidak ditandatangani oleh kunci jurnal',
+    en: 'WRONG SIGNATURE: this checkpoint is missing or was not signed by the key of the journal',
   },
   unnumbered: {
     id: 'TANPA NOMOR: catatan ini tidak bernomor dan tidak menunggu nomor',

@@ -241,6 +241,11 @@ describe('verify names the first wrong leaf', () => {
       /TREE DAMAGED.*journal_head/,
     ],
     [
+      'a checkpoint that is gone',
+      'delete from journal_checkpoint where size = 600',
+      /WRONG SIGNATURE.*journal_checkpoint 600/,
+    ],
+    [
       'a signature',
       `update journal_checkpoint set note = replace(note, E'\\n600\\n', E'\\n599\\n')`,
       /WRONG SIGNATURE.*journal_checkpoint 600/,

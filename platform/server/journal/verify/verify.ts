@@ -71,8 +71,10 @@ function differences({ by, compare }: { by: string; compare: Comparison }): read
   return difference === undefined ? [] : [{ ...difference, by }];
 }
 
-/** The frontier that the tree is grown from must be that of its leaves. */
-function judgeHead({ head }: JournalSource, { roots }: Computed): readonly Finding[] {
+/** The frontier that the tree is grown from must be that of its leaves, and every growth ends with a checkpoint. */
+function judgeHead({ head, checkpoints }: JournalSource, { roots }: Computed): readonly Finding[] {
+  if (checkpoints.at(-1)?.size !== head.size)
+    return [{ kind: 'signature', index: null, by: `journal_checkpoint ${head.size}` }];
   const now = roots.rootAt(head.size);
   if (now === undefined || head.root === null || sameBytes(now, head.root)) return [];
   return [{ kind: 'tree', index: 0, until: head.size - 1, by: 'journal_head' }];
