@@ -1,5 +1,6 @@
 import './jobs.css';
 import { cancelJob, isOver, type JobRow, listOwnJobs, retryJob } from '#shared/jobs.ts';
+import { systemClock } from '#shared/time.ts';
 import { useCommand } from '../api/index.ts';
 import { useFormat, useLocalized, useTexts } from '../i18n/index.ts';
 import { DataTable } from '../table/index.ts';
@@ -15,7 +16,7 @@ const GROW = ['kind', 'done'];
 export function OwnJobs() {
   const t = useTexts(words);
   const localized = useLocalized();
-  const { instant } = useFormat();
+  const { brief } = useFormat();
   const cancel = useCommand(cancelJob, [listOwnJobs]);
   const retry = useCommand(retryJob, [listOwnJobs]);
   useWatchedJobs(listOwnJobs);
@@ -42,7 +43,8 @@ export function OwnJobs() {
           state: (row) => <JobStateBadge job={row} />,
           done: (row) => <JobBar job={row} label={localized(row.title)} />,
           failure: (row) => row.failure ?? '–',
-          endedAt: (row) => (row.state === 'done' && row.endedAt ? instant(row.endedAt) : step(row)),
+          endedAt: (row) =>
+            row.state === 'done' && row.endedAt ? brief(row.endedAt, systemClock()) : step(row),
         }}
         live={['job']}
         empty={<EmptyState icon="check" title={t('none')} text={t('noneText')} />}
