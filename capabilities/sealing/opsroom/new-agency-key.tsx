@@ -23,6 +23,7 @@ import {
   readSealingAgencies,
 } from '../contract.ts';
 import { RecoverySheet } from './recovery-sheet.tsx';
+import { sheetWords } from './sheet-words.ts';
 import type { Ring } from './use-keys.ts';
 import { words } from './words.ts';
 
@@ -30,7 +31,8 @@ type Props = { readonly ring: Ring; readonly opened: Opened; readonly onDone: ()
 
 /** A new key of the agency: made here, printed, and only then recorded. Leaving before that leaves no key behind. */
 export function NewAgencyKey(props: Props) {
-  const t = useTexts(words);
+  const t = useTexts(sheetWords);
+  const general = useTexts(words);
   const [key, setKey] = useState<Key | null>(null);
   const officers = useAsk(readOfficers, {});
   useEffect(() => {
@@ -42,7 +44,7 @@ export function NewAgencyKey(props: Props) {
       form="read"
       actions={
         <>
-          <Button onPress={props.onDone}>{t('cancel')}</Button>
+          <Button onPress={props.onDone}>{general('cancel')}</Button>
           <Button kind="primary" icon="print" onPress={() => window.print()}>
             {t('print')}
           </Button>
@@ -63,7 +65,7 @@ export function NewAgencyKey(props: Props) {
 type KeepingProps = Props & { readonly agencyKey: Key; readonly officers: readonly Officer[] };
 
 function Keeping({ ring, opened, onDone, agencyKey, officers }: KeepingProps) {
-  const t = useTexts(words);
+  const t = useTexts(sheetWords);
   const { name } = usePerson();
   const [typed, setTyped] = useState('');
   const recording = useRecording({ ring, opened, agencyKey, officers });

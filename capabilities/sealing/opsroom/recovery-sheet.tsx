@@ -5,6 +5,7 @@ import { formatInstant, translate, useLanguage, useTexts, ZoneContext } from '#w
 import { Fingerprint, fingerprintOf, type Key } from '#web/sealing/index.ts';
 import './recovery-sheet.css';
 import { SheetQr } from './sheet-qr.tsx';
+import { sheetWords } from './sheet-words.ts';
 import { words } from './words.ts';
 
 type Props = {
@@ -16,7 +17,7 @@ type Props = {
 
 /** The agency's key on paper. It stands on the screen as it is printed; nothing of it is sent. */
 export function RecoverySheet(props: Props) {
-  const t = useTexts(words);
+  const t = useTexts(sheetWords);
   const sheet = <Sheet {...props} />;
   return (
     <>
@@ -36,7 +37,7 @@ function Sheet({ agency, version, agencyKey, by }: Props) {
   const say = (
     key: 'sheetHead' | 'sheetWhat' | 'sheetHow' | 'sheetPrint' | 'sheetCode' | 'sheetMade',
     language: 'id' | 'en' = 'id',
-  ) => translate(words, key, { agency, version, time, name: by }, language);
+  ) => translate(sheetWords, key, { agency, version, time, name: by }, language);
   return (
     <article className="sealing-sheet" lang="id">
       <header>

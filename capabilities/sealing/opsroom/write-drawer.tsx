@@ -44,20 +44,20 @@ export function WriteDrawer(props: Props) {
 const GENERAL: About = { kind: 'none', id: null };
 const OPERATION: About = { kind: 'operation', id: null };
 
-function Writing(props: Props & { agencies: readonly SealingAgency[] }) {
+type Form = Draft & { readonly chosen: readonly string[] };
+
+function blankForm({ ring, former, about }: Props): Form {
+  const { title = '', text = '' } = former ?? {};
+  const chosen = former?.sealedTo.map(({ agencyId }) => agencyId) ?? [ring.agencyId];
+  return { id: former?.noteId ?? newId(), title, text, about: former?.about ?? about ?? GENERAL, chosen };
+}
+
+type WritingProps = Props & { readonly agencies: readonly SealingAgency[] };
+
+function Writing(props: WritingProps) {
   const { ring, former, agencies, onClose } = props;
   const t = useTexts(words);
-  const [form, setForm] = useState(() => {
-    const chosen: readonly string[] = former?.sealedTo.map(({ agencyId }) => agencyId) ?? [ring.agencyId];
-    const about = former?.about ?? props.about ?? GENERAL;
-    return {
-      id: former?.noteId ?? newId(),
-      title: former?.title ?? '',
-      text: former?.text ?? '',
-      about,
-      chosen,
-    };
-  });
+  const [form, setForm] = useState(() => blankForm(props));
   const sealing = useSealing(props);
   const to = agencies.filter(({ agencyId }) => form.chosen.includes(agencyId));
   const problem = useDoubts(ring, to);
@@ -83,38 +83,7 @@ function Writing(props: Props & { agencies: readonly SealingAgency[] }) {
       }
     >
       <div className="sealing-form">
-        {former ? null : (
-          <AboutChoice
-            linked={props.about}
-            value={form.about}
-            onChange={(about) => setForm({ ...form, about })}
-          />
-        )}
-        <TextField
-          label={t('noteTitle')}
-          description={t('noteTitleNote')}
-          value={form.title}
-          onChange={(title) => setForm({ ...form, title })}
-          maxLength={MOST_TITLE}
-          autoComplete="off"
-          required
-          autoFocus
-        />
-        <TextField
-          label={t('text')}
-          value={form.text}
-          onChange={(text) => setForm({ ...form, text })}
-          maxLength={MOST_TEXT}
-          multiline
-          rows={10}
-          required
-        />
-        <Recipients
-          agencies={agencies}
-          own={ring.agencyId}
-          chosen={form.chosen}
-          onChange={former ? null : (chosen) => setForm({ ...form, chosen })}
-        />
+        <Fields {...props} form={form} onChange={setForm} />
         {problem ? (
           <p className="alarm" role="alert">
             {t(problem)}
@@ -123,6 +92,48 @@ function Writing(props: Props & { agencies: readonly SealingAgency[] }) {
         <CommandNotice command={sealing.command} />
       </div>
     </Drawer>
+  );
+}
+
+type FieldsProps = WritingProps & { readonly form: Form; readonly onChange: (form: Form) => void };
+
+function Fields({ ring, former, about, agencies, form, onChange }: FieldsProps) {
+  const t = useTexts(words);
+  return (
+    <>
+      {former ? null : (
+        <AboutChoice
+          linked={about}
+          value={form.about}
+          onChange={(next) => onChange({ ...form, about: next })}
+        />
+      )}
+      <TextField
+        label={t('noteTitle')}
+        description={t('noteTitleNote')}
+        value={form.title}
+        onChange={(title) => onChange({ ...form, title })}
+        maxLength={MOST_TITLE}
+        autoComplete="off"
+        required
+        autoFocus
+      />
+      <TextField
+        label={t('text')}
+        value={form.text}
+        onChange={(text) => onChange({ ...form, text })}
+        maxLength={MOST_TEXT}
+        multiline
+        rows={10}
+        required
+      />
+      <Recipients
+        agencies={agencies}
+        own={ring.agencyId}
+        chosen={form.chosen}
+        onChange={former ? null : (chosen) => onChange({ ...form, chosen })}
+      />
+    </>
   );
 }
 
