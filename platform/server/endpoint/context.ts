@@ -11,7 +11,7 @@ import type { Abilities } from '../abilities.ts';
 import type { Tx } from '../database/connect.ts';
 import type { FileStore } from '../files/store.ts';
 import { type Enqueued, type JobQueue, putInQueue } from '../jobs/enqueue.ts';
-import type { JobKind } from '../jobs/job.ts';
+import type { KindHead } from '../jobs/kind.ts';
 import { type Fact, record, type Written } from '../journal/record.ts';
 import type { Signer } from '../journal/signer.ts';
 import type { AttributeColumns } from '../visibility-sql.ts';
@@ -44,11 +44,7 @@ export type Context = {
    * Asks for a job in this transaction; it begins after the commit. Its leaf tells who asked.
    * @returns its id; of the one that waits or runs already when they share a key
    */
-  enqueue<In, Out>(
-    kind: JobKind<In, Out>,
-    input: In,
-    options?: Enqueued,
-  ): Promise<{ readonly jobId: string }>;
+  enqueue<In>(kind: KindHead<In>, input: In, options?: Enqueued): Promise<{ readonly jobId: string }>;
   ask<In, Out>(question: Question<In, Out>, input: In): Promise<Out>;
   /** Runs after the commit; for what must not happen when the transaction fails. */
   afterCommit(work: () => void): void;

@@ -1,9 +1,9 @@
 import type { Actor, Grant } from '#shared/permission.ts';
 import { system } from '#shared/permission.ts';
 import { question } from '#shared/question.ts';
-import { inTransaction } from '../database/connect.ts';
-import { contextOf } from '../endpoint/context.ts';
-import type { JobParts } from './run-one.ts';
+import type { Clock } from '#shared/time.ts';
+import { type Database, inTransaction } from '../database/connect.ts';
+import { contextOf, type Ports } from '../endpoint/context.ts';
 
 /** What an account may do at this moment; null for whoever has none. Answered by the room that keeps accounts. */
 export const grantsAtRun = question<{ readonly userId: string }, readonly Grant[] | null>(
@@ -15,7 +15,10 @@ export const grantsAtRun = question<{ readonly userId: string }, readonly Grant[
  * Whoever asked for a job, with the rights of this moment: a job may begin hours after somebody lost theirs.
  * Who has no account, as the server itself, keeps what they came with.
  */
-export async function actorNow(asked: Actor, { db, ports, clock }: JobParts): Promise<Actor> {
+export async function actorNow(
+  asked: Actor,
+  { db, ports, clock }: { db: Database; ports: Ports; clock: Clock },
+): Promise<Actor> {
   if (asked.kind !== 'person' || !ports.answers.has(grantsAtRun.name)) return asked;
   return inTransaction(db, async (tx) => {
     const { context } = contextOf(

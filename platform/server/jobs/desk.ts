@@ -1,6 +1,7 @@
 import type { Capability } from '../capability.ts';
 import type { ProblemTexts } from '../http/problems.ts';
-import { type JobQueue, jobKinds } from './enqueue.ts';
+import type { JobQueue } from './enqueue.ts';
+import type { JobKind } from './job.ts';
 import type { JobParts } from './run-one.ts';
 import { type JobRunner, startJobs } from './runner.ts';
 
@@ -31,4 +32,14 @@ export function jobDesk(rooms: readonly Capability[], texts: ProblemTexts): JobD
       return runner;
     },
   };
+}
+
+/** @throws Error when two rooms give one kind, or one has no lease or tries */
+export function jobKinds(all: readonly JobKind[]): ReadonlyMap<string, JobKind> {
+  const kinds = new Map<string, JobKind>();
+  for (const kind of all) {
+    if (kinds.has(kind.name)) throw new Error(`the job ${kind.name} is declared twice`);
+    kinds.set(kind.name, kind);
+  }
+  return kinds;
 }

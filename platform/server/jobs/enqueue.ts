@@ -2,7 +2,7 @@ import { newId } from '#shared/id.ts';
 import type { Actor } from '#shared/permission.ts';
 import type { Tx } from '../database/connect.ts';
 import { conforms } from '../endpoint/parse.ts';
-import type { JobKind } from './job.ts';
+import type { KindHead } from './kind.ts';
 import { insertJob, openWithKey } from './store.ts';
 
 export type Enqueued = {
@@ -16,22 +16,12 @@ export type Enqueued = {
 
 /** The jobs of this server, as those who ask for some need them. */
 export type JobQueue = {
-  readonly kinds: ReadonlyMap<string, JobKind>;
+  readonly kinds: ReadonlyMap<string, KindHead>;
   /** Says that a job was committed, so that it need not wait for the next look. */
   nudge(): void;
   /** Once the job is over, whoever runs it; at the latest after so many milliseconds. */
   settled(jobId: string, patienceMs: number): Promise<void>;
 };
-
-/** @throws Error when two rooms give one kind, or one has no lease or tries */
-export function jobKinds(all: readonly JobKind[]): ReadonlyMap<string, JobKind> {
-  const kinds = new Map<string, JobKind>();
-  for (const kind of all) {
-    if (kinds.has(kind.name)) throw new Error(`the job ${kind.name} is declared twice`);
-    kinds.set(kind.name, kind);
-  }
-  return kinds;
-}
 
 /**
  * Puts a job into the queue in the transaction of whoever asks.
@@ -40,8 +30,8 @@ export function jobKinds(all: readonly JobKind[]): ReadonlyMap<string, JobKind> 
  */
 export async function putInQueue(
   tx: Tx,
-  kinds: ReadonlyMap<string, JobKind>,
-  asked: { readonly kind: JobKind; readonly input: unknown; readonly actor: Actor; readonly now: Date },
+  kinds: ReadonlyMap<string, KindHead>,
+  asked: { readonly kind: KindHead; readonly input: unknown; readonly actor: Actor; readonly now: Date },
   { link = null, runAt = asked.now, key = null }: Enqueued,
 ): Promise<{ readonly jobId: string; readonly isNew: boolean }> {
   const { kind, input, actor, now } = asked;

@@ -4,6 +4,7 @@ import type { Localized, Static, TSchema } from '#shared/schema.ts';
 import type { Database } from '../database/connect.ts';
 import type { Context } from '../endpoint/context.ts';
 import type { FileStore } from '../files/store.ts';
+import type { KindHead } from './kind.ts';
 
 /** What the work of a job may use. */
 export type JobContext = {
@@ -30,17 +31,11 @@ export type JobContext = {
 };
 
 /** A kind of job. It runs at least once: doing it twice must be as harmless as doing it once. */
-export type JobKind<In = unknown, Out = unknown> = {
-  /** room.what-it-does, unique and never renamed: waiting jobs hang on it. */
-  readonly name: string;
-  readonly title: Localized;
-  readonly input: TSchema;
+export type JobKind<In = unknown, Out = unknown> = KindHead<In> & {
   readonly output: TSchema;
   readonly records: readonly EventType[];
   /** How often it is tried again after an error; a refusal is an answer and is not tried again. */
   readonly retries: number;
-  /** Seconds after which another runner takes it when its own says nothing; it is renewed by itself. */
-  readonly leaseSeconds: number;
   /** What it leaves behind when it is refused, gives up or is cancelled; in the transaction that says so. */
   ended?(context: Context, input: In, how: 'failed' | 'cancelled'): Promise<void>;
   run(job: JobContext, input: In): Promise<Out>;

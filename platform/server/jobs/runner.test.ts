@@ -8,7 +8,7 @@ import { contextOf } from '../endpoint/context.ts';
 import { problemTexts } from '../http/problems.ts';
 import { noteKind } from '../testing/notes.ts';
 import { actorWith, type NotesServer, openNotesServer } from '../testing/notes-server.ts';
-import { jobKinds } from './enqueue.ts';
+import { jobKinds } from './desk.ts';
 import { type JobContext, job } from './job.ts';
 import { type JobRunner, startJobs } from './runner.ts';
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import { object } from '#shared/schema.ts';
 import { type NotesServer, openNotesServer } from '../testing/notes-server.ts';
-import { jobKinds } from './enqueue.ts';
+import { jobKinds } from './desk.ts';
 import { job } from './job.ts';
 import { fireDue, nextTick, type Rhythm, schedule } from './schedule.ts';
 

@@ -5,11 +5,11 @@ import type { Actor } from '#shared/permission.ts';
 import type { Problem, Refusal } from '#shared/problem.ts';
 import type { Localized } from '#shared/schema.ts';
 import type { Database, Tx } from '../database/connect.ts';
-import type { JobKind } from './job.ts';
+import type { KindHead } from './kind.ts';
 
 export type NewJob = {
   readonly id: string;
-  readonly kind: JobKind;
+  readonly kind: KindHead;
   readonly input: unknown;
   readonly actor: Actor;
   readonly at: Date;
@@ -63,7 +63,7 @@ export type Taken = {
 };
 
 export type Taking = {
-  readonly kinds: readonly JobKind[];
+  readonly kinds: readonly KindHead[];
   readonly lease: string;
   readonly now: Date;
   /** Jobs that this very process is at: a clock that jumps must not let it take them from itself. */

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import * as doors from '#rooms/upkeep/contract.ts';
 import { cancelJob, type JobRow, listOwnJobs, readJob, retryJob } from '#shared/jobs.ts';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
-import * as areas from '../areas/import-contract.ts';
-import * as doors from './contract.ts';
+import * as areas from './import-contract.ts';
 
 let house: House;
 let administrator: ReturnType<House['as']>;
