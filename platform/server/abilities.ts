@@ -21,7 +21,7 @@ export type Abilities = { of(actor: Actor): Ability };
 
 const ACTION = 'see';
 /** Abilities of that many actors are kept: everybody at work in a large operation room, and the posts that report. */
-const MAX_KEPT = 2_000;
+const MAX_KEPT = 10_000;
 const nothing: Filter = { op: 'or', of: [] };
 
 /**
@@ -33,14 +33,14 @@ export function abilitiesOf(kinds: readonly RecordKind[]): Abilities {
   const byName = new Map(kinds.map((kind) => [kind.name, kind]));
   if (byName.size < kinds.length) throw new Error('two kinds of record have the same name');
   for (const actor of probes(kinds)) {
-    const filters = build(actor, kinds);
+    const filters = build(actor, byName);
     for (const kind of kinds) checkFields(kind, filters(kind.name));
   }
   const kept = new Map<string, Ability>();
   return {
     of(actor) {
       const key = keyOf(actor);
-      const found = kept.get(key) ?? abilityOf(byName, build(actor, kinds));
+      const found = kept.get(key) ?? abilityOf(byName, build(actor, byName));
       // Re-inserted at each use, so the first is the one that was quiet longest.
       kept.delete(key);
       if (kept.size >= MAX_KEPT) kept.delete(kept.keys().next().value ?? '');
@@ -65,18 +65,17 @@ function abilityOf(kinds: ReadonlyMap<string, RecordKind>, filters: (kind: strin
   };
 }
 
-/** The actor's ability, translated kind by kind when it is first asked for. */
-function build(actor: Actor, kinds: readonly RecordKind[]): (kind: string) => Filter {
-  const ability = createMongoAbility<MongoAbility>(
-    kinds.flatMap((kind) => kind.visibleTo(actor).map((rule) => rawRule(kind.name, rule))),
-  );
+/** The actor's ability, kind by kind when it is first asked for: most requests ask for one or two, and a post for no more. */
+function build(actor: Actor, kinds: ReadonlyMap<string, RecordKind>): (kind: string) => Filter {
   const translated = new Map<string, Filter>();
-  return (kind) => {
-    const known = translated.get(kind);
+  return (name) => {
+    const known = translated.get(name);
     if (known) return known;
-    const tree = rulesToAST(ability, ACTION, kind);
+    const rules = kinds.get(name)?.visibleTo(actor) ?? [];
+    const ability = createMongoAbility<MongoAbility>(rules.map((rule) => rawRule(name, rule)));
+    const tree = rulesToAST(ability, ACTION, name);
     const filter = tree === null ? nothing : filterOf(tree);
-    translated.set(kind, filter);
+    translated.set(name, filter);
     return filter;
   };
 }
