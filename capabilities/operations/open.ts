@@ -33,6 +33,10 @@ function firstRepeated(keys: readonly string[]): string | null {
 }
 
 /** The clock that was asked for. Only what is no real operation may have one of its own. */
+/** Days on both sides of a clock are written with four digits of a year, in every zone. */
+const EARLIEST_MS = Date.UTC(1945, 0, 1);
+const LATEST_MS = Date.UTC(2200, 0, 1);
+
 export function decideClock(
   operation: { readonly sample: boolean; readonly drill: boolean },
   wanted: { readonly mode: ClockMode; readonly showsMs: number | null },
@@ -41,6 +45,9 @@ export function decideClock(
   const { mode, showsMs } = wanted;
   if (!operation.sample && !operation.drill) return refuse('operation.clock-is-real');
   if ((mode === 'real') !== (showsMs === null)) return refuse('operation.clock-needs-time');
+  if (showsMs !== null && (showsMs < EARLIEST_MS || showsMs > LATEST_MS)) {
+    return refuse('operation.clock-out-of-reach');
+  }
   return {
     mode,
     offsetMs: mode === 'shifted' && showsMs !== null ? showsMs - nowMs : null,

@@ -92,6 +92,11 @@ export const problems = {
     id: 'Operasi nyata memakai waktu nyata. Hanya operasi contoh dan latihan punya jam sendiri.',
     en: 'A real operation runs on real time. Only samples and drills have a clock of their own.',
   },
+  'operation.clock-out-of-reach': {
+    status: 422,
+    id: 'Jam operasi hanya dapat menunjukkan waktu antara tahun 1945 dan 2199. Periksa tahunnya.',
+    en: 'The clock of an operation can only show a time between the years 1945 and 2199. Check the year.',
+  },
   'operation.clock-needs-time': {
     status: 422,
     id: 'Tentukan waktu yang ditunjukkan jam, atau pilih waktu nyata tanpa isian.',

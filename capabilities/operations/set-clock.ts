@@ -28,5 +28,5 @@ export const setClock = command({
   body: object({ mode: ClockMode, shows: nullable(Instant) }),
   reply: ClockView,
   records: [clockSet],
-  refusals: ['operation.clock-is-real', 'operation.clock-needs-time'],
+  refusals: ['operation.clock-is-real', 'operation.clock-needs-time', 'operation.clock-out-of-reach'],
 });

@@ -1,9 +1,10 @@
 /** Bytes of a file as rows of text under named columns: CSV, XLSX or JSON, also gzipped. */
 import { gunzipSync } from 'node:zlib';
 import { streamXlsxRows } from 'hucre/xlsx';
+import { isWhole } from '#server/endpoint/letters.ts';
 import { csvRecords } from '#server/files/csv-records.ts';
 import { unzippedSize } from '#server/files/zip-size.ts';
-import { type Refusal, Refused, refuse } from '#shared/problem.ts';
+import { isRefusal, type Refusal, Refused, refuse } from '#shared/problem.ts';
 import { COLUMNS_LIMIT, ROWS_LIMIT, UNPACKED_LIMIT } from './import-contract.ts';
 
 export type FileRow = { readonly row: number; readonly cells: ReadonlyMap<string, string> };
@@ -24,14 +25,23 @@ export async function readTable(bytes: Buffer): Promise<FileTable | Refusal> {
     const plain = isGzip(bytes) ? gunzipSync(bytes, { maxOutputLength: UNPACKED_LIMIT }) : bytes;
     if (plain.length > UNPACKED_LIMIT) return tooLarge();
     if (plain.length === 0) return unreadable('berkas kosong / the file is empty');
-    if (plain.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004', 'latin1'))) return await readXlsx(plain);
-    const text = textOf(plain);
-    return /^\s*[[{]/.test(text) ? readJson(text) : readCsv(text);
+    const isZip = plain.subarray(0, 4).equals(Buffer.from('PK\u0003\u0004', 'latin1'));
+    return whole(isZip ? await readXlsx(plain) : readText(textOf(plain)));
   } catch (error) {
     if (error instanceof Refused) return error.refusal;
     if (error instanceof RangeError) return tooLarge();
     return unreadable(error instanceof Error ? error.message.slice(0, 200) : 'rusak / damaged');
   }
+}
+
+const readText = (text: string) => (/^\s*[[{]/.test(text) ? readJson(text) : readCsv(text));
+
+/** A table whose every text can be kept as it is: replacing a letter in silence would store what nobody wrote. */
+function whole(table: FileTable | Refusal): FileTable | Refusal {
+  if (isRefusal(table)) return table;
+  if (!table.columns.every(isWhole)) return unreadable('judul kolom / column titles: NUL/½ Unicode');
+  const broken = table.rows.find(({ cells }) => ![...cells.values()].every(isWhole));
+  return broken ? unreadable(`baris/row ${broken.row}: NUL/½ Unicode`) : table;
 }
 
 const tooLarge = () => refuse('station.file-unpacks-too-large', { limit: UNPACKED_LIMIT / 1024 / 1024 });

@@ -34,13 +34,25 @@ export function parser(schema: TSchema, where: 'body' | 'query' | 'params'): Par
   const validate = (where === 'body' ? strict : address).compile(schema);
   return (value) => {
     const isFitting = validate(value);
-    const letters = Buffer.isBuffer(value) ? [] : letterErrors(value, `/${where}`);
+    const letters = [
+      ...(Buffer.isBuffer(value) ? [] : letterErrors(value, `/${where}`)),
+      ...(where === 'body' ? [] : endlessNumbers(value, where)),
+    ];
     if (isFitting && letters.length === 0) return value;
     const known = new Set(letters.map(({ field }) => field));
     const others = isFitting ? [] : errorsOf(validate, where).filter(({ field }) => !known.has(field));
     throw new Refused(refuse('input.invalid', {}, [...letters, ...others].slice(0, MAX_ERRORS)));
   };
 }
+
+/** "1e999" in an address is read as infinity, which passes for a whole number and skips its limits. */
+function endlessNumbers(value: unknown, where: string): readonly FieldError[] {
+  return Object.entries(value ?? {})
+    .filter(([, each]) => typeof each === 'number' && !Number.isFinite(each))
+    .map(([name]) => ({ field: `/${where}/${name}`, code: 'input.type', message: NO_NUMBER }));
+}
+
+const NO_NUMBER = { id: 'Harus bilangan biasa.', en: 'Must be an ordinary number.' };
 
 /** For tests and for data that we wrote ourselves: whether a value satisfies a schema. */
 export function conforms(schema: TSchema): (value: unknown) => readonly FieldError[] {
