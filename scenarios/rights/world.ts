@@ -97,6 +97,8 @@ export function blanksOf(world: World, feedToken: string): Blanks {
       importId: [hidden.farImport],
       noteId: [hidden.aboutReport, hidden.otherReport],
       phoneId: [hidden.farReport],
+      jobId: [hidden.farImport],
+      leafId: [hidden.farImport],
       incidentId: [hidden.aboutIncident, hidden.otherIncident, hidden.farIncident],
       id: stations,
       lon: [CENTRE.lon],
@@ -109,6 +111,14 @@ export function blanksOf(world: World, feedToken: string): Blanks {
       ...operationBlanks(world),
       '/api/calendar/{token}.ics': [{ token: feedToken }],
       '/api/sessions': [{}, { whose: 'cards' }, { whose: 'accounts' }],
+      // How large the log is, and its hashes, are for everybody: they grow with all that is written, and say no more.
+      '/api/journal/checkpoint': [],
+      '/api/journal/checkpoints': [],
+      '/api/journal/tile/{*}': [],
+      '/api/journal/inclusion': [{ leaf: '00'.repeat(32) }],
+      '/api/journal/consistency': [{ first: '1', second: '1' }],
+      // What the server does by its own plan and clock.
+      '/api/system/jobs': [],
     },
   };
 }
