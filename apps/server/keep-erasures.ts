@@ -1,17 +1,26 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { ledgerEntries, markPurged, tablesToPurge } from '#rooms/privacy/store.ts';
 import { reachDatabase } from '#server/backup/reach.ts';
 import { readSettings } from '#server/backup/settings.ts';
 import { administratorUrl } from '#server/database/address.ts';
+import { removeBackup } from '#server/database/backup-files.ts';
 import { type Database, inTransaction } from '#server/database/connect.ts';
+import { errorCode } from '#server/database/data-directory-error.ts';
 import { writeLedger } from '#server/erasure/ledger.ts';
+import { personalPlaces } from '#server/erasure/places.ts';
 import { type Purged, purgeTables } from '#server/erasure/purge.ts';
+import type { Holdings } from '#shared/holding.ts';
 import type { Clock } from '#shared/time.ts';
+import { BEFORE_UPGRADE } from './open-database.ts';
 
 type House = {
   readonly db: Database;
   readonly dataDir: string;
   readonly databaseUrl: string | null;
   readonly clock: Clock;
+  /** What rooms and platform say they hold. */
+  readonly holdings: readonly Holdings[];
 };
 
 export type ErasureKeeper = { nudge(): void; stop(): Promise<void> };
@@ -52,14 +61,18 @@ export async function keepLedger({ db, dataDir }: House): Promise<void> {
 }
 
 /** Null where there is nothing to purge, or where the database is a server of the owner's own, who must do it. */
-export async function purgeErased({ db, dataDir, databaseUrl, clock }: House): Promise<Purged | null> {
-  const tables = await inTransaction(db, tablesToPurge);
-  if (tables.length === 0 || databaseUrl !== null) return null;
+export async function purgeErased(house: House): Promise<Purged | null> {
+  const { db, dataDir, databaseUrl, clock } = house;
+  const waiting = await inTransaction(db, tablesToPurge);
+  if (waiting.length === 0 || databaseUrl !== null) return null;
   const since = clock();
   const { url, close } = await reachDatabase({ dataDir, databaseUrl, log: () => {} });
   try {
-    // Answers already given and the journal's values apart can repeat what stood in a room.
-    const purged = await purgeTables(administratorUrl(url), [...new Set([...tables, ...REPEATING])]);
+    // Not those of the erasure alone: what was refused or rolled back lies on the pages of other tables.
+    const places = await inTransaction(db, (tx) => personalPlaces(tx, house.holdings));
+    const tables = [...new Set(places.map(({ table }) => table))];
+    const purged = await purgeTables(administratorUrl(url), tables);
+    await removeOldCopies(dataDir, since);
     await inTransaction(db, (tx) => markPurged(tx, since, purged.busy));
     return purged;
   } finally {
@@ -67,4 +80,19 @@ export async function purgeErased({ db, dataDir, databaseUrl, clock }: House): P
   }
 }
 
-const REPEATING = ['answered_request', 'journal_apart'];
+/**
+ * A copy from before an upgrade is a data directory as it was, erased values included, and is no backup of record: the
+ * encrypted ones are, and a restore of those erases again.
+ */
+async function removeOldCopies(dataDir: string, since: Date): Promise<void> {
+  const folder = join(dataDir, 'backups');
+  const names = await readdir(folder).catch((error) => {
+    if (errorCode(error) === 'ENOENT') return [];
+    throw error;
+  });
+  for (const name of names) {
+    if (!name.startsWith(BEFORE_UPGRADE)) continue;
+    const path = join(folder, name);
+    if ((await stat(path)).mtime < since) await removeBackup(path);
+  }
+}

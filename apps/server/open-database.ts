@@ -67,12 +67,17 @@ async function upgrade(
   for (const dir of made) await keepNewest(dirname(dir), log);
 }
 
-const BACKUP = 'before-upgrade-';
+/** What the name of such a backup begins with. */
+export const BEFORE_UPGRADE = 'before-upgrade-';
 /** A backup of the database is as large as the database: more of them is the business of the owner's own backups. */
 const BACKUPS_KEPT = 3;
 
 async function copy(dataDir: string, url: string, log: (line: string) => void): Promise<string> {
-  const targetDir = join(dataDir, 'backups', `${BACKUP}${new Date().toISOString().replaceAll(':', '')}`);
+  const targetDir = join(
+    dataDir,
+    'backups',
+    `${BEFORE_UPGRADE}${new Date().toISOString().replaceAll(':', '')}`,
+  );
   const made = await backupCluster({ url, dataDir, targetDir });
   if (made.kind !== 'made') throw new Error(`no backup was made (${made.reason})`);
   log(`Backup made: ${made.dir} (database, keys and ${made.files} files).`);
@@ -95,6 +100,6 @@ async function backUpByPlan(config: Config, log: (line: string) => void): Promis
 }
 
 async function keepNewest(folder: string, log: (line: string) => void): Promise<void> {
-  for (const name of await pruneBackups(folder, BACKUP, BACKUPS_KEPT))
+  for (const name of await pruneBackups(folder, BEFORE_UPGRADE, BACKUPS_KEPT))
     log(`Removed the old backup ${name}: the newest ${BACKUPS_KEPT} stay.`);
 }

@@ -1,8 +1,10 @@
 import { dirname } from 'node:path';
 import type { BeforeOpening } from '#server/backup/restore-backup.ts';
+import { administratorUrl } from '#server/database/address.ts';
 import { connect, inTransaction } from '#server/database/connect.ts';
 import { eraseItems } from '#server/erasure/erase.ts';
 import { LEDGER, readLedger, writeLedger } from '#server/erasure/ledger.ts';
+import { purgeTables } from '#server/erasure/purge.ts';
 import type { Holdings } from '#shared/holding.ts';
 
 /**
@@ -10,7 +12,7 @@ import type { Holdings } from '#shared/holding.ts';
  * backup; what it names and the backup does not hold counts for nothing.
  */
 export function replayErasures(holdings: readonly Holdings[], say: (line: string) => void): BeforeOpening {
-  return async ({ url, dataDir, backup }) => {
+  return async ({ url, embedded, dataDir, backup }) => {
     const folder = dirname(backup);
     const entries = await readLedger(folder);
     if (entries.length === 0) {
@@ -27,6 +29,9 @@ export function replayErasures(holdings: readonly Holdings[], say: (line: string
     } finally {
       await connection.close();
     }
+    // What was loaded a moment ago stands on the disk until it is written anew.
+    const tables = [...new Set(entries.flatMap(({ items }) => items.map(({ table }) => table)))];
+    if (embedded) await purgeTables(administratorUrl(url), tables);
     await writeLedger(dataDir, entries);
   };
 }

@@ -8,6 +8,7 @@ import type { Invoke } from '#server/endpoint/invoke.ts';
 import { loggable } from '#server/http/loggable.ts';
 import { system } from '#shared/permission.ts';
 import { systemClock } from '#shared/time.ts';
+import { heldBy } from './capabilities.ts';
 import { compose } from './compose.ts';
 import { type Config, ConfigError } from './config.ts';
 import { planHouse } from './house.ts';
@@ -49,7 +50,8 @@ export async function start(config: Config, version: string, say: (line: string)
       log: true,
     });
     closing.push(server.stop);
-    const house = { db: connection.db, dataDir, databaseUrl, clock: systemClock };
+    const holdings = heldBy(capabilities);
+    const house = { db: connection.db, dataDir, databaseUrl, clock: systemClock, holdings };
     const keeper = keepErasures(house, (error) =>
       // With words of ours: those of an error would stand in the log as they are.
       server.app.log.error({ err: loggable(error) }, 'erasures could not be kept'),

@@ -125,6 +125,7 @@ export const holdings: Holdings = {
     open(
       cards,
       words('Diterima, dibaca, ditindaklanjuti, dijawab: kapan', 'Received, read, acted on, answered: when'),
+      'id',
       'report_id',
       'what',
       'at',
@@ -186,7 +187,14 @@ export const holdings: Holdings = {
       },
       'taken_place',
     ),
-    inner(words('Sidik berkas foto yang disimpan', 'Hash of the photograph as kept'), 'file'),
+    personal(
+      {
+        ...told,
+        what: words('Foto laporan: berkas yang disimpan', 'Photograph of a report: the file as kept'),
+        readers: cards,
+      },
+      'file',
+    ),
   ),
 };
 

@@ -24,14 +24,18 @@ export function erasing(held: Held, afterErasing: () => void): BoundTwoPersons {
     },
     async carryOut(ctx, { erasureId }) {
       const { items, basis } = await openErasure(ctx, erasureId);
-      const { values } = await eraseItems(ctx.tx, items, held());
+      const { values, files } = await eraseItems(ctx.tx, items, held());
       await markDone(ctx.tx, erasureId, ctx.actor.userId, ctx.now);
       await ctx.record(erasureDone, {
         subject: erasureId,
         after: { basis, values, fields: [...new Set(items.map(placeOf))] },
         attributes: {},
       });
-      ctx.afterCommit(afterErasing);
+      ctx.afterCommit(() => {
+        // What cannot be removed now is named by no row any more, and is collected like any other orphan.
+        for (const hash of files) ctx.files.removeUntouched(hash, ctx.now).catch(() => {});
+        afterErasing();
+      });
     },
   });
 }

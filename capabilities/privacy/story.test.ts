@@ -122,6 +122,14 @@ describe('erasing a person', () => {
     const named = fields.map(({ place }) => place);
     expect(named).toContain('field_report.text');
     expect(named).toContain('journal_apart.value');
+    const erasureId = await prepareAll(id);
+    const asked = proposal(erasureId);
+    await keeper().ask(propose, asked);
+    await second().ask(confirmProposal, { params: { proposalId: asked.body.id }, body: {} });
+    const rows = await sql<{ text: string }>`select text from field_report where id = ${id}`.execute(
+      house.db,
+    );
+    expect(rows.rows).toEqual([{ text: '(dihapus)' }]);
   });
 
   it('is refused while the data is held, and can be discarded before it is done', async () => {

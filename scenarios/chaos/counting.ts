@@ -40,6 +40,8 @@ export async function countAll(dataDir: string, ledger: Ledger): Promise<readonl
 /** The embedded database through its socket, in the rights of the server. */
 export async function connectTo(dataDir: string): Promise<pg.Client> {
   const client = new pg.Client({ host: join(dataDir, 'postgres/data'), user: 'rakor', database: 'rakor' });
+  // A server that goes away shows in the query that fails.
+  client.on('error', () => {});
   await client.connect();
   return client;
 }

@@ -3,7 +3,9 @@ import { parseArgs } from 'node:util';
 import { reachDatabase } from '#server/backup/reach.ts';
 import { connect } from '#server/database/connect.ts';
 import { systemClock } from '#shared/time.ts';
+import { heldBy } from '../capabilities.ts';
 import { databaseUrlOf } from '../database-url.ts';
+import { planHouse } from '../house.ts';
 import { keepLedger, purgeErased } from '../keep-erasures.ts';
 import { type Command, CommandError } from './command.ts';
 
@@ -29,7 +31,8 @@ export const purge: Command = {
     const reached = await reachDatabase({ dataDir, databaseUrl: null, log: () => {} });
     const { db, close } = connect(reached.url);
     try {
-      const house = { db, dataDir, databaseUrl: null, clock: systemClock };
+      const holdings = heldBy(planHouse(root, systemClock, false).capabilities);
+      const house = { db, dataDir, databaseUrl: null, clock: systemClock, holdings };
       await keepLedger(house);
       const purged = await purgeErased(house);
       if (purged === null) say('Tidak ada yang perlu disingkirkan. / Nothing to purge.');

@@ -8,7 +8,7 @@ export const ERASED = '(dihapus)';
 
 /**
  * Erases values. What is no longer there counts for nothing, so that a ledger can be played again. Only columns that are
- * declared personal are touched, whatever the items say.
+ * declared personal are touched, whatever the items say. Values of one row go together: a point has no longitude alone.
  * @returns how many values were there, and the files that they named
  */
 export async function eraseItems(
@@ -21,19 +21,34 @@ export async function eraseItems(
   );
   let values = 0;
   const files: string[] = [];
-  for (const item of items) {
-    const place = places.get(`${item.table}.${item.column}`);
-    if (!place || !hasKey(place, item)) continue;
-    const named = await fileNamed(tx, place, item);
-    values += await eraseItem(tx, place, item);
-    if (named !== null) files.push(named);
+  for (const row of rowsAmong(items, places)) {
+    const named = await filesNamed(tx, row);
+    values += await eraseRow(tx, row);
+    for (const { place, hash } of named) if (!(await isNamed(tx, place, hash))) files.push(hash);
   }
   return { values, files };
 }
 
+/** An item, and the column that it names. */
+type Value = { readonly place: Place; readonly item: Item };
+type Row = readonly [Value, ...Value[]];
+
+function rowsAmong(items: readonly Item[], places: ReadonlyMap<string, Place>): readonly Row[] {
+  const rows = new Map<string, [Value, ...Value[]]>();
+  for (const item of items) {
+    const place = places.get(`${item.table}.${item.column}`);
+    if (!place || !hasKey(place, item)) continue;
+    const name = JSON.stringify([item.table, ...place.key.map((column) => item.key[column])]);
+    const row = rows.get(name);
+    if (row) row.push({ place, item });
+    else rows.set(name, [{ place, item }]);
+  }
+  return [...rows.values()];
+}
+
 export type Erased = {
   readonly values: number;
-  /** Hashes of files whose name was erased; whoever else names one keeps it. */
+  /** Hashes of files that no row names any more: the caller removes them once it is committed. */
   readonly files: readonly string[];
 };
 
@@ -43,14 +58,27 @@ const NOBODY = '00000000-0000-0000-0000-000000000000';
 /** A file is named by the SHA-256 of its content. */
 const FILE = /^[0-9a-f]{64}$/;
 
-async function fileNamed(tx: Tx, place: Place, item: Item): Promise<string | null> {
-  if (place.type !== 'text') return null;
+async function filesNamed(tx: Tx, row: Row): Promise<readonly { place: Place; hash: string }[]> {
+  const named: { place: Place; hash: string }[] = [];
+  for (const value of row.filter(({ place }) => place.type === 'text')) {
+    const hash = (await textOf(tx, value)) ?? '';
+    if (FILE.test(hash)) named.push({ place: value.place, hash });
+  }
+  return named;
+}
+
+async function textOf(tx: Tx, { place, item }: Value): Promise<string | null> {
   const found = await sql<{ value: string | null }>`
     select ${sql.ref(place.column)} as value from ${sql.table(place.table)} where ${rowOf(place, item)}`.execute(
     tx,
   );
-  const value = found.rows[0]?.value ?? '';
-  return FILE.test(value) ? value : null;
+  return found.rows[0]?.value ?? null;
+}
+
+async function isNamed(tx: Tx, { table, column }: Place, hash: string): Promise<boolean> {
+  const found =
+    await sql`select 1 from ${sql.table(table)} where ${sql.ref(column)} = ${hash} limit 1`.execute(tx);
+  return found.rows.length > 0;
 }
 
 function rowOf({ key: columns }: Place, { key }: Item): RawBuilder<unknown> {
@@ -61,35 +89,48 @@ function rowOf({ key: columns }: Place, { key }: Item): RawBuilder<unknown> {
 const hasKey = (place: Place, { key }: Item) =>
   place.key.every((name) => name in key) && Object.keys(key).length === place.key.length;
 
-async function eraseItem(tx: Tx, place: Place, item: Item): Promise<number> {
-  const where = rowOf(place, item);
+async function eraseRow(tx: Tx, row: Row): Promise<number> {
+  const [{ place, item }] = row;
   const table = sql.table(place.table);
+  const where = rowOf(place, item);
   // Value and salt go together: then the commitment in the leaf says nothing any more, to nobody.
   if (place.table === 'journal_apart') {
     const gone = await sql`delete from ${table} where ${where}`.execute(tx);
     return Number(gone.numAffectedRows ?? 0n);
   }
-  const column = sql.ref(place.column);
-  const values =
-    place.type === 'text' && item.paths !== null
-      ? await redactedText(tx, place, item)
-      : valuesFor(place, item);
-  for (const value of values) {
-    const done = await attempt(
-      tx,
-      sql`
-      update ${table} set ${column} = ${value} where ${where} and ${column} is not null`,
-    );
-    if (done !== null) return done;
+  const columns = sql.join(row.map((value) => sql.ref(value.place.column)));
+  const found = await sql<{ values: number }>`
+    select num_nonnulls(${columns}) as values from ${table} where ${where}`.execute(tx);
+  const values = found.rows[0]?.values ?? 0;
+  if (values === 0) return 0;
+  for (const instead of await choicesFor(tx, row)) {
+    const pairs = row.map(({ place: { column } }, at) => {
+      const ref = sql.ref(column);
+      return sql`${ref} = case when ${ref} is null then null else ${instead[at] ?? ref} end`;
+    });
+    if (await isTaken(tx, sql`update ${table} set ${sql.join(pairs)} where ${where}`)) return values;
   }
-  throw new Error(
-    `${place.table}.${place.column} takes neither "${ERASED}" nor nothing: it cannot be erased`,
+  const names = row.map((value) => value.place.column).join(', ');
+  throw new Error(`${place.table} takes nothing in the place of ${names}: they cannot be erased`);
+}
+
+/** What to try for all values of a row together: the word where a text was, nothing, and the word made unique. */
+async function choicesFor(tx: Tx, row: Row): Promise<readonly (readonly RawBuilder<unknown>[])[]> {
+  const all: (readonly RawBuilder<unknown>[])[] = [];
+  for (const value of row) {
+    const { place, item } = value;
+    const isPaper = place.type === 'text' && item.paths !== null;
+    all.push(isPaper ? await redactedText(tx, value) : valuesFor(place, item));
+  }
+  return Array.from({ length: Math.max(...all.map((values) => values.length)) }, (_, round) =>
+    all.map((values) => values[Math.min(round, values.length - 1)] ?? sql`null`),
   );
 }
 
 /** What may stand there instead, the best first. */
 function valuesFor(place: Place, { key, paths }: Item): readonly RawBuilder<unknown>[] {
-  const nothing = place.nullable ? [sql`null`] : [];
+  // Names of types come from the catalogue of the database itself.
+  const nothing = place.nullable ? [sql`null::${sql.table(`pg_catalog.${place.type}`)}`] : [];
   if (place.type === 'jsonb') {
     if (paths !== null) return [redacted(place.column, paths)];
     return [...nothing, sql`'{}'::jsonb`, sql`'[]'::jsonb`];
@@ -98,18 +139,16 @@ function valuesFor(place: Place, { key, paths }: Item): readonly RawBuilder<unkn
   if (place.type === '_text') return [sql`array[]::text[]`, ...nothing];
   // Where two rows may not be alike, the row's own id tells them apart.
   const alone = `${ERASED} ${Object.values(key).join(' ')}`;
-  if (place.type === 'text' || place.type === 'varchar') return [sql`${ERASED}`, ...nothing, sql`${alone}`];
+  const word = sql`${ERASED}`;
+  // The second round is for neighbours that take nothing but nothing: who cannot be empty keeps the word.
+  if (place.type === 'text' || place.type === 'varchar') return [word, nothing[0] ?? word, sql`${alone}`];
   return nothing;
 }
 
 /** Of a text that is JSON only the named strings go; the order of all else stays. */
-async function redactedText(tx: Tx, place: Place, item: Item): Promise<readonly RawBuilder<unknown>[]> {
-  const found = await sql<{ value: string | null }>`
-    select ${sql.ref(place.column)} as value from ${sql.table(place.table)} where ${rowOf(place, item)}`.execute(
-    tx,
-  );
-  const text = found.rows[0]?.value ?? '';
-  const parsed = parseJson(text);
+async function redactedText(tx: Tx, value: Value): Promise<readonly RawBuilder<unknown>[]> {
+  const { place, item } = value;
+  const parsed = parseJson((await textOf(tx, value)) ?? '');
   if (parsed === undefined) return valuesFor(place, { ...item, paths: null });
   const ways = new Set((item.paths ?? []).map((way) => way.join('\u0000')));
   return [sql`${JSON.stringify(without(parsed, ways, []))}::text`];
@@ -139,18 +178,18 @@ function redacted(column: string, paths: readonly (readonly string[])[]): RawBui
   );
 }
 
-/** Null where a constraint refuses the value; what was done before in this transaction stays. */
-async function attempt(tx: Tx, statement: RawBuilder<unknown>): Promise<number | null> {
+/** False where a constraint refuses the values; what was done before in this transaction stays. */
+async function isTaken(tx: Tx, statement: RawBuilder<unknown>): Promise<boolean> {
   await sql`savepoint erasing`.execute(tx);
   try {
-    const done = await statement.execute(tx);
+    await statement.execute(tx);
     await sql`release savepoint erasing`.execute(tx);
-    return Number(done.numAffectedRows ?? 0n);
+    return true;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     // Class 23: a constraint of this table (not null, unique, check).
     if (!code.startsWith('23')) throw error;
     await sql`rollback to savepoint erasing`.execute(tx);
-    return null;
+    return false;
   }
 }

@@ -31,7 +31,9 @@ export async function personalPlaces(tx: Tx, holdings: readonly Holdings[]): Pro
       Object.entries(declared).flatMap(([column, { class: kind }]): Place[] => {
         const found = known.get(`${table}.${column}`);
         const key = keyOf.get(table);
-        return kind === 'personal' && found && key ? [{ ...found, key }] : [];
+        if (kind !== 'personal' || !found) return [];
+        if (!key) throw new Error(`${table} has no primary key: its ${column} could not be erased`);
+        return [{ ...found, key }];
       }),
     ),
   );
