@@ -6,6 +6,7 @@ import { readSheet } from 'read-excel-file/node';
 import type { Actor } from '#shared/permission.ts';
 import type { Attributes } from '#shared/visibility.ts';
 import type { Asker } from './answers.ts';
+import { compare, equal, json, onlyFrom } from './compare.ts';
 import { type Fact, type Planted, POINT, type Truth, WORD } from './random-ground.ts';
 import { featureOf } from './world.ts';
 
@@ -282,25 +283,3 @@ async function atCalendar(house: House, caller: Caller): Promise<readonly string
   );
   return onlyFrom('/api/calendar', ids, meant(house, caller, 'activity', null));
 }
-
-async function json<T>({ asker }: Caller, address: string): Promise<T | null> {
-  const answer = await asker.fetch(address);
-  const text = await answer.text();
-  return answer.ok ? JSON.parse(text) : null;
-}
-
-function compare(door: string, got: readonly string[], should: readonly Fact[]): readonly string[] {
-  const wanted = new Set(should.map(({ id }) => id));
-  const had = new Set(got);
-  const missing = should.filter(({ id }) => !had.has(id));
-  return [
-    ...got.filter((id) => !wanted.has(id)).map((id) => `${door} tells of ${id}`),
-    ...missing.map(({ id, attributes }) => `${door} keeps back ${id} ${JSON.stringify(attributes)}`),
-  ];
-}
-
-const onlyFrom = (door: string, got: readonly string[], should: readonly Fact[]) =>
-  compare(door, got, should).filter((line) => line.includes(' tells of '));
-
-const equal = (door: string, got: number, should: number): readonly string[] =>
-  got === should ? [] : [`${door}: ${got} instead of ${should}`];
