@@ -1,6 +1,6 @@
 /** What the operations room ordered about this phone: lock it, or delete what is on it. */
 import { Check } from 'typebox/value';
-import { askPhoneState, confirmWiped } from '#rooms/access/endpoints-own-phone.ts';
+import { askPhoneState, confirmWiped } from '#rooms/access/contract.ts';
 import { nullable, object, oneOf, type Static, Type } from '#shared/schema.ts';
 import { OfflineError, ProblemError, ReplyError } from '#web/api/errors.ts';
 import { askAs, noCipher, openJson, type Store, sealJson } from '#web/outbox/index.ts';

@@ -1,4 +1,4 @@
-import { tellWaiting } from '#rooms/access/endpoints-own-phone.ts';
+import { tellWaiting } from '#rooms/access/contract.ts';
 import { OfflineError, ProblemError, ReplyError } from '#web/api/errors.ts';
 import { askAs, isWaiting, type Outbox } from '#web/outbox/index.ts';
 

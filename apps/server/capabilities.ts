@@ -17,8 +17,7 @@ import { stations } from '#rooms/stations/server.ts';
 import { upkeepRoom } from '#rooms/upkeep/server.ts';
 import type { BackupDesk } from '#server/backup/room.ts';
 import type { Capability } from '#server/capability.ts';
-import { platformHoldings } from '#server/holdings.ts';
-import type { Holdings } from '#shared/holding.ts';
+import { heldBy } from '#server/holdings.ts';
 import type { Permission } from '#shared/permission.ts';
 
 /** What the rooms need to know about this server. */
@@ -60,9 +59,4 @@ export function composeCapabilities(mode: Mode): readonly Capability[] {
     holdingsRoom(() => rooms),
   ];
   return rooms;
-}
-
-/** What all rooms and the platform say their tables hold. */
-export function heldBy(rooms: readonly Capability[]): readonly Holdings[] {
-  return [platformHoldings, ...rooms.flatMap(({ holdings }) => (holdings ? [holdings] : []))];
 }

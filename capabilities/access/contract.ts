@@ -7,6 +7,7 @@ import { accountChanged, cardLeft, cardUsed, sessionRevoked } from './events.ts'
 import { Role } from './rights.ts';
 
 export { listAccounts, listInvitations } from './endpoints-accounts.ts';
+export { askPhoneState, confirmWiped, tellWaiting } from './endpoints-own-phone.ts';
 export { listSessions } from './endpoints-sessions.ts';
 export * from './events.ts';
 export * from './rights.ts';

@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { BodyOf, Endpoint } from '#shared/endpoint.ts';
-import { agencyIdOf } from '../../apps/server/sample/loading.ts';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
+import { comeTo, type Member, openMember } from '../../apps/server/testing/member.ts';
+import { agencyIdOf } from '../../apps/server/testing/sample-ids.ts';
 import { readSession } from './contract.ts';
 import { closeAccounts } from './endpoints-accounts.ts';
 import { beginProviderSignIn, bindProvider, listProviders, providerSignIn } from './endpoints-providers.ts';
 import { markTold, readSecurity } from './endpoints-security.ts';
 import { readProviders } from './providers.ts';
-import { comeTo, type Member, openMember } from './testing/member.ts';
 import { CLIENT, openProvider, type SignedIn } from './testing/provider.ts';
 
 let house: House;

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listAgencies } from '#rooms/agencies/contract.ts';
 import type { BodyOf, Endpoint } from '#shared/endpoint.ts';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
+import { codeOf, comeTo, type Member, openMember, password } from '../../apps/server/testing/member.ts';
 import { readSession } from './contract.ts';
 import { giveGrant, invite } from './endpoints-accounts.ts';
 import {
@@ -28,7 +29,6 @@ import {
 } from './endpoints-security.ts';
 import { openDemoSession, signIn } from './endpoints-sign-in.ts';
 import { authenticatorDouble } from './testing/authenticator.ts';
-import { codeOf, comeTo, type Member, openMember, password } from './testing/member.ts';
 
 const origin = 'https://posko.test';
 /** By its name, as behind a proxy on the same machine. */

@@ -5,7 +5,7 @@ import { confirmProposal, listProposals, propose } from '#rooms/approvals/contra
 import { inTransaction } from '#server/database/connect.ts';
 import { findText } from '#server/erasure/find.ts';
 import { type Place, personalPlaces } from '#server/erasure/places.ts';
-import { heldBy } from '../../apps/server/capabilities.ts';
+import { heldBy } from '#server/holdings.ts';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
 import { discard, liftHold, listErasures, listHolds, placeHold, prepare, seek } from './contract.ts';
 

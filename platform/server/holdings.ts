@@ -218,3 +218,8 @@ export const platformStores: Holdings = {
     ),
   ),
 };
+
+/** What all rooms and the platform say their tables hold. */
+export function heldBy(rooms: readonly { readonly holdings?: Holdings }[]): readonly Holdings[] {
+  return [platformHoldings, ...rooms.flatMap(({ holdings }) => (holdings ? [holdings] : []))];
+}

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Restored, restoreBackup } from '#server/backup/restore-backup.ts';
+import { heldBy } from '#server/holdings.ts';
 import { systemClock } from '#shared/time.ts';
-import { heldBy } from '../capabilities.ts';
 import { migrationSources } from '../compose.ts';
 import { planHouse } from '../house.ts';
 import { replayErasures } from '../replay-erasures.ts';

@@ -1,12 +1,12 @@
 /** Somebody with an account of their own, for stories. */
 import { randomUUID } from 'node:crypto';
 import { TOTP } from 'otpauth';
+import { readSession } from '#rooms/access/contract.ts';
+import { invite } from '#rooms/access/endpoints-accounts.ts';
+import { beginEnrolment, finishEnrolment } from '#rooms/access/endpoints-sign-in.ts';
 import type { BodyOf, Endpoint } from '#shared/endpoint.ts';
-import type { Visitor } from '../../../apps/server/testing/client.ts';
-import type { House } from '../../../apps/server/testing/house.ts';
-import { readSession } from '../contract.ts';
-import { invite } from '../endpoints-accounts.ts';
-import { beginEnrolment, finishEnrolment } from '../endpoints-sign-in.ts';
+import type { Visitor } from './client.ts';
+import type { House } from './house.ts';
 
 export const password = 'sebelas kuda di sawah';
 export const codeOf = (secret: string, at: Date) =>
