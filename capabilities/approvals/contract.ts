@@ -1,6 +1,6 @@
 /** The two-person rule: what waits for a second person, and what was decided. The door of this room. */
 import { command, list } from '#shared/endpoint.ts';
-import { eventType } from '#shared/event.ts';
+import { type EventType, eventType } from '#shared/event.ts';
 import type { ProblemCatalogue } from '#shared/problem.ts';
 import { Id, Instant, type Localized, nullable, object, oneOf, type Static, Type } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
@@ -94,8 +94,6 @@ export function approvalDoors(actions: readonly TwoPersons[]) {
     id: 'Tindakan dua orang diputus',
     en: 'A two-person action was decided',
   });
-  const common = { access: openApprovals, reply: object({ state: ProposalState }), records: [decided] };
-  const params = { proposalId: Id };
   return {
     kind,
     made,
@@ -123,6 +121,15 @@ export function approvalDoors(actions: readonly TwoPersons[]) {
       records: [made],
       refusals: ['approvals.already-waiting', 'approvals.id-taken'],
     }),
+    ...decidingDoors(decided),
+  };
+}
+
+/** What the second person does, and what the first may still do. */
+function decidingDoors(decided: EventType) {
+  const common = { access: openApprovals, reply: object({ state: ProposalState }), records: [decided] };
+  const params = { proposalId: Id };
+  return {
     confirmProposal: command({
       ...common,
       name: 'approvals.confirm',

@@ -57,63 +57,81 @@ function Matter({ proposal }: { proposal: ProposalRow }) {
 }
 
 function Decision({ proposal, onClose }: Props) {
+  if (proposal.mine === 'watch') return null;
+  const Turn = proposal.mine === 'withdraw' ? Withdrawing : Deciding;
+  return <Turn proposal={proposal} onClose={onClose} />;
+}
+
+function Withdrawing({ proposal, onClose }: Props) {
   const t = useTexts(words);
-  const [asking, setAsking] = useState(false);
+  const command = useCommand(withdrawProposal, [listProposals]);
+  const onWithdraw = async () => {
+    if (!(await command.run({ params: { proposalId: proposal.id }, body: {} }))) return;
+    toast(t('withdrawn'));
+    onClose();
+  };
+  return (
+    <>
+      <p className="quiet">{t('yours')}</p>
+      <CommandNotice command={command} />
+      <div className="approvals-actions">
+        <Button busy={command.busy} onPress={() => void onWithdraw()}>
+          {t('withdraw')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Deciding({ proposal, onClose }: Props) {
+  const t = useTexts(words);
+  const [isRefusing, setRefusing] = useState(false);
   const [result, setResult] = useState<Readonly<Record<string, unknown>> | null>(null);
-  const confirm = useCommand(confirmProposal, [listProposals]);
-  const refuse = useCommand(refuseProposal, [listProposals]);
-  const withdraw = useCommand(withdrawProposal, [listProposals]);
-  const params = { proposalId: proposal.id };
-  const done = (text: string) => {
-    toast(text);
+  const command = useCommand(confirmProposal, [listProposals]);
+  const done = () => {
+    toast(t('confirmed'));
     onClose();
   };
   const onConfirm = async () => {
-    const reply = await confirm.run({ params, body: {} });
+    const reply = await command.run({ params: { proposalId: proposal.id }, body: {} });
     if (!reply) return;
     if (Object.keys(reply.result).length > 0) setResult(reply.result);
-    else done(t('confirmed'));
+    else done();
   };
-  const onRefuse = async (reason: string) => {
-    if (await refuse.run({ params, body: { reason } })) done(t('refused'));
-  };
-  const onWithdraw = async () => {
-    if (await withdraw.run({ params, body: {} })) done(t('withdrawn'));
-  };
-  if (result !== null) return <ResultDialog result={result} onClose={() => done(t('confirmed'))} />;
-  if (proposal.mine === 'watch') return null;
-  if (proposal.mine === 'withdraw')
-    return (
-      <>
-        <p className="quiet">{t('yours')}</p>
-        <CommandNotice command={withdraw} />
-        <div className="approvals-actions">
-          <Button busy={withdraw.busy} onPress={() => void onWithdraw()}>
-            {t('withdraw')}
-          </Button>
-        </div>
-      </>
-    );
+  if (result !== null) return <ResultDialog result={result} onClose={done} />;
   return (
     <>
-      <CommandNotice command={confirm} />
+      <CommandNotice command={command} />
       <div className="approvals-actions">
-        <Button kind="primary" busy={confirm.busy} onPress={() => void onConfirm()}>
+        <Button kind="primary" busy={command.busy} onPress={() => void onConfirm()}>
           {t('confirm')}
         </Button>
-        <Button onPress={() => setAsking(true)}>{t('refuse')}</Button>
+        <Button onPress={() => setRefusing(true)}>{t('refuse')}</Button>
       </div>
-      {asking ? (
-        <ReasonDialog
-          title={t('refuse')}
-          text={t('refuseText')}
-          command={refuse}
-          minLength={10}
-          maxLength={1_000}
-          onSend={(reason) => void onRefuse(reason)}
-          onClose={() => setAsking(false)}
-        />
+      {isRefusing ? (
+        <Refusing proposal={proposal} onStay={() => setRefusing(false)} onClose={onClose} />
       ) : null}
     </>
+  );
+}
+
+function Refusing({ proposal, onStay, onClose }: Props & { readonly onStay: () => void }) {
+  const t = useTexts(words);
+  const command = useCommand(refuseProposal, [listProposals]);
+  const onSend = async (reason: string) => {
+    if (!(await command.run({ params: { proposalId: proposal.id }, body: { reason } }))) return;
+    toast(t('refused'));
+    onClose();
+  };
+  return (
+    <ReasonDialog
+      title={t('refuse')}
+      text={t('refuseText')}
+      command={command}
+      minLength={10}
+      maxLength={1_000}
+      onSend={(reason) => void onSend(reason)}
+      onClose={onStay}
+    />
   );
 }
