@@ -127,7 +127,7 @@ export const revokeInvitations = command({
   body: ids,
   reply: done,
   records: [invitationRevoked],
-  refusals: ['access.already-done'],
+  refusals: ['access.auditor-protected', 'access.needs-two-persons', 'access.already-done'],
 });
 
 export const closeAccounts = command({
@@ -141,6 +141,7 @@ export const closeAccounts = command({
   refusals: [
     'access.own-rights',
     'access.auditor-protected',
+    'access.needs-two-persons',
     'access.last-administrator',
     'access.already-done',
   ],
@@ -230,6 +231,7 @@ export const revokeGrants = command({
   refusals: [
     'access.own-rights',
     'access.auditor-protected',
+    'access.needs-two-persons',
     'access.last-administrator',
     'access.already-done',
   ],

@@ -55,8 +55,13 @@ export const problems = {
   },
   'access.auditor-protected': {
     status: 409,
-    id: 'Auditor hanya dapat dicabut oleh administrator instansinya sendiri.',
-    en: 'An auditor can be revoked only by an administrator of their own agency.',
+    id: 'Auditor hanya dapat dicabut oleh instansinya sendiri: administratornya mengajukan, orang kedua memutus.',
+    en: 'An auditor can be revoked only by their own agency: its administrator proposes it, a second person decides.',
+  },
+  'access.needs-two-persons': {
+    status: 409,
+    id: 'Auditor tidak dicabut oleh satu orang. Ajukan pencabutannya, satu per satu; orang kedua dari instansi auditor memutus di Persetujuan.',
+    en: 'No one person revokes an auditor. Propose it, one at a time; a second person of the agency decides under Approvals.',
   },
   'access.last-administrator': {
     status: 409,

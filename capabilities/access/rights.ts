@@ -50,6 +50,15 @@ export const inviteAccounts = permission('account.invite', ['administrator'], {
   id: 'Mengundang, memberi dan mencabut peran, menutup akun',
   en: 'Invite, give and revoke roles, close accounts',
 });
+/** The second person: of the auditor's own agency, the auditor included. */
+export const agreeToRevoking = permission(
+  'account.agree-to-revoking',
+  [...leadRoles, 'agency-officer', 'auditor'],
+  {
+    id: 'Memutus pencabutan auditor instansinya sebagai orang kedua',
+    en: 'Decide as the second person on revoking an auditor of their agency',
+  },
+);
 export const seedDemo = permission('account.seed', ['system'], {
   id: 'Memuat akun contoh',
   en: 'Load the demo accounts of a sample',

@@ -4,15 +4,7 @@ import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleList } from '#server/endpoint/handle.ts';
 import { reachesOf } from '#shared/permission.ts';
 import { accept, Refused, refuse } from '#shared/problem.ts';
-import {
-  accountClosed,
-  accountInvited,
-  accountKind,
-  grantGiven,
-  grantRevoked,
-  invitationRevoked,
-  inviteAccounts,
-} from './contract.ts';
+import { accountInvited, accountKind, grantGiven, inviteAccounts } from './contract.ts';
 import { demandConfirmed } from './desk.ts';
 import {
   closeAccounts,
@@ -31,11 +23,8 @@ import { CONSOLE } from './recovery.ts';
 import { decideTaking, INVITATION_MS } from './rules.ts';
 import { invitationToken, tokenHash } from './secrets.ts';
 import {
-  closeAccountRows,
-  countAdministrators,
   findAccount,
   findInvitation,
-  type GrantRow,
   grantsOf,
   type Invitation,
   insertGrant,
@@ -44,9 +33,8 @@ import {
   lockGrants,
   lockInvitations,
   queueForRemoval,
-  revokeGrantRows,
-  revokeInvitationRows,
 } from './store.ts';
+import { grantFact, grantValues, takeAccounts, takeGrants, takeInvitations } from './taking.ts';
 
 const visibleBy = (context: Context, agency: RawBuilder<unknown>) => context.visible(accountKind, { agency });
 
@@ -165,35 +153,19 @@ function isSameInvitation(earlier: Invitation, wanted: Invite, by: string): bool
 export const revokingInvitations = handle(revokeInvitations, async (context, { body }) => {
   const found = await lockInvitations(context.tx, body.ids, visibleBy(context, sql`agency_id`));
   const open = openOf(found, body.ids);
-  await revokeInvitationRows(context.tx, idsOf(open), context.now);
-  for (const { id, agencyId } of open) {
-    await context.record(invitationRevoked, {
-      subject: id,
-      before: { revoked: false },
-      after: { revoked: true },
-      attributes: { agency: agencyId },
-    });
-  }
+  demandTaking(context, open);
+  await takeInvitations(context, open);
   return { revoked: open.length };
 });
 
 export const closingAccounts = handle(closeAccounts, async (context, { body }) => {
-  const { tx, now } = context;
+  const { tx } = context;
   await queueForRemoval(tx);
   const found = await lockAccounts(tx, body.ids, visibleBy(context, sql`agency_id`));
   const open = openOf(found, body.ids);
   const held = await grantsOf(tx, idsOf(open));
   demandTaking(context, [...held, ...open.map((one) => ({ ...one, role: '' }))]);
-  await closeAccountRows(tx, idsOf(open), now);
-  await demandAdministrator(context, held);
-  for (const { id, agencyId } of open) {
-    await context.record(accountClosed, {
-      subject: id,
-      before: { closed: false },
-      after: { closed: true },
-      attributes: { agency: agencyId },
-    });
-  }
+  await takeAccounts(context, open, held);
   return { revoked: open.length };
 });
 
@@ -216,33 +188,12 @@ export const givingGrant = handle(giveGrant, async (context, { body }) => {
 });
 
 export const revokingGrants = handle(revokeGrants, async (context, { body }) => {
-  const { tx, now } = context;
-  await queueForRemoval(tx);
-  const found = await lockGrants(tx, body.ids, visibleBy(context, sql`a.agency_id`));
+  await queueForRemoval(context.tx);
+  const found = await lockGrants(context.tx, body.ids, visibleBy(context, sql`a.agency_id`));
   const open = openOf(found, body.ids);
   demandTaking(context, open);
-  await revokeGrantRows(tx, idsOf(open), now);
-  await demandAdministrator(context, open);
-  for (const grant of open) {
-    await context.record(grantRevoked, { ...grantFact(grant), before: grantValues(grant) });
-  }
+  await takeGrants(context, open);
   return { revoked: open.length };
-});
-
-type Grant = Omit<GrantRow, 'wasOpen'>;
-
-const grantFact = (grant: Grant) => ({
-  subject: grant.accountId,
-  operation: grant.operationId,
-  attributes: { agency: grant.agencyId },
-});
-
-const grantValues = (grant: Grant) => ({
-  grant: grant.id,
-  role: grant.role,
-  areas: [...grant.areas],
-  operation: grant.operationId,
-  validUntil: grant.validUntil?.toISOString() ?? null,
 });
 
 const idsOf = (rows: readonly { id: string }[]) => rows.map((row) => row.id);
@@ -265,11 +216,4 @@ function demandTaking(
   const { actor } = context;
   const refused = decideTaking({ userId: actor.userId, reaches: reachesOf(actor, inviteAccounts) }, held);
   if (refused) throw new Refused(refused);
-}
-
-/** Stops when these were the last administrators. */
-async function demandAdministrator(context: Context, taken: readonly { role: string }[]): Promise<void> {
-  if (!taken.some((grant) => grant.role === 'administrator')) return;
-  const left = await countAdministrators(context.tx, context.now);
-  if (left === 0) throw new Refused(refuse('access.last-administrator'));
 }

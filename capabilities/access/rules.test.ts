@@ -102,8 +102,9 @@ describe('taking a role away', () => {
       'from an auditor of the own agency',
       { userId: 'me', reaches: [reach()] },
       { accountId: 'you', role: 'auditor', agencyId: KPU },
-      null,
+      'access.needs-two-persons',
     ],
+    ['an auditor from oneself', by, { accountId: 'me', role: 'auditor', agencyId: KPU }, null],
   ])('%s', (_case, taker, held, refused) => {
     expect(decideTaking(taker, [held])?.refused ?? null).toBe(refused);
   });

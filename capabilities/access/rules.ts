@@ -20,19 +20,26 @@ const CARD_RESEND_MS = 15 * 60_000;
 
 export type Held = { readonly accountId: string; readonly role: string; readonly agencyId: string | null };
 
+export function isAuditor({ role }: { readonly role: string }): boolean {
+  return role === 'auditor';
+}
+
 /**
- * Whether somebody may take these roles away. Not their own; and an auditor only by an administrator of the auditor's
- * own agency, so that nobody can shut out the supervisor.
+ * Whether somebody may take these roles away alone. Not their own; and an auditor never, so that nobody can shut out
+ * the supervisor: an administrator of the auditor's own agency proposes it, a second person of that agency agrees. Only
+ * an auditor gives up this role themself.
  */
 export function decideTaking(
   by: { readonly userId: string; readonly reaches: readonly Reach[] },
   held: readonly Held[],
 ): null | Refusal {
-  if (held.some((grant) => grant.accountId === by.userId)) return refuse('access.own-rights');
+  const isMine = ({ accountId }: Held) => accountId === by.userId;
+  if (held.some((grant) => isMine(grant) && !isAuditor(grant))) return refuse('access.own-rights');
   const isOwn = (grant: Held) =>
     by.reaches.some((reach) => reach.agencyId !== null && reach.agencyId === grant.agencyId);
-  const isGuarded = held.some((grant) => grant.role === 'auditor' && !isOwn(grant));
-  return isGuarded ? refuse('access.auditor-protected') : null;
+  const auditors = held.filter((grant) => isAuditor(grant) && !isMine(grant));
+  if (auditors.length === 0) return null;
+  return refuse(auditors.every(isOwn) ? 'access.needs-two-persons' : 'access.auditor-protected');
 }
 
 const SHORTEST_PASSWORD = 12;

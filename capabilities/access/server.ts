@@ -9,6 +9,7 @@ import {
   accountInvited,
   accountKind,
   accountOpened,
+  agreeToRevoking,
   cardIssued,
   cardKind,
   cardLeft,
@@ -48,6 +49,7 @@ import { seeding } from './seed-accounts.ts';
 import { findGrantsNow } from './store.ts';
 import { findPost } from './store-cards.ts';
 import { namesOf } from './store-sessions.ts';
+import { revokingAuditor } from './two-persons-auditor.ts';
 
 export type AccessOptions = {
   /** Whether this server is in sample mode: only then do demo accounts open. */
@@ -58,7 +60,7 @@ export type AccessOptions = {
   readonly providers?: readonly Provider[];
 };
 
-const own = [readAccounts, inviteAccounts, seedDemo, recoverAccess, readCards, issueCard];
+const own = [readAccounts, inviteAccounts, agreeToRevoking, seedDemo, recoverAccess, readCards, issueCard];
 const LONGEST_WAIT_S = 300;
 
 export function accessRoom(options: AccessOptions): Capability {
@@ -89,6 +91,7 @@ export function accessRoom(options: AccessOptions): Capability {
       ...Object.values(eventsOfPhones),
     ],
     problems,
+    twoPersons: [revokingAuditor],
     endpoints: [
       doors.signingIn(desk),
       doors.listingDemo(sample),

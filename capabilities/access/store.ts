@@ -134,9 +134,9 @@ export async function lockInvitations(
   tx: Tx,
   ids: readonly string[],
   visible: RawBuilder<unknown>,
-): Promise<readonly Touched[]> {
-  const found = await sql<Touched>`
-    select id, account_id as "accountId", agency_id as "agencyId",
+): Promise<readonly (Touched & { role: Role })[]> {
+  const found = await sql<Touched & { role: Role }>`
+    select id, account_id as "accountId", agency_id as "agencyId", role,
            (used_at is null and revoked_at is null) as "wasOpen"
     from account_invitation where id = any(${[...ids]}::uuid[]) and purpose = 'invitation' and ${visible}
     order by id for update`.execute(tx);

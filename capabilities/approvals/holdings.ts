@@ -31,8 +31,6 @@ export const holdings: Holdings = {
       'action_en',
       'effect_id',
       'effect_en',
-      'summary_id',
-      'summary_en',
       'input',
       'subject',
     ),
@@ -53,6 +51,11 @@ export const holdings: Holdings = {
       },
       'proposed_name',
       'decided_name',
+    ),
+    personal(
+      { ...kept, what: words('Hal, bila ia seorang petugas', 'The matter, where it is an officer') },
+      'summary_id',
+      'summary_en',
     ),
     personal(
       {
