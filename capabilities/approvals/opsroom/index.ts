@@ -20,10 +20,10 @@ export const screens: RoomScreens = {
   navigation: [
     {
       path: 'persetujuan',
-      icon: 'check',
+      icon: 'user-check',
       title: both(words, 'short'),
       letter: 'Q',
-      order: 92,
+      order: 86,
       permission,
       scope: 'house',
       Badge: WaitingBadge,

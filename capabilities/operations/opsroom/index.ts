@@ -66,7 +66,7 @@ export const screens: RoomScreens = {
     },
     {
       path: 'pengelola',
-      icon: 'building',
+      icon: 'server',
       title: both(operatorWords, 'short'),
       letter: 'G',
       order: 94,

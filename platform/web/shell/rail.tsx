@@ -32,6 +32,8 @@ export function Rail({ rooms }: { rooms: readonly RoomScreens[] }) {
   const entries = useEntries(rooms);
   const here = useRouterState({ select: (state) => state.location.pathname });
   const current = entries.find(({ to }) => here === to || here.startsWith(`${to}/`));
+  const ofServer = entries.findIndex(({ scope }) => scope === 'house');
+  const firstOfServer = ofServer > 0 && !isPhone ? entries[ofServer] : undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another room is another mark to show
   useEffect(() => {
     rail.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
@@ -40,7 +42,12 @@ export function Rail({ rooms }: { rooms: readonly RoomScreens[] }) {
     <nav ref={rail} className="rail" aria-label={t('rooms')}>
       <HomeEntry here={here} />
       {(isPhone ? barOf(entries, current) : entries).map((entry) => (
-        <RoomEntry key={entry.path} entry={entry} current={entry === current} />
+        <RoomEntry
+          key={entry.path}
+          entry={entry}
+          current={entry === current}
+          divided={entry === firstOfServer}
+        />
       ))}
       {isPhone ? (
         <More>
@@ -65,11 +72,13 @@ function HomeEntry({ here }: { here: string }) {
   );
 }
 
-function RoomEntry({ entry, current }: { entry: Entry; current: boolean }) {
+type RoomEntryProps = { readonly entry: Entry; readonly current: boolean; readonly divided?: boolean };
+
+function RoomEntry({ entry, current, divided = false }: RoomEntryProps) {
   const localized = useLocalized();
   const { to, icon, title, Badge } = entry;
   return (
-    <AppLink to={to} className="rail-entry" current={current}>
+    <AppLink to={to} className={divided ? 'rail-entry rail-entry-server' : 'rail-entry'} current={current}>
       <Icon name={icon} size={20} />
       <span>{localized(title)}</span>
       {Badge ? (
