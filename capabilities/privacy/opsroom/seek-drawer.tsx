@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { listProposals, propose } from '#rooms/approvals/contract.ts';
 import type { ReplyOf } from '#shared/endpoint.ts';
 import { newId } from '#shared/id.ts';
@@ -19,7 +19,11 @@ export function SeekDrawer({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   const [found, setFound] = useState<Found | null>(null);
   const command = useCommand(seek, []);
-  const look = async () => setFound(await command.run({ body: { text: text.trim() } }));
+  const isReady = text.trim().length >= LEAST.text && !command.busy;
+  const look = async (event: FormEvent) => {
+    event.preventDefault();
+    if (isReady) setFound(await command.run({ body: { text: text.trim() } }));
+  };
   const change = (next: string) => {
     setText(next);
     // What was found belongs to the words that were looked for.
@@ -27,7 +31,7 @@ export function SeekDrawer({ onClose }: { onClose: () => void }) {
   };
   return (
     <Drawer title={t('seek')} open onClose={onClose} dismissable={text === ''}>
-      <div className="privacy-form">
+      <form className="privacy-form" onSubmit={(event) => void look(event)}>
         <TextField
           label={t('sought')}
           description={t('seekNote')}
@@ -39,15 +43,20 @@ export function SeekDrawer({ onClose }: { onClose: () => void }) {
         />
         <CommandNotice command={command} />
         <Button
+          type="submit"
+          kind={found === null ? 'primary' : 'plain'}
           busy={command.busy}
           isDisabled={text.trim().length < LEAST.text}
           icon="search"
-          onPress={() => void look()}
         >
           {t('doSeek')}
         </Button>
-        {found === null ? null : <Preparing found={found} text={text.trim()} onDone={onClose} />}
-      </div>
+      </form>
+      {found === null ? null : (
+        <div className="privacy-form privacy-preparing">
+          <Preparing found={found} text={text.trim()} onDone={onClose} />
+        </div>
+      )}
     </Drawer>
   );
 }
