@@ -83,6 +83,11 @@ function cookieOf(answer: Response): string {
     .join('; ');
 }
 
+/** The same session at a server that listens elsewhere now. */
+export function sameAt(origin: string, who: Person): Person {
+  return person(origin, who.headers.cookie ?? '');
+}
+
 function person(origin: string, cookie: string): Person {
   return {
     headers: { cookie },
