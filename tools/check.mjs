@@ -66,7 +66,13 @@ export function showStep(name, started, { code, output, note, ...counts }) {
   const detail = isTests ? ` (${tally(counts)})` : note ? ` (${note})` : '';
   console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(20)} ${seconds} s${detail}`);
   if (code !== 0) console.log(output.trimEnd());
+  else for (const line of toldBy(output)) console.log(`         ${line}`);
   return isTests ? counts : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+}
+
+/** What tests want to be read even when all is well: how often they killed, asked, compared. */
+function toldBy(output) {
+  return output.split('\n').filter((line) => /^(chaos|fuzz): /.test(line));
 }
 
 export function tally({ passed, failed, skipped }) {
