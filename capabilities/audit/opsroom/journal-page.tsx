@@ -54,7 +54,13 @@ function Leaves({ page, title, meaning, tools }: LeavesProps) {
         grow={['what', 'person']}
         onOpen={(row: Row) => setShown(row.id)}
         tools={tools}
-        empty={<EmptyState icon="journal" title={t(isReads ? 'noReads' : 'none')} text={t('noneText')} />}
+        empty={
+          <EmptyState
+            icon="journal"
+            title={t(isReads ? 'noReads' : 'none')}
+            text={t(isReads ? 'noReadsText' : 'noneText')}
+          />
+        }
       />
       {shown === null ? null : <LeafDrawer leafId={shown} onClose={() => setShown(null)} />}
     </Page>

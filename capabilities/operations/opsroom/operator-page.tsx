@@ -27,7 +27,7 @@ export function OperatorPage() {
         rowKey={(row) => row.id}
         lead={['operator']}
         live={['server-operator']}
-        empty={<EmptyState icon="building" title={t('none')} text={t('noneText')} />}
+        empty={<EmptyState icon="server" title={t('none')} text={t('noneText')} />}
       />
       {isWriting ? <OperatorForm onClose={() => setWriting(false)} /> : null}
     </Page>

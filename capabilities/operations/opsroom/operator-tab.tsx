@@ -56,7 +56,7 @@ function Standing({ admission: { admittedAt, how } }: { admission: Admission }) 
 function Statement({ admission: { operator } }: { admission: Admission }) {
   const t = useTexts(words);
   const { instant } = useFormat();
-  if (operator === null) return <EmptyState icon="building" title={t('none')} text={t('noneText')} />;
+  if (operator === null) return <EmptyState icon="server" title={t('none')} text={t('noneText')} />;
   return (
     <dl className="ops-facts">
       <dt>{t('operator')}</dt>

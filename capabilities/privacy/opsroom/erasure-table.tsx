@@ -45,7 +45,9 @@ export function ErasureTable() {
             ) : null,
         }}
         live={['erasure']}
-        empty={<EmptyState icon="trash" title={t('none')} text={t('noneText')} />}
+        empty={
+          <EmptyState icon="trash" title={t('none')} text={t(mayPrepare ? 'noneText' : 'noneReadText')} />
+        }
       />
     </>
   );
