@@ -5,6 +5,7 @@ import { connect as dial, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nobody } from '#shared/permission.ts';
 import { abilitiesOf } from '../abilities.ts';
+import { connect } from '../database/connect.ts';
 import { noteKind, writeNote } from '../testing/notes.ts';
 import { actorWith, type NotesServer, openNotesServer } from '../testing/notes-server.ts';
 import { type Hub, startHub } from './hub.ts';
@@ -27,10 +28,10 @@ afterAll(async () => {
 });
 
 const failures: unknown[] = [];
-const openHub = (heartbeatMs?: number) =>
+const openHub = (heartbeatMs?: number, db = house.connection.db) =>
   startHub({
     ...(heartbeatMs ? { heartbeatMs } : {}),
-    db: house.connection.db,
+    db,
     abilities: abilitiesOf([noteKind]),
     changesRights: new Set(['note.written.v1']),
     onError: (error) => failures.push(error),
@@ -148,6 +149,32 @@ test('a reader who takes nothing between two heartbeats is cut off, and what wai
     await until(() => stuck.response.destroyed && hub.readers === 1);
     expect(well.response.destroyed).toBe(false);
   }, 100);
+});
+
+test('a hub that was stopped leaves the database alone, however often it is nudged', async () => {
+  const own = connect(house.connection.pool.options.connectionString ?? '');
+  const before = failures.length;
+  let asked = 0;
+  let mayAnswer = () => {};
+  const untilAnswered = new Promise<void>((resolve) => {
+    mayAnswer = resolve;
+  });
+  const renew = async () => {
+    asked += 1;
+    await untilAnswered;
+    await own.pool.query('select 1');
+    return reader;
+  };
+  const hub = await openHub(10, own.db);
+  const { response } = await comeIn();
+  await hub.join(response, reader, renew, null);
+  await until(() => asked > 0);
+  const closing = hub.stop().then(own.close);
+  mayAnswer();
+  await closing;
+  hub.nudge();
+  await new Promise(setImmediate);
+  expect([hub.readers, failures.slice(before)]).toEqual([0, []]);
 });
 
 test('a session that opens streams without end is told to wait', async () => {

@@ -61,8 +61,9 @@ export async function startHub(parts: Parts): Promise<Hub> {
   });
   const poll = setInterval(journal.nudge, 500);
   const flush = setInterval(() => flushAll(listeners), FLUSH_MS);
+  let renewing: Promise<void> = Promise.resolve();
   const heartbeat = setInterval(() => {
-    void renewAll(listeners, parts);
+    renewing = renewing.then(() => renewAll(listeners, parts));
     dropStuck(listeners);
     for (const listener of listeners) listener.response.write(': still here\n\n');
   }, parts.heartbeatMs ?? HEARTBEAT_MS);
@@ -96,7 +97,8 @@ export async function startHub(parts: Parts): Promise<Hub> {
     async stop() {
       for (const timer of [poll, flush, heartbeat]) clearInterval(timer);
       for (const listener of listeners) listener.response.end();
-      await journal.idle();
+      listeners.clear();
+      await Promise.all([journal.stop(), renewing]);
     },
   };
 }
@@ -105,12 +107,13 @@ export async function startHub(parts: Parts): Promise<Hub> {
 async function followJournal(
   { db, onError }: Parts,
   onBatch: (batch: readonly Numbered[]) => Promise<void>,
-): Promise<{ nudge: () => void; seen: () => number; idle: () => Promise<void> }> {
+): Promise<{ nudge: () => void; seen: () => number; stop: () => Promise<void> }> {
   let seen = await headIndex(db);
+  let stopped = false;
   let running: Promise<void> = Promise.resolve();
   let queued = false;
   const look = async () => {
-    for (;;) {
+    while (!stopped) {
       const batch = await numberedAfter(db, seen, BATCH);
       const last = batch[batch.length - 1];
       if (!last) return;
@@ -119,7 +122,7 @@ async function followJournal(
     }
   };
   const nudge = () => {
-    if (queued) return;
+    if (queued || stopped) return;
     queued = true;
     running = running
       .then(() => {
@@ -128,7 +131,12 @@ async function followJournal(
       })
       .catch(onError);
   };
-  return { nudge, seen: () => seen, idle: () => running };
+  // The sequencer goes on for a while, and nudges: nobody reads any more, and the database is about to close.
+  const stop = () => {
+    stopped = true;
+    return running;
+  };
+  return { nudge, seen: () => seen, stop };
 }
 
 function sees({ ability }: Listener, leaf: Numbered): boolean {
