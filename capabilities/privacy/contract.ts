@@ -1,6 +1,7 @@
 /** Erasing personal values: on request, when their term is over, or because they should not have been written. */
 import { command, list } from '#shared/endpoint.ts';
 import { eventType } from '#shared/event.ts';
+import { APART_ERASED } from '#shared/leaf.ts';
 import type { ProblemCatalogue } from '#shared/problem.ts';
 import { Id, Instant, Localized, line, nullable, object, oneOf, type Static, Type } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
@@ -43,7 +44,7 @@ export const erasurePrepared = eventType({
 export const erasureDone = eventType({
   name: 'erasure.done.v1',
   of: erasureKind,
-  fields: { basis: 'open', values: 'open', fields: 'open' },
+  fields: { basis: 'open', values: 'open', fields: 'open', [APART_ERASED]: 'open' },
   text: { id: 'Data pribadi dihapus', en: 'Personal data was erased' },
 });
 export const erasureDiscarded = eventType({
@@ -55,12 +56,16 @@ export const erasureDiscarded = eventType({
 export const holdPlaced = eventType({
   name: 'legal-hold.placed.v1',
   of: holdKind,
+  // Data may be held before an operation has opened.
+  beforeAdmission: true,
   fields: { operation: 'open', reason: 'personal' },
   text: { id: 'Data ditahan dari penghapusan', en: 'Data was held from erasure' },
 });
 export const holdLifted = eventType({
   name: 'legal-hold.lifted.v1',
   of: holdKind,
+  // Data may be held before an operation has opened.
+  beforeAdmission: true,
   fields: { state: 'open' },
   text: { id: 'Penahanan dicabut', en: 'A hold was lifted' },
 });

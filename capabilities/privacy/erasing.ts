@@ -2,6 +2,7 @@
 import type { Context } from '#server/endpoint/context.ts';
 import { eraseItems } from '#server/erasure/erase.ts';
 import { type BoundTwoPersons, bindTwoPersons } from '#server/two-persons.ts';
+import { APART_ERASED } from '#shared/leaf.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import { eraseAction, erasureDone } from './contract.ts';
 import { type Held, placeOf, stopIfHeld } from './routes.ts';
@@ -24,11 +25,11 @@ export function erasing(held: Held, afterErasing: () => void): BoundTwoPersons {
     },
     async carryOut(ctx, { erasureId }) {
       const { items, basis } = await openErasure(ctx, erasureId);
-      const { values, files } = await eraseItems(ctx.tx, items, held());
+      const { values, apart, files } = await eraseItems(ctx.tx, items, held());
       await markDone(ctx.tx, erasureId, ctx.actor.userId, ctx.now);
       await ctx.record(erasureDone, {
         subject: erasureId,
-        after: { basis, values, fields: [...new Set(items.map(placeOf))] },
+        after: { basis, values, fields: [...new Set(items.map(placeOf))], [APART_ERASED]: apart },
         attributes: {},
       });
       ctx.afterCommit(() => {

@@ -125,16 +125,18 @@ const holding = handle(placeHold, async (ctx, { body }) => {
     throw new Refused(refuse('not-found'));
   const made = { id, operationId, reason, by: ctx.actor.userId, name: await ownName(ctx), at: ctx.now };
   if (!(await insertHold(ctx.tx, made))) throw new Refused(refuse('erasure.id-taken'));
-  await ctx.record(holdPlaced, { subject: id, after: { operation: operationId, reason }, attributes: {} });
+  const after = { operation: operationId, reason };
+  await ctx.record(holdPlaced, { subject: id, operation: operationId, after, attributes: {} });
   return { id };
 });
 
 const lifting = handle(liftHold, async (ctx, { params }) => {
   ctx.demand(holdPlace);
-  if (!(await liftHoldRow(ctx.tx, params.holdId, ctx.actor.userId, ctx.now)))
-    throw new Refused(refuse('not-found'));
+  const lifted = await liftHoldRow(ctx.tx, params.holdId, ctx.actor.userId, ctx.now);
+  if (!lifted) throw new Refused(refuse('not-found'));
   const fact = { before: { state: 'standing' }, after: { state: 'lifted' } };
-  await ctx.record(holdLifted, { subject: params.holdId, ...fact, attributes: {} });
+  const { operation } = lifted;
+  await ctx.record(holdLifted, { subject: params.holdId, operation, ...fact, attributes: {} });
   return {};
 });
 

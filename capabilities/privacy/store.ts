@@ -115,11 +115,15 @@ export async function insertHold(tx: Tx, hold: Hold): Promise<boolean> {
   return done.numAffectedRows === 1n;
 }
 
-/** False when there is none, or it was lifted before. */
-export async function liftHoldRow(tx: Tx, id: string, by: string, at: Date): Promise<boolean> {
-  const done = await sql`
-    update legal_hold set lifted_at = ${at}, lifted_by = ${by} where id = ${id} and lifted_at is null`.execute(
-    tx,
-  );
-  return done.numAffectedRows === 1n;
+/** What it was for; null when there is none, or it was lifted before. */
+export async function liftHoldRow(
+  tx: Tx,
+  id: string,
+  by: string,
+  at: Date,
+): Promise<{ readonly operation: string | null } | null> {
+  const lifted = await sql<{ operation: string | null }>`
+    update legal_hold set lifted_at = ${at}, lifted_by = ${by} where id = ${id} and lifted_at is null
+    returning operation_id as operation`.execute(tx);
+  return lifted.rows[0] ?? null;
 }

@@ -31,6 +31,9 @@ export type Change = {
 
 export type Commitment = { readonly commit: string };
 
+/** Open field of an event that takes values kept apart away: how many. Verification holds what is missing against it. */
+export const APART_ERASED = 'apartErased';
+
 export type Sha256 = (bytes: Uint8Array) => Uint8Array;
 
 const utf8 = new TextEncoder();

@@ -37,6 +37,10 @@ const what: Readonly<Record<FindingKind, Localized>> = {
     id: 'DIUBAH: nilai yang disimpan terpisah tidak cocok dengan janjinya dalam catatan',
     en: 'ALTERED: a value kept apart does not match its commitment in the leaf',
   },
+  taken: {
+    id: 'DIAMBIL: lebih banyak nilai terpisah yang hilang daripada yang tercatat dihapus; ini catatan pertama yang kehilangan',
+    en: 'TAKEN: more values kept apart are gone than the journal says were erased; this is the first leaf that misses one',
+  },
   tree: {
     id: 'POHON RUSAK: petak hash tidak sesuai dengan catatannya',
     en: 'TREE DAMAGED: a tile of hashes does not fit the leaves below it',

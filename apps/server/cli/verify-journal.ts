@@ -87,12 +87,8 @@ function asides({ head }: JournalSource, { leaves, beside, missing }: Report): r
     lines.push(`${unsealed} leaves are not sealed yet: sealing happens while the server runs.`);
   }
   if (missing > 0) {
-    lines.push(
-      `${missing} nilai terpisah sudah tidak ada; catatannya tetap terbukti. Cocokkan dengan daftar penghapusan.`,
-    );
-    lines.push(
-      `${missing} values kept apart are gone; their leaves still prove. Compare with the record of erasures.`,
-    );
+    lines.push(`${missing} nilai terpisah sudah dihapus; catatannya tetap terbukti.`);
+    lines.push(`${missing} values kept apart were erased; their leaves still prove.`);
   }
   return lines;
 }

@@ -20,13 +20,16 @@ export async function eraseItems(
     (await personalPlaces(tx, holdings)).map((place) => [`${place.table}.${place.column}`, place]),
   );
   let values = 0;
+  let apart = 0;
   const files: string[] = [];
   for (const row of rowsAmong(items, places)) {
     const named = await filesNamed(tx, row);
-    values += await eraseRow(tx, row);
+    const gone = await eraseRow(tx, row);
+    values += gone;
+    if (row[0].place.table === APART) apart += gone;
     for (const { place, hash } of named) if (!(await isNamed(tx, place, hash))) files.push(hash);
   }
-  return { values, files };
+  return { values, apart, files };
 }
 
 /** An item, and the column that it names. */
@@ -48,9 +51,13 @@ function rowsAmong(items: readonly Item[], places: ReadonlyMap<string, Place>): 
 
 export type Erased = {
   readonly values: number;
+  /** Of these, those that the journal kept apart from its leaves. */
+  readonly apart: number;
   /** Hashes of files that no row names any more: the caller removes them once it is committed. */
   readonly files: readonly string[];
 };
+
+const APART = 'journal_apart';
 
 /** No account has this id. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
@@ -94,7 +101,7 @@ async function eraseRow(tx: Tx, row: Row): Promise<number> {
   const table = sql.table(place.table);
   const where = rowOf(place, item);
   // Value and salt go together: then the commitment in the leaf says nothing any more, to nobody.
-  if (place.table === 'journal_apart') {
+  if (place.table === APART) {
     const gone = await sql`delete from ${table} where ${where}`.execute(tx);
     return Number(gone.numAffectedRows ?? 0n);
   }

@@ -1,6 +1,6 @@
 /** Whether what the database keeps beside the bytes of a leaf says the same as the bytes. */
 
-import { commitment, type Leaf } from '#shared/leaf.ts';
+import { APART_ERASED, commitment, type Leaf } from '#shared/leaf.ts';
 import { sha256 } from '../record.ts';
 import type { ApartValue, KeptBeside } from './source.ts';
 
@@ -11,6 +11,8 @@ export type LeafCheck = {
   readonly apart: readonly string[];
   /** Promised values that are not kept any more: erased, or taken away. */
   readonly missing: number;
+  /** Values kept apart that this leaf says were erased. */
+  readonly erased: number;
 };
 
 type Promised = { readonly field: string; readonly side: 'before' | 'after'; readonly commit: string };
@@ -18,7 +20,7 @@ type Promised = { readonly field: string; readonly side: 'before' | 'after'; rea
 /** @param leafId as the index names the leaf */
 export function checkLeaf(bytes: Uint8Array, leafId: string, kept: KeptBeside): LeafCheck {
   const leaf = readLeaf(bytes);
-  if (leaf === undefined) return { columns: ['bytes'], apart: [], missing: 0 };
+  if (leaf === undefined) return { columns: ['bytes'], apart: [], missing: 0, erased: 0 };
   const pairs: readonly [string, string | null, string | null][] = [
     ['id', leaf.id, leafId],
     ['event', leaf.event, kept.event],
@@ -33,7 +35,13 @@ export function checkLeaf(bytes: Uint8Array, leafId: string, kept: KeptBeside): 
   const columns = pairs.filter(([, said, stored]) => said !== stored).map(([name]) => name);
   const promised = promisedIn(leaf);
   const apart = kept.apart.filter((value) => !isKept(value, promised)).map((value) => value.field);
-  return { columns, apart, missing: promised.length - (kept.apart.length - apart.length) };
+  const missing = promised.length - (kept.apart.length - apart.length);
+  return { columns, apart, missing, erased: erasedBy(leaf) };
+}
+
+function erasedBy({ changes }: Leaf): number {
+  const said = changes.find(({ field }) => field === APART_ERASED)?.after;
+  return typeof said === 'number' ? said : 0;
 }
 
 function isKept(value: ApartValue, promised: readonly Promised[]): boolean {

@@ -8,6 +8,7 @@ export type FindingKind =
   | 'forked'
   | 'columns'
   | 'apart'
+  | 'taken'
   | 'tree'
   | 'signature'
   | 'unnumbered';

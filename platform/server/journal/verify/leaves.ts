@@ -16,6 +16,8 @@ export type LeafWatch = {
   count(): number;
   /** Promised values that are not kept any more. */
   missing(): number;
+  /** Of these, more than the journal says were erased: the first leaf that misses one. */
+  taken(): Finding | undefined;
 };
 
 export function leafWatch(): LeafWatch {
@@ -23,6 +25,8 @@ export function leafWatch(): LeafWatch {
   let expected = 0;
   let count = 0;
   let missing = 0;
+  let erased = 0;
+  let firstMissing: { index: number; leafId: string } | undefined;
   const note = (finding: Finding) => {
     if (findings.length < FINDINGS_LIMIT) findings.push(finding);
   };
@@ -41,7 +45,9 @@ export function leafWatch(): LeafWatch {
       const check = checkLeaf(bytes, leafId, kept);
       if (check.columns.length > 0) note({ kind: 'columns', index, leafId, by: check.columns.join(', ') });
       if (check.apart.length > 0) note({ kind: 'apart', index, leafId, by: check.apart.join(', ') });
+      if (check.missing > 0) firstMissing ??= { index, leafId };
       missing += check.missing;
+      erased += check.erased;
     }
     return [{ hash, leafId }];
   };
@@ -50,5 +56,9 @@ export function leafWatch(): LeafWatch {
     findings,
     count: () => count,
     missing: () => missing,
+    taken: () =>
+      firstMissing && missing > erased
+        ? { kind: 'taken', ...firstMissing, by: `${missing} > ${erased}` }
+        : undefined,
   };
 }

@@ -55,6 +55,7 @@ export async function verifyJournal(
   const findings = [
     ...byLeaf,
     ...watch.findings,
+    ...[watch.taken() ?? []].flat(),
     ...byTree,
     ...judgeHead(journal, computed),
     ...judgeReferences(references, computed),
