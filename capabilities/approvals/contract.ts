@@ -68,8 +68,8 @@ const COLUMNS = columns({
   proposedName: { title: { id: 'Diajukan oleh', en: 'Proposed by' }, type: 'text' },
   proposedAt: { title: { id: 'Diajukan', en: 'Proposed' }, type: 'instant' },
   lapsesAt: { title: { id: 'Berlaku sampai', en: 'Open until' }, type: 'instant' },
-  decidedName: { title: { id: 'Diputus oleh', en: 'Decided by' }, type: 'text' },
-  decidedAt: { title: { id: 'Diputus', en: 'Decided' }, type: 'instant' },
+  decidedName: { title: { id: 'Diputus oleh', en: 'Decided by' }, type: 'text', quiet: true },
+  decidedAt: { title: { id: 'Diputus', en: 'Decided' }, type: 'instant', quiet: true },
   decisionReason: { title: { id: 'Catatan', en: 'Note' }, type: 'text', quiet: true },
   area: { title: { id: 'Wilayah', en: 'Area' }, type: 'area', quiet: true },
 });

@@ -39,7 +39,7 @@ export function ApprovalsPage() {
         }}
         onOpen={setShown}
         live={['proposal']}
-        empty={<EmptyState icon="check" title={t('none')} text={t('noneText')} />}
+        empty={<EmptyState icon="user-check" title={t('none')} text={t('noneText')} />}
       />
       {shown === null ? null : <ProposalDrawer proposal={shown} onClose={() => setShown(null)} />}
     </Page>

@@ -37,5 +37,6 @@ export const screens: RoomScreens = {
       scope: 'house',
       load: async () => WaitingCard,
     },
+    { key: 'approvals.waiting-here', order: 0, permission, load: async () => WaitingCard },
   ],
 };

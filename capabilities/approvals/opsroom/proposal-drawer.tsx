@@ -19,7 +19,7 @@ type Props = { readonly proposal: ProposalRow; readonly onClose: () => void };
 export function ProposalDrawer({ proposal, onClose }: Props) {
   const localized = useLocalized();
   return (
-    <Drawer title={localized({ id: proposal.summary, en: proposal.summaryEn })} open onClose={onClose}>
+    <Drawer title={localized({ id: proposal.actionName, en: proposal.actionNameEn })} open onClose={onClose}>
       <div className="approvals-matter">
         <Matter proposal={proposal} />
         <Decision proposal={proposal} onClose={onClose} />
@@ -33,6 +33,7 @@ function Matter({ proposal }: { proposal: ProposalRow }) {
   const localized = useLocalized();
   const { instant } = useFormat();
   const facts: readonly (readonly [string, string | null])[] = [
+    [t('matter'), localized({ id: proposal.summary, en: proposal.summaryEn })],
     [t('what'), localized({ id: proposal.effect, en: proposal.effectEn })],
     [t('reason'), proposal.reason],
     [t('proposedBy'), proposal.proposedName],
