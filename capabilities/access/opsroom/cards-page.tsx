@@ -18,7 +18,6 @@ import { words as phoneWords } from './words-phones.ts';
  */
 export function CardsPage() {
   const t = useTexts(words);
-  const p = useTexts(phoneWords);
   const mayIssue = useMay('card.issue');
   const { id } = useOperation();
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
@@ -38,21 +37,8 @@ export function CardsPage() {
     icon: 'x',
   });
   if (sheet) return <CardSheet sheet={sheet} onDone={() => setSheet(null)} />;
-  const issue = (
-    <Button kind="primary" icon="print" onPress={() => setAsked(true)}>
-      {t('issueCards')}
-    </Button>
-  );
   return (
-    <Page
-      title={t('cards')}
-      actions={
-        <>
-          <AppLink to={href('hp')}>{p('title')}</AppLink>
-          {mayIssue ? issue : null}
-        </>
-      }
-    >
+    <Page title={t('cards')} actions={<CardActions onIssue={mayIssue ? () => setAsked(true) : null} />}>
       <DataTable
         endpoint={listCards}
         label={t('cards')}
@@ -79,5 +65,22 @@ export function CardsPage() {
         />
       </Drawer>
     </Page>
+  );
+}
+
+/** The phones on which the cards are in use, and new cards for whoever may issue them. */
+function CardActions({ onIssue }: { onIssue: (() => void) | null }) {
+  const t = useTexts(words);
+  const p = useTexts(phoneWords);
+  const href = useHref();
+  return (
+    <>
+      <AppLink to={href('hp')}>{p('title')}</AppLink>
+      {onIssue ? (
+        <Button kind="primary" icon="print" onPress={onIssue}>
+          {t('issueCards')}
+        </Button>
+      ) : null}
+    </>
   );
 }

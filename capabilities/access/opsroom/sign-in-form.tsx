@@ -43,48 +43,12 @@ export function SignInForm({ onDone, autoFocus = true }: Props) {
   return (
     <form className="access-form" onSubmit={(event) => void send(event)}>
       <PasskeyButton login={login} onDone={onDone} />
-      <TextField
-        label={t('login')}
-        value={login}
-        onChange={setLogin}
-        autoComplete="username"
-        name="login"
-        autoFocus={autoFocus}
-        required
-      />
-      <TextField
-        label={t('password')}
-        value={password}
-        onChange={setPassword}
-        type="password"
-        autoComplete="current-password"
-        name="password"
-        required
-      />
+      <LoginField value={login} onChange={setLogin} autoFocus={autoFocus} />
+      <PasswordField value={password} onChange={setPassword} />
       {isLost ? (
-        <TextField
-          key="recovery"
-          label={s('recoveryCode')}
-          description={s('recoveryCodeNote')}
-          value={code}
-          onChange={setCode}
-          autoComplete="off"
-          maxLength={20}
-          required
-        />
+        <RecoveryCodeField value={code} onChange={setCode} />
       ) : (
-        <TextField
-          key="code"
-          label={t('code')}
-          description={t('codeNote')}
-          value={code}
-          onChange={setCode}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          name="code"
-          maxLength={7}
-          required
-        />
+        <AppCodeField value={code} onChange={setCode} />
       )}
       <CommandNotice command={command} />
       <Button
@@ -105,5 +69,67 @@ export function SignInForm({ onDone, autoFocus = true }: Props) {
         {s(isLost ? 'haveApp' : 'lostApp')}
       </Button>
     </form>
+  );
+}
+
+type FieldProps = { readonly value: string; readonly onChange: (value: string) => void };
+
+function LoginField({ autoFocus, ...typed }: FieldProps & { readonly autoFocus: boolean }) {
+  const t = useTexts(words);
+  return (
+    <TextField
+      {...typed}
+      label={t('login')}
+      autoComplete="username"
+      name="login"
+      autoFocus={autoFocus}
+      required
+    />
+  );
+}
+
+function PasswordField(typed: FieldProps) {
+  const t = useTexts(words);
+  return (
+    <TextField
+      {...typed}
+      label={t('password')}
+      type="password"
+      autoComplete="current-password"
+      name="password"
+      required
+    />
+  );
+}
+
+/** The printed code, for whom the app with the codes was lost. */
+function RecoveryCodeField(typed: FieldProps) {
+  const s = useTexts(securityWords);
+  return (
+    <TextField
+      {...typed}
+      label={s('recoveryCode')}
+      description={s('recoveryCodeNote')}
+      autoComplete="off"
+      maxLength={20}
+      required
+    />
+  );
+}
+
+/** Six digits, typed with or without a gap. */
+function AppCodeField(typed: FieldProps) {
+  const t = useTexts(words);
+  return (
+    <TextField
+      {...typed}
+      label={t('code')}
+      description={t('codeNote')}
+      inputMode="numeric"
+      autoComplete="one-time-code"
+      name="code"
+      maxLength={7}
+      required
+    />
   );
 }

@@ -19,42 +19,14 @@ export function authenticatorDouble(origin: string) {
   const id = randomBytes(16);
   const clientData = (type: 'webauthn.create' | 'webauthn.get', challenge: string) =>
     Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin: false }));
-  const data = (rpId: string, flags: number, counter: number) => {
-    const count = Buffer.alloc(4);
-    count.writeUInt32BE(counter);
-    return Buffer.concat([sha256(rpId), Buffer.from([flags]), count]);
-  };
   return {
     make({ rpId, challenge }: Asked, counter = 1) {
-      // A COSE key (RFC 9053): EC2, ES256, P-256.
-      const key = isoCBOR.encode(
-        new Map<number, number | Uint8Array>([
-          [1, 2],
-          [3, -7],
-          [-1, 1],
-          [-2, Uint8Array.from(Buffer.from(x, 'base64url'))],
-          [-3, Uint8Array.from(Buffer.from(y, 'base64url'))],
-        ]),
-      );
-      const length = Buffer.from([0, id.length]);
-      const authData = Buffer.concat([
-        data(rpId, PRESENT | VERIFIED | ENCLOSED, counter),
-        Buffer.alloc(16),
-        length,
-        id,
-        key,
-      ]);
-      const attestation = isoCBOR.encode(
-        new Map<string, string | Map<string, string> | Uint8Array>([
-          ['fmt', 'none'],
-          ['attStmt', new Map<string, string>()],
-          ['authData', Uint8Array.from(authData)],
-        ]),
-      );
+      const seen = authenticatorData(rpId, PRESENT | VERIFIED | ENCLOSED, counter);
+      const credential = [Buffer.alloc(16), Buffer.from([0, id.length]), id, publicKeyAsCose(x, y)];
       return {
         id: text(id),
         clientDataJSON: text(clientData('webauthn.create', challenge)),
-        attestationObject: text(attestation),
+        attestationObject: text(attestationOfNobody(Buffer.concat([seen, ...credential]))),
         transports: ['internal'],
       };
     },
@@ -63,19 +35,46 @@ export function authenticatorDouble(origin: string) {
       { counter = 2, isVerified = true, userHandle = null as string | null } = {},
     ) {
       const clientDataJSON = clientData('webauthn.get', challenge);
-      const authenticatorData = data(rpId, isVerified ? PRESENT | VERIFIED : PRESENT, counter);
-      const signature = sign(
-        'sha256',
-        Buffer.concat([authenticatorData, sha256(clientDataJSON)]),
-        privateKey,
-      );
+      const seen = authenticatorData(rpId, isVerified ? PRESENT | VERIFIED : PRESENT, counter);
+      const signature = sign('sha256', Buffer.concat([seen, sha256(clientDataJSON)]), privateKey);
       return {
         credentialId: text(id),
         clientDataJSON: text(clientDataJSON),
-        authenticatorData: text(authenticatorData),
+        authenticatorData: text(seen),
         signature: text(signature),
         userHandle,
       };
     },
   };
+}
+
+/** Web Authentication, section 6.1: for which page, how the person was seen, how often this was asked. */
+function authenticatorData(rpId: string, flags: number, counter: number): Buffer {
+  const count = Buffer.alloc(4);
+  count.writeUInt32BE(counter);
+  return Buffer.concat([sha256(rpId), Buffer.from([flags]), count]);
+}
+
+/** A COSE key (RFC 9053): EC2, ES256, P-256. */
+function publicKeyAsCose(x: string, y: string): Uint8Array {
+  return isoCBOR.encode(
+    new Map<number, number | Uint8Array>([
+      [1, 2],
+      [3, -7],
+      [-1, 1],
+      [-2, Uint8Array.from(Buffer.from(x, 'base64url'))],
+      [-3, Uint8Array.from(Buffer.from(y, 'base64url'))],
+    ]),
+  );
+}
+
+/** Format `none`: no maker vouches for the device. */
+function attestationOfNobody(authData: Uint8Array): Uint8Array {
+  return isoCBOR.encode(
+    new Map<string, string | Map<string, string> | Uint8Array>([
+      ['fmt', 'none'],
+      ['attStmt', new Map<string, string>()],
+      ['authData', Uint8Array.from(authData)],
+    ]),
+  );
 }

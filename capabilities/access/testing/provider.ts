@@ -1,5 +1,5 @@
 /** A small OpenID provider on loopback, for stories: it signs in whoever it is told to, as it is told to. */
-import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
+import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 
 /** Who sits in front of the provider, and what it says of them. */
@@ -25,24 +25,13 @@ export async function openProvider(now: () => Date) {
     const at = Math.floor(now().getTime() / 1000);
     const { signedAgoS = 0, ...claims } = person;
     const auth = { auth_time: at - signedAgoS, iat: at, exp: at + 300 };
-    const text = [
-      { alg: 'RS256', typ: 'JWT', kid: 'uji' },
-      { iss: issuer, aud: CLIENT.id, nonce, ...auth, ...claims },
-    ]
-      .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
-      .join('.');
-    return `${text}.${sign('sha256', Buffer.from(text), privateKey).toString('base64url')}`;
+    return signedToken({ iss: issuer, aud: CLIENT.id, nonce, ...auth, ...claims }, privateKey);
   };
   const tokens = (asked: URLSearchParams, header: string) => {
     const found = waiting.get(asked.get('code') ?? '');
     waiting.delete(asked.get('code') ?? '');
-    const verifier = createHash('sha256')
-      .update(asked.get('code_verifier') ?? '')
-      .digest('base64url');
-    const basic = `Basic ${Buffer.from(`${CLIENT.id}:${CLIENT.secret}`).toString('base64')}`;
-    const isClient = header === basic || asked.get('client_secret') === CLIENT.secret;
-    const isRight = found?.challenge === verifier && found.redirect === asked.get('redirect_uri') && isClient;
-    if (!found || !isRight) return { status: 400, body: { error: 'invalid_grant' } };
+    const isRight = found && isOurClient(asked, header) && isSameBrowser(asked, found);
+    if (!isRight) return { status: 400, body: { error: 'invalid_grant' } };
     const token = { access_token: 'uji', token_type: 'Bearer', expires_in: 60 };
     return { status: 200, body: { ...token, id_token: idToken(found.nonce) } };
   };
@@ -85,6 +74,26 @@ export async function openProvider(now: () => Date) {
     },
     close: () => new Promise((done) => server.close(done)),
   };
+}
+
+function signedToken(claims: object, key: KeyObject): string {
+  const text = [{ alg: 'RS256', typ: 'JWT', kid: 'uji' }, claims]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .join('.');
+  return `${text}.${sign('sha256', Buffer.from(text), key).toString('base64url')}`;
+}
+
+function isOurClient(asked: URLSearchParams, header: string): boolean {
+  const basic = `Basic ${Buffer.from(`${CLIENT.id}:${CLIENT.secret}`).toString('base64')}`;
+  return header === basic || asked.get('client_secret') === CLIENT.secret;
+}
+
+/** Whoever brings the code is who was sent for it (PKCE, RFC 7636), and comes back to the same place. */
+function isSameBrowser(asked: URLSearchParams, sent: Waiting): boolean {
+  const verifier = createHash('sha256')
+    .update(asked.get('code_verifier') ?? '')
+    .digest('base64url');
+  return sent.challenge === verifier && sent.redirect === asked.get('redirect_uri');
 }
 
 const doorsAt = (issuer: string) => ({
