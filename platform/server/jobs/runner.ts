@@ -26,11 +26,14 @@ type Work = {
   readonly atOnce?: number;
 };
 
+/** Those who wait for the end of a job, by its id. */
+type Waiters = Map<string, Set<() => void>>;
+
 /** Takes jobs that are due, so many at once, and fires what is scheduled. */
 export function startJobs({ kinds, schedules, atOnce = AT_ONCE }: Work, parts: JobParts): JobRunner {
   const running = new Map<string, Promise<void>>();
   const stopping = new AbortController();
-  const waiters = new Map<string, Set<() => void>>();
+  const waiters: Waiters = new Map();
   let looking: Promise<void> = Promise.resolve();
   let queued = false;
   const begin = async () => {
@@ -75,19 +78,24 @@ export function startJobs({ kinds, schedules, atOnce = AT_ONCE }: Work, parts: J
         await looking;
       }
     },
-    async settled(jobId, patienceMs) {
-      const end = performance.now() + patienceMs;
-      while (!stopping.signal.aborted && performance.now() < end && !(await isOver(parts, jobId))) {
-        const left = Math.min(LOOK_EVERY_MS, Math.max(0, end - performance.now()));
-        await told(waiters, jobId, left);
-      }
-    },
+    settled: settling(parts, waiters, stopping.signal),
     async stop() {
       stopping.abort();
       clearInterval(timer);
       await looking;
       await Promise.all(running.values());
     },
+  };
+}
+
+/** Asks the table again now and then: another process may have the job. */
+function settling(parts: JobParts, waiters: Waiters, stopping: AbortSignal): JobRunner['settled'] {
+  return async (jobId, patienceMs) => {
+    const end = performance.now() + patienceMs;
+    while (!stopping.aborted && performance.now() < end && !(await isOver(parts, jobId))) {
+      const left = Math.min(LOOK_EVERY_MS, Math.max(0, end - performance.now()));
+      await told(waiters, jobId, left);
+    }
   };
 }
 
@@ -98,7 +106,7 @@ async function isOver({ db }: JobParts, jobId: string): Promise<boolean> {
 }
 
 /** Once this process has ended the job, or after a while: another one may be at it. */
-function told(waiters: Map<string, Set<() => void>>, jobId: string, patienceMs: number): Promise<void> {
+function told(waiters: Waiters, jobId: string, patienceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const all = waiters.get(jobId) ?? new Set();
     const done = () => {
