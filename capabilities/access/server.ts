@@ -61,6 +61,24 @@ export type AccessOptions = {
 };
 
 const own = [readAccounts, inviteAccounts, agreeToRevoking, seedDemo, recoverAccess, readCards, issueCard];
+const events = [
+  accountInvited,
+  invitationRevoked,
+  accountOpened,
+  accountClosed,
+  accountChanged,
+  sessionOpened,
+  sessionRevoked,
+  grantGiven,
+  grantRevoked,
+  cardIssued,
+  cardUsed,
+  cardLeft,
+  cardRevoked,
+  consoleLinkMade,
+  ...Object.values(eventsOfWaysIn),
+  ...Object.values(eventsOfPhones),
+];
 const LONGEST_WAIT_S = 300;
 
 export function accessRoom(options: AccessOptions): Capability {
@@ -72,52 +90,16 @@ export function accessRoom(options: AccessOptions): Capability {
     holdings,
     permissions: own,
     kinds: [accountKind, cardKind],
-    events: [
-      accountInvited,
-      invitationRevoked,
-      accountOpened,
-      accountClosed,
-      accountChanged,
-      sessionOpened,
-      sessionRevoked,
-      grantGiven,
-      grantRevoked,
-      cardIssued,
-      cardUsed,
-      cardLeft,
-      cardRevoked,
-      consoleLinkMade,
-      ...Object.values(eventsOfWaysIn),
-      ...Object.values(eventsOfPhones),
-    ],
+    events,
     problems,
     twoPersons: [revokingAuditor],
     endpoints: [
-      doors.signingIn(desk),
-      doors.listingDemo(sample),
-      doors.openingDemo(sample),
-      enrolment.beginning(sample),
-      enrolment.finishing(sample),
+      ...doorsOfSigningIn(desk, sample),
       ...doorsOfWaysIn(desk),
       sessions.readingSession({ sample, permissions }),
-      sessions.signingOut,
-      sessions.changingLanguage,
-      sessions.listingSessions,
-      sessions.revokingSessions,
-      accounts.listingAccounts,
-      accounts.closingAccounts,
-      accounts.listingInvitations,
-      accounts.inviting,
-      accounts.revokingInvitations,
-      accounts.listingGrants,
-      accounts.givingGrant,
-      accounts.revokingGrants,
-      seeding,
-      makingConsoleLink,
-      cards.openingCard(rateLimiter(), rateLimiter()),
-      cards.listingCards,
-      cards.issuing,
-      cards.revokingCards,
+      ...doorsOfSessions,
+      ...doorsOfAccounts,
+      ...doorsOfCards(),
       ...doorsOfPhones,
       ...doorsOfProviders(options.providers ?? []),
     ],
@@ -129,6 +111,17 @@ export function accessRoom(options: AccessOptions): Capability {
       ),
     ],
   };
+}
+
+/** By what a person knows or was sent, and the sample's open doors. */
+function doorsOfSigningIn(desk: Attempts, sample: AccessOptions['sample']) {
+  return [
+    doors.signingIn(desk),
+    doors.listingDemo(sample),
+    doors.openingDemo(sample),
+    enrolment.beginning(sample),
+    enrolment.finishing(sample),
+  ];
 }
 
 /** How one comes in, and what one does about it oneself. */
@@ -150,6 +143,36 @@ function doorsOfWaysIn(desk: Attempts) {
     security.replacingAuthenticator,
     security.makingRecoveryCodes,
     security.recovering(desk),
+  ];
+}
+
+const doorsOfSessions = [
+  sessions.signingOut,
+  sessions.changingLanguage,
+  sessions.listingSessions,
+  sessions.revokingSessions,
+];
+
+/** Who may come in, and with which rights. */
+const doorsOfAccounts = [
+  accounts.listingAccounts,
+  accounts.closingAccounts,
+  accounts.listingInvitations,
+  accounts.inviting,
+  accounts.revokingInvitations,
+  accounts.listingGrants,
+  accounts.givingGrant,
+  accounts.revokingGrants,
+  seeding,
+  makingConsoleLink,
+];
+
+function doorsOfCards() {
+  return [
+    cards.openingCard(rateLimiter(), rateLimiter()),
+    cards.listingCards,
+    cards.issuing,
+    cards.revokingCards,
   ];
 }
 
