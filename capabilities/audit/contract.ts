@@ -1,10 +1,10 @@
 /** The journal for those who audit: who changed and who read what, with proofs, and never a personal value. */
 import { deskRoles, type Role, RoleText } from '#rooms/access/contract.ts';
 import { list, query, type ReplyOf } from '#shared/endpoint.ts';
-import { permission, reachesOf } from '#shared/permission.ts';
+import { permission, type Reach, reachesOf } from '#shared/permission.ts';
 import { Id, Instant, Localized, nullable, object, oneOf, Type } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
-import { type Conditions, can, recordKind, type Test, within } from '#shared/visibility.ts';
+import { type Conditions, can, cannot, type Rule, recordKind, within } from '#shared/visibility.ts';
 
 const auditors: readonly Role[] = ['auditor'];
 export const journalRead = permission('journal.read', auditors, {
@@ -17,28 +17,43 @@ export const sealRead = permission('journal.seal', [...deskRoles, 'auditor', 'ad
 });
 
 /**
- * An auditor sees the leaves of their operation and areas, and those that belong to no operation or no area: accounts,
- * roles, agencies, code lists. What they read there is what was done, by whom; values of people never stand in it.
+ * What an auditor reads, told by where a leaf belongs. What happened in an operation: within their operations and areas,
+ * and what concerns the whole of such an operation. What belongs to no operation and no area: everything when they are
+ * bound to neither; otherwise what concerns the whole server (agencies, code lists, erasures, links of the console), what
+ * concerns their own agency (its accounts and keys), and what is their own (jobs, calendar links). What is about their own agency's
+ * people stays hidden from them here as in its own room, and is read by the auditors of others.
  */
 export const leafKind = recordKind({
   name: 'journal-leaf',
   read: journalRead,
-  attributes: ['operation', 'area'],
-  visibleTo: (actor) =>
-    reachesOf(actor, journalRead).flatMap((reach) => {
-      const operations = reach.operationId === null ? [] : [{ $eq: reach.operationId }, { $eq: null }];
-      const areas = reach.areas.includes('') ? [] : [...reach.areas.map(within), { $eq: null }];
-      return crossed({ operation: operations, area: areas }).map((conditions) => can(conditions));
-    }),
+  attributes: ['operation', 'area', 'agency', 'owner', 'about'],
+  visibleTo: (actor) => {
+    const reaches = reachesOf(actor, journalRead);
+    if (reaches.length === 0) return [];
+    return [
+      ...reaches.flatMap(placed),
+      cannot(UNPLACED),
+      ...reaches.flatMap(unplaced),
+      ...(actor.userId === '' ? [] : [can({ ...UNPLACED, owner: { $eq: actor.userId } })]),
+      ...(actor.agencyId === null ? [] : [cannot({ about: { $eq: actor.agencyId } })]),
+    ];
+  },
 });
 
-/** Each combination of one test per attribute; an attribute without tests is not asked for. */
-function crossed(tests: Readonly<Record<string, readonly Test[]>>): readonly Conditions[] {
-  return Object.entries(tests).reduce<readonly Conditions[]>(
-    (all, [name, each]) =>
-      each.length === 0 ? all : all.flatMap((one) => each.map((test) => ({ ...one, [name]: test }))),
-    [{}],
-  );
+const UNPLACED: Conditions = { operation: { $eq: null }, area: { $eq: null } };
+
+/** What happened in an operation or an area, and what concerns the whole of an operation. */
+function placed({ operationId, areas }: Reach): readonly Rule[] {
+  const operation: Conditions = operationId === null ? {} : { operation: { $eq: operationId } };
+  if (areas.includes('')) return [can(operationId === null ? undefined : operation)];
+  return [...areas.map(within), { $eq: null }].map((area) => can({ ...operation, area }));
+}
+
+/** What belongs to no operation and no area. */
+function unplaced({ operationId, areas, agencyId }: Reach): readonly Rule[] {
+  if (operationId === null && areas.includes('')) return [can(UNPLACED)];
+  const agencies = agencyId === null ? [null] : [null, agencyId];
+  return agencies.map((agency) => can({ ...UNPLACED, owner: { $eq: null }, agency: { $eq: agency } }));
 }
 
 /** Roles of people, and what acts without one. */

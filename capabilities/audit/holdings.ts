@@ -4,8 +4,8 @@ import { journalRead } from './contract.ts';
 const auditors: Readers = {
   by: [journalRead],
   but: words(
-    'di dalam operasi dan wilayahnya, dan yang tidak bertempat: akun, peran, instansi',
-    'within their operation and areas, and what belongs to none: accounts, roles, agencies',
+    'di dalam operasi dan wilayahnya; yang tidak bertempat: yang menyangkut seluruh server atau instansinya sendiri',
+    'within their operation and areas; of what has no place, what concerns the whole server or their own agency',
   ),
 };
 

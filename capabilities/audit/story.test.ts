@@ -146,31 +146,74 @@ describe('the public doors', () => {
 
 describe('who sees which leaf', () => {
   const [mine, other] = [randomUUID(), randomUUID()];
-  const leaf = async (operation: string | null, area: string | null, user: string = randomUUID()) => {
+  type Values = Readonly<Record<string, string | null>>;
+  const leaf = async (
+    operation: string | null,
+    area: string | null,
+    { user = randomUUID(), attributes = {} }: { user?: string; attributes?: Values } = {},
+  ) => {
     const id = randomUUID();
     const bytes = Buffer.from(JSON.stringify({ who: { user, agency: null, role: 'kaops' }, id }));
     await sql`
       with written as (
         insert into journal_leaf (id, event, kind, subject, operation, area, attributes, bytes, hash, written_at)
-        values (${id}, 'x.done.v1', 'x', 's', ${operation}, ${area}, '{}', ${bytes}, ${sha256(bytes)}, now()))
+        values (${id}, 'x.done.v1', 'x', 's', ${operation}, ${area}, ${JSON.stringify(attributes)}::jsonb, ${bytes}, ${sha256(bytes)}, now()))
       insert into journal_pending (leaf_id, written_at) values (${id}, now())`.execute(house.db);
     await house.settle();
     return id;
   };
 
-  it('an auditor of one operation and area sees its leaves and those of no operation or area, and no others', async () => {
-    const bound = house.as({ role: 'auditor', operationId: mine, areas: [WEST] });
-    // The last by somebody who was not signed in, as enrolling and card sessions are.
-    const inside = [await leaf(mine, '31.73.01'), await leaf(mine, null), await leaf(null, null, '')];
-    const outside = [await leaf(other, '31.73.01'), await leaf(mine, '36.71'), await leaf(null, '36.71')];
-    const { rows } = await bound.ask(listLeaves, { query: { limit: 500 } });
+  const sees = async (who: Visitor, inside: readonly string[], outside: readonly string[]) => {
+    const { rows, total } = await who.ask(listLeaves, { query: { limit: 500 } });
+    expect(total).toBe(rows.length);
     const seen = new Set(rows.map(({ id }) => id));
     expect(inside.filter((id) => !seen.has(id))).toEqual([]);
     expect(outside.filter((id) => seen.has(id))).toEqual([]);
-    for (const leafId of inside) expect((await bound.ask(readLeaf, { params: { leafId } })).id).toBe(leafId);
-    for (const leafId of outside) await bound.refused(readLeaf, 'not-found', { params: { leafId } });
+    for (const leafId of inside) expect((await who.ask(readLeaf, { params: { leafId } })).id).toBe(leafId);
+    for (const leafId of outside) await who.refused(readLeaf, 'not-found', { params: { leafId } });
+  };
+
+  it('an auditor of one operation and area sees its leaves and those of the whole operation, and no others', async () => {
+    const bound = house.as({ role: 'auditor', operationId: mine, areas: [WEST] });
+    // The last by somebody who was not signed in, as enrolling and card sessions are.
+    const inside = [
+      await leaf(mine, '31.73.01'),
+      await leaf(mine, null),
+      await leaf(null, null, { user: '' }),
+    ];
+    const outside = [await leaf(other, '31.73.01'), await leaf(mine, '36.71'), await leaf(null, '36.71')];
+    await sees(bound, inside, outside);
     const here = await auditor.ask(listLeaves, { query: { operationId: mine, limit: 500 } });
     expect(here.rows.some(({ operation }) => operation === other)).toBe(false);
+  });
+
+  it('of what has no place a bound auditor sees what concerns the server and their own agency, an unbound one all', async () => {
+    const [own, others, somebody] = [randomUUID(), randomUUID(), randomUUID()];
+    const rights = { role: 'auditor', agencyId: own };
+    const unplaced = (attributes: Values) => leaf(null, null, { attributes });
+    const near = [await unplaced({}), await unplaced({ agency: null }), await unplaced({ agency: own })];
+    const far = [
+      await unplaced({ agency: others }),
+      await unplaced({ by: somebody }),
+      await unplaced({ user: somebody }),
+      await leaf(null, '36.71'),
+    ];
+    const mineAlone = await unplaced({ by: somebody });
+    await sees(house.as({ ...rights, operationId: mine, areas: [WEST] }), near, [...far, mineAlone]);
+    await sees(house.as({ ...rights, operationId: mine }), near, [...far, mineAlone]);
+    await sees(house.as({ ...rights, areas: [WEST] }), near, [...far, mineAlone]);
+    const self = { ...rights, operationId: mine, userId: somebody };
+    await sees(house.as(self), [...near, mineAlone], far.slice(0, 1));
+    await sees(house.as(rights), [...near, ...far, mineAlone], []);
+  });
+
+  it('what is about their own agency’s people is read by auditors of others alone', async () => {
+    const [accused, others] = [randomUUID(), randomUUID()];
+    const about = await leaf(mine, '31.73.01', { attributes: { about: accused } });
+    const reach = { role: 'auditor', operationId: mine, areas: [WEST] };
+    await sees(house.as({ ...reach, agencyId: accused }), [], [about]);
+    await sees(house.as({ role: 'auditor', agencyId: accused }), [], [about]);
+    await sees(house.as({ ...reach, agencyId: others }), [about], []);
   });
 
   it('for whoever is no auditor the journal is not there; a checkpoint is for every desk', async () => {

@@ -2,6 +2,7 @@
 import type { Context } from '#server/endpoint/context.ts';
 import { turns } from '#server/endpoint/turns.ts';
 import { type JobContext, job } from '#server/jobs/job.ts';
+import { isWithin, parentOf } from '#shared/area-code.ts';
 import { READING_FILE, STAGING_ROWS, WRITING_ROWS } from '#shared/import.ts';
 import { accept, type Refusal, Refused, refuse } from '#shared/problem.ts';
 import { Id, object, Type } from '#shared/schema.ts';
@@ -67,12 +68,23 @@ async function check(
   await insertRows(ctx.tx, id, rows, (done) => at.progress(done, rows.length, STAGING_ROWS));
   await finishCheck(ctx.tx, id, checked, { basedOn: await findVersion(ctx.tx, operationId), at: at.now() });
   await forgetPersons(ctx.tx, ctx.now);
+  const area = commonArea(rows.map(({ after }) => after.area));
   await ctx.record(importChecked, {
     subject: id,
     operation: operationId,
+    area,
     after: { fileSha256: begun.fingerprint, source, accepted: rows.length, refused },
-    attributes: { operation: operationId, area: null },
+    attributes: { operation: operationId, area },
   });
+}
+
+/** The smallest area that holds them all; null when there is none: who may not see its rows is not told of the file. */
+function commonArea(codes: readonly string[]): string | null {
+  let area: string | null = codes[0] ?? null;
+  for (const code of codes) {
+    while (area !== null && !isWithin(code, area)) area = parentOf(area);
+  }
+  return area;
 }
 
 /** Writes what a dry run found. */

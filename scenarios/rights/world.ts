@@ -117,6 +117,9 @@ export function blanksOf(world: World, feedToken: string): Blanks {
       '/api/journal/tile/{*}': [],
       '/api/journal/inclusion': [{ leaf: '00'.repeat(32) }],
       '/api/journal/consistency': [{ first: '1', second: '1' }],
+      // How much is stored, over all of the house: whoever keeps the server has to see a disk fill up. Like the size of the
+      // log, which is public, it grows with all that is written, and names no file, no report and no agency.
+      '/api/system/files': [],
       // What the server does by its own plan and clock.
       '/api/system/jobs': [],
     },

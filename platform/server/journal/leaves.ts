@@ -39,7 +39,14 @@ export function leafSource(names: LeafNames, where: RawBuilder<SqlBool>): ListSo
 }
 
 /** Columns of a leaf by which somebody may see it. */
-export const leafColumns = { operation: sql.ref('l.operation'), area: sql.ref('l.area') };
+export const leafColumns = {
+  operation: sql.ref('l.operation'),
+  area: sql.ref('l.area'),
+  agency: sql`(l.attributes ->> 'agency')`,
+  /** Whose own thing it is about: a job, a calendar link. */
+  owner: sql`coalesce(l.attributes ->> 'by', l.attributes ->> 'user')`,
+  about: sql`(l.attributes ->> 'about')`,
+};
 
 /** Of leaves: only those of one operation, and those of no operation. */
 export const ofOperation = (operationId: string): RawBuilder<SqlBool> =>
