@@ -6,6 +6,7 @@ import { sessionOpened } from './contract.ts';
 import { DESK_IDLE_MS, DESK_LONGEST_MS, isConfirmed } from './rules.ts';
 import { newToken, tokenHash } from './secrets.ts';
 import { type Account, findAccount } from './store.ts';
+import { endRecoveryLinks } from './store-recovery-links.ts';
 import { insertSession, type Way } from './store-sessions.ts';
 
 type Owner = { readonly id: string; readonly agencyId: string | null; readonly demo: boolean };
@@ -62,11 +63,12 @@ export async function ownAccount({ tx, actor }: Context): Promise<Account> {
   return account;
 }
 
-/** Ends every other session of the account, and what its browsers were remembered by. */
+/** Ends every other session of the account, what its browsers were remembered by, and a link that would recover it. */
 export async function endOthers(context: Context, accountId: string): Promise<void> {
   const { tx, actor, now } = context;
   await sql`
     update account_session set revoked_at = ${now}
     where account_id = ${accountId} and id::text <> ${actor.sessionId} and revoked_at is null`.execute(tx);
   await sql`delete from account_browser where account_id = ${accountId}`.execute(tx);
+  await endRecoveryLinks(tx, accountId, now);
 }

@@ -11,6 +11,15 @@ import {
   sessionConfirmed,
 } from './events-security.ts';
 
+/** What the owner of an account is told at the next sign-in. */
+export const noticeKinds = [
+  'recovery-code-used',
+  'passkey-suspended',
+  'provider-bound',
+  'recovery-link-made',
+  'account-recovered',
+] as const;
+
 export const readSecurity = query({
   name: 'access.readSecurity',
   path: '/api/security',
@@ -28,9 +37,7 @@ export const readSecurity = query({
     /** The name of this server that passkeys made here belong to; null where browsers know none. */
     passkeyHost: nullable(Type.String()),
     /** What happened to this account that its person has not been told. */
-    notices: Type.Array(
-      object({ what: oneOf(['recovery-code-used', 'passkey-suspended', 'provider-bound']), at: Instant }),
-    ),
+    notices: Type.Array(object({ what: oneOf(noticeKinds), at: Instant })),
   }),
 });
 

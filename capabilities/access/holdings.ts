@@ -3,7 +3,7 @@ import { fieldReportContent } from '#rooms/field-reports/contract.ts';
 import { incidentContent } from '#rooms/incidents/contract.ts';
 import { dailyReportRead } from '#rooms/situation/contract.ts';
 import { type Holdings, inner, open, personal, type Readers, table, words } from '#shared/holding.ts';
-import { readAccounts, readCards } from './contract.ts';
+import { readAccounts, readCards, restoreAccount } from './contract.ts';
 import { signInHoldings } from './sign-in-holdings.ts';
 
 const ofTheirAgency = words(
@@ -32,12 +32,19 @@ export const holdings: Holdings = {
         ...named,
         what: words('Nama pemilik akun', 'Name of an account’s owner'),
         readers: {
-          by: [readAccounts, incidentContent, fieldReportContent, dailyReportRead, journalRead],
+          by: [
+            readAccounts,
+            restoreAccount,
+            incidentContent,
+            fieldReportContent,
+            dailyReportRead,
+            journalRead,
+          ],
           not: ['field-officer'],
           self: true,
           but: words(
-            'administrator: akun instansinya; yang lain: hanya nama di samping perbuatan orang itu pada kejadian, laporan, laporan harian, dan jurnal yang boleh mereka baca; nama akun contoh terbuka bagi siapa pun',
-            'administrators: accounts of their agency; others: only the name beside what the person did in incidents, reports, daily reports and the journal that they may read; names of sample accounts are open to anybody',
+            'administrator: akun instansinya; petugas: rekan seinstansi yang dapat dipulihkannya; yang lain: hanya nama di samping perbuatan orang itu pada kejadian, laporan, laporan harian, dan jurnal yang boleh mereka baca; nama akun contoh terbuka bagi siapa pun',
+            'administrators: accounts of their agency; officers: colleagues of their agency whom they may help back in; others: only the name beside what the person did in incidents, reports, daily reports and the journal that they may read; names of sample accounts are open to anybody',
           ),
         },
         journal: ['account.opened.v1:name'],

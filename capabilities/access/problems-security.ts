@@ -32,6 +32,16 @@ export const problemsOfWaysIn = {
     id: 'Nama masuk, kata sandi, atau kode pemulihan tidak cocok. Tiap kode hanya sekali pakai; ambil yang belum dicoret.',
     en: 'Login, password or recovery code do not match. Each code is good once; take one that is not crossed out.',
   },
+  'access.own-recovery': {
+    status: 409,
+    id: 'Akun sendiri tidak dipulihkan sendiri. Mintalah dua petugas lain dari instansi Anda.',
+    en: 'Nobody recovers their own account. Ask two other officers of your agency.',
+  },
+  'access.recovered-too-often': {
+    status: 429,
+    id: 'Sudah {times} tautan dibuat untuk akun ini dalam sehari. Tunggu sampai besok, atau minta administrator menutup akun dan mengundang orangnya lagi.',
+    en: '{times} links were made for this account within a day. Wait until tomorrow, or ask the administrator to close it and invite the person anew.',
+  },
   'access.provider-silent': {
     status: 503,
     id: '{name} tidak menjawab. Coba lagi sebentar lagi, atau masuk dengan kata sandi dan kode.',

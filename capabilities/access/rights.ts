@@ -59,6 +59,14 @@ export const agreeToRevoking = permission(
     en: 'Decide as the second person on revoking an auditor of their agency',
   },
 );
+export const restoreAccount = permission(
+  'account.restore',
+  [...leadRoles, 'agency-officer', 'administrator'],
+  {
+    id: 'Memulihkan akun rekan seinstansi, berdua',
+    en: 'Recover the account of a colleague of the same agency, two together',
+  },
+);
 export const seedDemo = permission('account.seed', ['system'], {
   id: 'Memuat akun contoh',
   en: 'Load the demo accounts of a sample',

@@ -42,6 +42,35 @@ export function decideTaking(
   return refuse(auditors.every(isOwn) ? 'access.needs-two-persons' : 'access.auditor-protected');
 }
 
+/** Long enough to cross a building, too short to lie about. */
+export const RECOVERY_LINK_MS = 30 * 60_000;
+export const RECOVERY_WINDOW_MS = DAY_MS;
+const MOST_RECOVERIES = 3;
+
+/** Whether an officer may help this account back in; `made` links were made for it within a day. */
+export function decideRecovery(account: {
+  readonly isOwn: boolean;
+  readonly isDemo: boolean;
+  readonly made: number;
+}): null | Refusal {
+  if (account.isOwn) return refuse('access.own-recovery');
+  if (account.isDemo) return refuse('access.demo-no-secrets');
+  return account.made < MOST_RECOVERIES
+    ? null
+    : refuse('access.recovered-too-often', { times: MOST_RECOVERIES });
+}
+
+/** Start of 2024 in UTC, seconds. */
+const LINKS_BEGAN_S = 1_704_067_200;
+
+/**
+ * The generation of the app that a link sets up: seconds since 2024, far above those of apps that owners replaced
+ * themselves. Whoever opens a link and does not use it has seen the secret of none that will come.
+ */
+export function linkGeneration(current: number, now: Date): number {
+  return Math.max(current + 2, Math.floor(now.getTime() / 1000 - LINKS_BEGAN_S));
+}
+
 const SHORTEST_PASSWORD = 12;
 const FEWEST_DIFFERENT = 5;
 

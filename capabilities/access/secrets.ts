@@ -8,6 +8,7 @@ import { dashed, spokenCode } from '#shared/id.ts';
 type Purpose =
   | 'totp'
   | 'invitation'
+  | 'recovery-link'
   | 'card-secret'
   | 'card-code'
   | 'card-code-pepper'
@@ -35,6 +36,11 @@ function derived(signer: Signer, purpose: Purpose, id: string, length: number): 
 
 export function invitationToken(signer: Signer, invitationId: string): string {
   return derived(signer, 'invitation', invitationId, 32).toString('base64url');
+}
+
+/** @param linkId that of the proposal which two persons agreed on */
+export function recoveryToken(signer: Signer, linkId: string): string {
+  return derived(signer, 'recovery-link', linkId, 32).toString('base64url');
 }
 
 /** 144 bits for the QR of a card. */

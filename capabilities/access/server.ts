@@ -25,6 +25,7 @@ import {
   personNames,
   readAccounts,
   readCards,
+  restoreAccount,
   seedDemo,
   sessionOpened,
   sessionRevoked,
@@ -32,6 +33,7 @@ import {
 import { consoleLinkMade, recoverAccess } from './endpoints-recovery.ts';
 import * as eventsOfPhones from './events-phones.ts';
 import * as eventsOfWaysIn from './events-security.ts';
+import { browserSchedule, forgettingBrowsers } from './forgetting-browsers.ts';
 import { holdings } from './holdings.ts';
 import { problems } from './problems.ts';
 import type { Provider } from './providers.ts';
@@ -50,6 +52,8 @@ import { findGrantsNow } from './store.ts';
 import { findPost } from './store-cards.ts';
 import { namesOf } from './store-sessions.ts';
 import { revokingAuditor } from './two-persons-auditor.ts';
+import { accountRecovered, recoveryLinkMade } from './two-persons-doors.ts';
+import * as recovery from './two-persons-recovery.ts';
 
 export type AccessOptions = {
   /** Whether this server is in sample mode: only then do demo accounts open. */
@@ -60,7 +64,16 @@ export type AccessOptions = {
   readonly providers?: readonly Provider[];
 };
 
-const own = [readAccounts, inviteAccounts, agreeToRevoking, seedDemo, recoverAccess, readCards, issueCard];
+const own = [
+  readAccounts,
+  inviteAccounts,
+  agreeToRevoking,
+  restoreAccount,
+  seedDemo,
+  recoverAccess,
+  readCards,
+  issueCard,
+];
 const events = [
   accountInvited,
   invitationRevoked,
@@ -76,6 +89,8 @@ const events = [
   cardLeft,
   cardRevoked,
   consoleLinkMade,
+  recoveryLinkMade,
+  accountRecovered,
   ...Object.values(eventsOfWaysIn),
   ...Object.values(eventsOfPhones),
 ];
@@ -92,7 +107,9 @@ export function accessRoom(options: AccessOptions): Capability {
     kinds: [accountKind, cardKind],
     events,
     problems,
-    twoPersons: [revokingAuditor],
+    jobs: [forgettingBrowsers],
+    schedules: [browserSchedule],
+    twoPersons: [revokingAuditor, recovery.recoveringAccount],
     endpoints: [
       ...doorsOfSigningIn(desk, sample),
       ...doorsOfWaysIn(desk),
@@ -100,6 +117,9 @@ export function accessRoom(options: AccessOptions): Capability {
       ...doorsOfSessions,
       ...doorsOfAccounts,
       ...doorsOfCards(),
+      recovery.listingColleagues,
+      recovery.beginningRecovery,
+      recovery.finishingRecovery,
       ...doorsOfPhones,
       ...doorsOfProviders(options.providers ?? []),
     ],

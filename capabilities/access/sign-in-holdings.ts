@@ -1,5 +1,7 @@
 /** What is held of ways to sign in: passkeys, recovery codes, browsers, attempts. */
+
 import { type Holdings, inner, open, personal, type Readers, table, words } from '#shared/holding.ts';
+import { restoreAccount } from './contract.ts';
 
 const own: Readers = { by: [], self: true };
 const safety = {
@@ -42,6 +44,24 @@ export const signInHoldings: Holdings = {
       ...['id', 'account_id', 'made_at', 'used_at', 'revoked_at'],
     ),
     inner(words('Sidik kode', 'Hash of the code'), 'code_hash'),
+  ),
+  account_recovery_link: table(
+    words('Tautan pemulihan oleh dua petugas', 'Recovery link by two officers'),
+    open(
+      { by: [restoreAccount], self: true, but: words('akun instansinya', 'accounts of their agency') },
+      words(
+        'Akun mana, kapan dibuat, sampai kapan, kapan dipakai',
+        'Which account, when made, until when, when used',
+      ),
+      ...['id', 'account_id', 'made_at', 'expires_at', 'used_at', 'revoked_at'],
+    ),
+    inner(
+      words(
+        'Sidik tautan, nomor aplikasi kode, dan nomor akun orang kedua',
+        'Hash of the link, number of the app, account id of the second person',
+      ),
+      ...['token_hash', 'generation', 'made_by'],
+    ),
   ),
   account_provider: table(
     words('Ikatan dengan penyedia instansi', 'Binding to the provider of an agency'),
@@ -88,7 +108,7 @@ export const signInHoldings: Holdings = {
           'tebakan orang lain tidak membuat pemilik akun menunggu',
           'guesses of others do not make the owner wait',
         ),
-        term: { after: 'recorded', days: 90 },
+        term: { after: 'recorded', days: 90, executed: true },
         readers: { by: [], but: words('tidak ditampilkan di layar mana pun', 'shown on no screen') },
       },
       'account_id',

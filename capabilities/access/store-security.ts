@@ -1,6 +1,7 @@
 /** SQL of second factors, proofs and browsers that were here before. */
 import { sql } from 'kysely';
 import type { Database, Tx } from '#server/database/connect.ts';
+import type { noticeKinds } from './endpoints-security.ts';
 import type { Way } from './store-sessions.ts';
 
 export async function savePassword(tx: Tx, accountId: string, passwordHash: string): Promise<void> {
@@ -80,7 +81,7 @@ export async function markEnrolled(tx: Tx, sessionId: string, now: Date): Promis
 }
 
 export type Notice = {
-  readonly what: 'recovery-code-used' | 'passkey-suspended' | 'provider-bound';
+  readonly what: (typeof noticeKinds)[number];
   readonly at: Date;
 };
 
@@ -93,6 +94,10 @@ export async function noticesOf(tx: Tx, accountId: string): Promise<readonly Not
       select 'passkey-suspended', suspended_at from account_passkey where account_id = a.id and revoked_at is null
       union all
       select 'provider-bound', set_at from account_provider where account_id = a.id
+      union all
+      select 'recovery-link-made', made_at from account_recovery_link where account_id = a.id
+      union all
+      select 'account-recovered', used_at from account_recovery_link where account_id = a.id
     ) n
     where a.id = ${accountId} and n.at is not null and n.at > coalesce(a.told_at, a.opened_at)
     order by n.at`.execute(tx);

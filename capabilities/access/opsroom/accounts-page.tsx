@@ -72,6 +72,7 @@ function AccountTable() {
     refreshes,
     title: t('closeAccounts'),
     icon: 'user-minus',
+    as: 'accountId',
   });
   const binding = useBinding();
   return (
@@ -102,6 +103,7 @@ function InvitationTable() {
     refreshes: [listInvitations],
     title: t('revokeInvitations'),
     icon: 'x',
+    as: 'invitationId',
   });
   return (
     <>
@@ -122,7 +124,13 @@ function InvitationTable() {
 function GrantTable() {
   const t = useTexts(words);
   const refreshes = [listGrants, listAccounts];
-  const revoking = useTaking({ endpoint: revokeGrants, refreshes, title: t('revokeGrants'), icon: 'key' });
+  const revoking = useTaking({
+    endpoint: revokeGrants,
+    refreshes,
+    title: t('revokeGrants'),
+    icon: 'key',
+    as: 'grantId',
+  });
   return (
     <>
       <DataTable

@@ -4,8 +4,11 @@ import { useTexts } from '#web/i18n/index.ts';
 import type { BulkAction } from '#web/table/index.ts';
 import { Button, CommandNotice, Dialog, type IconName, toast } from '#web/ui/index.ts';
 import type { revokeGrants } from '../endpoints-accounts.ts';
+import { revokeAuditor } from '../two-persons.ts';
 import { useProved } from './proof.tsx';
+import { ProposeDialog } from './proposing.tsx';
 import { words } from './words.ts';
+import { words as twoWords } from './words-two-persons.ts';
 
 /** What every bulk revocation of this room looks like on the wire. */
 type Revocation = Omit<typeof revokeGrants, 'access' | 'records'> & Pick<Endpoint, 'access' | 'records'>;
@@ -15,13 +18,29 @@ type Taking = {
   readonly refreshes: readonly Endpoint[];
   readonly title: string;
   readonly icon: IconName;
+  /** What one of these is called where an auditor is taken away by two persons. */
+  readonly as?: 'accountId' | 'grantId' | 'invitationId';
 };
 
-/** A bulk action that takes something away: asks once, says how many, and shows why not. */
-export function useTaking({ endpoint, refreshes, title, icon }: Taking) {
+const FOR_TWO = 'access.needs-two-persons';
+
+/**
+ * A bulk action that takes something away: asks once, says how many, and shows why not. What one person may not take,
+ * it offers to propose.
+ */
+export function useTaking({ endpoint, refreshes, title, icon, as }: Taking) {
   const t = useTexts(words);
+  const two = useTexts(twoWords);
   const { command, proof } = useProved(endpoint, refreshes);
   const [ids, setIds] = useState<readonly string[]>([]);
+  const [proposed, setProposed] = useState<string | null>(null);
+  const [only, ...more] = ids;
+  const isForTwo = as !== undefined && command.problem?.code === FOR_TWO;
+  const offer = () => {
+    if (only === undefined || more.length > 0) return toast(two('oneAuditor'), { kind: 'alarm' });
+    setProposed(only);
+    close();
+  };
   const close = () => {
     setIds([]);
     command.reset();
@@ -42,9 +61,15 @@ export function useTaking({ endpoint, refreshes, title, icon }: Taking) {
         actions={
           <>
             <Button onPress={close}>{t('cancel')}</Button>
-            <Button kind="danger" busy={command.busy} onPress={() => void take()}>
-              {title}
-            </Button>
+            {isForTwo ? (
+              <Button kind="primary" onPress={offer}>
+                {two('proposeRevoking')}
+              </Button>
+            ) : (
+              <Button kind="danger" busy={command.busy} onPress={() => void take()}>
+                {title}
+              </Button>
+            )}
           </>
         }
       >
@@ -53,6 +78,15 @@ export function useTaking({ endpoint, refreshes, title, icon }: Taking) {
         <CommandNotice command={command} />
       </Dialog>
       {proof}
+      {as === undefined || proposed === null ? null : (
+        <ProposeDialog
+          action={revokeAuditor.name}
+          input={{ [as]: proposed }}
+          title={two('proposeRevoking')}
+          text={two('proposeRevokingText')}
+          onClose={() => setProposed(null)}
+        />
+      )}
     </>
   );
   return { action, dialog };

@@ -3,6 +3,7 @@ import type { RoomScreens } from '#web/shell/index.ts';
 import { words } from './words.ts';
 import { words as phoneWords } from './words-phones.ts';
 import { words as securityWords } from './words-security.ts';
+import { words as twoWords } from './words-two-persons.ts';
 
 export const screens: RoomScreens = {
   key: 'access',
@@ -39,6 +40,19 @@ export const screens: RoomScreens = {
       load: async () => (await import('./accounts-page.tsx')).AccountsPage,
     },
     {
+      path: 'pemulihan',
+      title: both(twoWords, 'recoverTitle'),
+      scope: 'open',
+      load: async () => (await import('./account-recovery-page.tsx')).AccountRecoveryPage,
+    },
+    {
+      path: 'rekan',
+      title: both(twoWords, 'colleagues'),
+      scope: 'house',
+      permission: 'account.restore',
+      load: async () => (await import('./colleagues-page.tsx')).ColleaguesPage,
+    },
+    {
       path: 'perangkat',
       title: both(words, 'devices'),
       scope: 'house',
@@ -69,6 +83,14 @@ export const screens: RoomScreens = {
       icon: 'key',
       title: both(words, 'cards'),
       letter: 'K',
+      order: 84,
+      permission: 'card.read',
+    },
+    {
+      path: 'hp',
+      icon: 'phone',
+      title: both(phoneWords, 'title'),
+      letter: 'F',
       order: 85,
       permission: 'card.read',
     },
@@ -84,20 +106,17 @@ export const screens: RoomScreens = {
   ],
   commands: [
     {
-      id: 'access.phones',
-      title: both(phoneWords, 'title'),
-      icon: 'phone',
-      path: 'hp',
-      permission: 'card.read',
-    },
-    {
-      id: 'access.security',
-      title: both(securityWords, 'title'),
+      id: 'access.colleagues',
+      title: both(twoWords, 'colleagues'),
       icon: 'key',
-      path: 'cara-masuk',
+      path: 'rekan',
+      permission: 'account.restore',
       scope: 'house',
     },
-    { id: 'access.devices', title: both(words, 'devices'), icon: 'lock', path: 'perangkat', scope: 'house' },
+  ],
+  personal: [
+    { path: 'cara-masuk', title: both(securityWords, 'title'), icon: 'key', scope: 'house' },
+    { path: 'perangkat', title: both(words, 'devices'), icon: 'lock', scope: 'house' },
   ],
   signInAgain: async () => (await import('./sign-in-again.tsx')).SignInAgain,
 };

@@ -41,6 +41,10 @@ export const words = texts('access-security', {
     bound: 'Akun diikat',
     release: 'Lepaskan',
     released: 'Ikatan dilepas',
+    'notice.recovery-link-made':
+      'Dua petugas instansi membuat tautan pemulihan untuk akun ini pada {{at}}. Bukan Anda yang meminta? Ganti kata sandi, lalu beri tahu administrator dan auditor.',
+    'notice.account-recovered':
+      'Akun ini dipulihkan dengan tautan pada {{at}}: kata sandi dan kode diganti. Bukan Anda? Beri tahu administrator dan auditor sekarang.',
     noticesRead: 'Saya sudah membacanya',
     mustEnrol:
       'Anda masuk dengan kode pemulihan. Pasang aplikasi kode di HP yang baru: kode dari HP yang hilang lalu tidak berlaku.',
@@ -121,6 +125,10 @@ export const words = texts('access-security', {
     bound: 'Account bound',
     release: 'Release',
     released: 'Released',
+    'notice.recovery-link-made':
+      'Two officers of your agency made a recovery link for this account on {{at}}. You did not ask? Change the password, then tell administrator and auditor.',
+    'notice.account-recovered':
+      'This account was recovered by a link on {{at}}: password and codes were replaced. Not you? Tell administrator and auditor now.',
     noticesRead: 'I have read it',
     mustEnrol:
       'You came in by a recovery code. Set up the authenticator app on the new phone: codes of the lost one then end.',
