@@ -1,6 +1,6 @@
 import { useTexts } from '#web/i18n/index.ts';
 import { TextField } from '#web/ui/index.ts';
-import { Qr } from './qr.tsx';
+import { Qr } from '#web/ui/qr.tsx';
 import { words } from './words.ts';
 
 /** The secret of an authenticator app, to scan or to type, and the first code of it. */
@@ -16,7 +16,7 @@ export function Authenticator(props: {
   return (
     <>
       <h2>{t('scanTitle')}</h2>
-      <Qr text={uri} label={t('qrLabel')} />
+      <Qr className="access-qr" text={uri} label={t('qrLabel')} />
       <p className="quiet small">{t('scanText')}</p>
       <code className="access-key">{secret.replace(/(.{4})/g, '$1 ').trim()}</code>
       <TextField

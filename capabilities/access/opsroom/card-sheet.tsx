@@ -5,10 +5,10 @@ import { createPortal } from 'react-dom';
 import { formatInstant, translate, useLanguage, useTexts, ZoneContext } from '#web/i18n/index.ts';
 import { Page } from '#web/shell/index.ts';
 import { Button } from '#web/ui/index.ts';
+import { Qr } from '#web/ui/qr.tsx';
 import type { PrintedCard } from '../endpoints-cards.ts';
 import { AddressWarning } from './address-warning.tsx';
 import { useLeaving } from './leaving.tsx';
-import { Qr } from './qr.tsx';
 import { words } from './words.ts';
 
 export type Sheet = {
@@ -65,7 +65,7 @@ function PostCard({ card, sheet }: { card: PrintedCard; sheet: Sheet }) {
   const [address = ''] = card.link.split('#');
   return (
     <article className="access-post-card" lang="id">
-      <Qr text={card.link} label={`${card.stationName} ${card.code}`} />
+      <Qr className="access-qr" text={card.link} label={`${card.stationName} ${card.code}`} />
       <div>
         <p className="access-post-head">
           {say('cardHead')} · {sheet.agency}

@@ -4,9 +4,9 @@ import { useFormat, useTexts } from '#web/i18n/index.ts';
 import { Page } from '#web/shell/index.ts';
 import { DataTable, type RowOf } from '#web/table/index.ts';
 import { Answer, Button, EmptyState, Failed, toast } from '#web/ui/index.ts';
+import { Qr } from '#web/ui/qr.tsx';
 import { listCheckpoints } from '../contract.ts';
 import './audit.css';
-import { Qr } from './qr.tsx';
 import { saveText } from './save-text.ts';
 import { AuditTabs, useTabsOffered } from './tabs.tsx';
 import { readKey } from './use-proof.ts';
@@ -111,7 +111,7 @@ function WitnessPart() {
           </Button>
         </div>
       </div>
-      {text === '' ? null : <Qr text={text} label={t('keyQr')} />}
+      {text === '' ? null : <Qr className="audit-qr" text={text} label={t('keyQr')} />}
     </section>
   );
 }

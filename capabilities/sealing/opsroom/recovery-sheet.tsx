@@ -3,8 +3,8 @@ import { createPortal } from 'react-dom';
 import { systemClock } from '#shared/time.ts';
 import { formatInstant, translate, useLanguage, useTexts, ZoneContext } from '#web/i18n/index.ts';
 import { Fingerprint, fingerprintOf, type Key } from '#web/sealing/index.ts';
+import { Qr } from '#web/ui/qr.tsx';
 import './recovery-sheet.css';
-import { SheetQr } from './sheet-qr.tsx';
 import { sheetWords } from './sheet-words.ts';
 import { words } from './words.ts';
 
@@ -47,7 +47,7 @@ function Sheet({ agency, version, agencyKey, by }: Props) {
         </p>
         <p>{say('sheetMade')}</p>
       </header>
-      <SheetQr text={identity} label={say('sheetCode')} />
+      <Qr className="sealing-qr" text={identity} label={say('sheetCode')} folded />
       <div className="sealing-sheet-wide">
         <p className="sealing-sheet-label">{say('sheetCode')}</p>
         <p className="sealing-sheet-code">{inFours(identity)}</p>
