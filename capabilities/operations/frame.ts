@@ -138,7 +138,15 @@ export const pointAdded = eventType({
   name: 'operation.point-added.v1',
   of: operationKind,
   beforeAdmission: true,
-  fields: { name: 'open', kind: 'open', area: 'open', lon: 'open', lat: 'open', why: 'open', source: 'open' },
+  fields: {
+    name: 'open',
+    kind: 'open',
+    area: 'open',
+    lon: 'open',
+    lat: 'open',
+    why: 'personal',
+    source: 'open',
+  },
   text: { id: 'Titik strategis dicatat', en: 'Strategic point recorded' },
 });
 export const addPoint = command({

@@ -106,7 +106,13 @@ export const holdings: Holdings = {
       ...['id', 'operation_id', 'stage_key', 'start_day', 'end_day', 'start_time', 'end_time', 'confirmed'],
       ...['source', 'standing', 'recorded_at'],
     ),
-    personal(note(words('Alasan revisi, teks bebas', 'Reason of a revision, free text')), 'reason'),
+    personal(
+      note(
+        words('Alasan revisi, teks bebas', 'Reason of a revision, free text'),
+        'operation.stage-revised.v1:reason',
+      ),
+      'reason',
+    ),
     inner(hash, 'content_hash'),
   ),
   operation_event: table(
@@ -134,7 +140,13 @@ export const holdings: Holdings = {
       words('Nama tempat umum, jenis, titik, sumber', 'Name of a public place, kind, point, source'),
       ...['id', 'operation_id', 'name', 'kind', 'area', 'lon', 'lat', 'standing', 'source'],
     ),
-    personal(note(words('Mengapa dijaga, teks bebas', 'Why it is secured, free text')), 'why'),
+    personal(
+      note(
+        words('Mengapa dijaga, teks bebas', 'Why it is secured, free text'),
+        'operation.point-added.v1:why',
+      ),
+      'why',
+    ),
     inner(hash, 'content_hash'),
   ),
   operation_figure: table(

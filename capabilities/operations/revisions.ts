@@ -206,7 +206,7 @@ export const stageRevised = eventType({
     startTime: 'open',
     endTime: 'open',
     confirmed: 'open',
-    reason: 'open',
+    reason: 'personal',
     source: 'open',
   },
   text: { id: 'Tanggal tahapan direvisi', en: 'Dates of a stage revised' },

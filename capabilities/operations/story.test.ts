@@ -248,6 +248,12 @@ describe('strength and period', () => {
       source: 'KPU decision',
     });
     expect((await lead.ask(readStages, { params })).votingDay).toBe('2024-11-27');
+    const leaf = await sql<{ text: string; reason: string }>`
+      select convert_from(l.bytes, 'UTF8') as text, a.value #>> '{}' as reason
+      from journal_leaf l join journal_apart a on a.leaf_id = l.id and a.field = 'reason'
+      where l.event = 'operation.stage-revised.v1' and l.operation = ${id}`.execute(house.db);
+    expect(leaf.rows.map(({ reason }) => reason)).toEqual(['susulan']);
+    expect(leaf.rows[0]?.text).not.toContain('susulan');
   });
 });
 

@@ -48,7 +48,8 @@ export type StationFields = Static<typeof StationFields>;
 const fields = {
   number: 'open',
   name: 'open',
-  address: 'open',
+  // It can name whose house it is.
+  address: 'personal',
   lon: 'open',
   lat: 'open',
   accuracy: 'open',
@@ -70,13 +71,13 @@ export const stationRegistered = eventType({
 export const stationCorrected = eventType({
   name: 'station.corrected.v1',
   of: stationKind,
-  fields: { ...fields, reason: 'open' },
+  fields: { ...fields, reason: 'personal' },
   text: title('Data TPS dibetulkan', 'Station corrected'),
 });
 export const stationRetired = eventType({
   name: 'station.retired.v1',
   of: stationKind,
-  fields: { state: 'open', reason: 'open' },
+  fields: { state: 'open', reason: 'personal' },
   text: title('TPS ditutup dari daftar', 'Station retired'),
 });
 export const schemeDefined = eventType({

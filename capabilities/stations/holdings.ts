@@ -45,6 +45,7 @@ export const holdings: Holdings = {
         basis: 'public-task',
         term: { after: 'operation-end', days: 365 },
         readers: { by: [stationRead] },
+        journal: ['station.registered.v1:address', 'station.corrected.v1:address'],
       },
       // Its words are searched with it.
       'address',
@@ -89,6 +90,7 @@ export const holdings: Holdings = {
         basis: 'public-task',
         term: { after: 'operation-end', days: 365 },
         readers: { by: [stationRead] },
+        journal: ['station.retired.v1:reason'],
       },
       'retired_reason',
     ),

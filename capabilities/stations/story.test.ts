@@ -258,6 +258,19 @@ describe('one station', () => {
     const card = await lead().ask(readStation, { params: { id } });
     expect(card).toMatchObject({ voters: 512, state: 'retired', retired: { reason: 'Digabung' } });
     await lead().ask(registerStation, { params, body: newStation(904) });
+    // What can name somebody stands beside the leaves, where it can be erased.
+    const leaves = await sql<{ event: string; text: string; apart: string[] }>`
+      select l.event, convert_from(l.bytes, 'UTF8') as text,
+        array(select a.value #>> '{}' from journal_apart a where a.leaf_id = l.id) as apart
+      from journal_leaf l where l.subject = ${id} order by l.event`.execute(house.db);
+    expect(leaves.rows.map(({ event }) => event)).toEqual([
+      'station.corrected.v1',
+      'station.registered.v1',
+      'station.retired.v1',
+    ]);
+    expect(leaves.rows.filter(({ text }) => /Salah ketik|Digabung|Halaman SDN/.test(text))).toEqual([]);
+    const apart = leaves.rows.flatMap((leaf) => leaf.apart);
+    expect(apart).toEqual(expect.arrayContaining(['Salah ketik', 'Digabung', 'Halaman SDN 01']));
   });
 });
 
