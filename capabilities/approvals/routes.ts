@@ -8,7 +8,7 @@ import { type RecordKind, recordKind } from '#shared/visibility.ts';
 import type { approvalDoors } from './contract.ts';
 import { openApprovals } from './rights.ts';
 import { whyNotSecond } from './rules.ts';
-import { decide, findProposal, insertProposal, type Stored } from './store.ts';
+import { decide, findById, findProposal, insertProposal, type Proposed, type Stored } from './store.ts';
 import { decidableProposals, PROPOSAL_ATTRIBUTES } from './visible.ts';
 
 type Doors = ReturnType<typeof approvalDoors>;
@@ -68,7 +68,7 @@ const proposing = ({ doors, named }: Parts) =>
     const by = { userId: ctx.actor.userId, agencyId: ctx.actor.agencyId, name: await ownName(ctx) };
     const { id, reason } = body;
     const made = { id, action: name, text, effect, input, matter, reason, by, at: ctx.now, lapsesAt };
-    if (!(await insertProposal(ctx.tx, made))) throw new Refused(refuse('approvals.already-waiting'));
+    if (!(await insertProposal(ctx.tx, made))) return proposedBefore(ctx, made);
     await ctx.record(doors.made, {
       subject: id,
       operation: matter.place.operationId,
@@ -83,6 +83,16 @@ const proposing = ({ doors, named }: Parts) =>
     });
     return { id, lapsesAt: lapsesAt.toISOString() };
   });
+
+/** The answer got lost: the same person says the same again. */
+async function proposedBefore(ctx: Context, { id, action, matter, reason, by }: Proposed) {
+  const earlier = await findById(ctx.tx, id);
+  if (!earlier) throw new Refused(refuse('approvals.already-waiting'));
+  const isSame = earlier.by === by.userId && earlier.action === action && earlier.subject === matter.subject;
+  if (!isSame || earlier.reason !== reason) throw new Refused(refuse('approvals.id-taken'));
+  ctx.unchanged();
+  return { id, lapsesAt: earlier.lapsesAt.toISOString() };
+}
 
 const confirming = (parts: Parts, records: Doors['confirmProposal']['records']) =>
   handle({ ...parts.doors.confirmProposal, records }, async (ctx, { params }) => {

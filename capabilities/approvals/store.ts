@@ -43,7 +43,19 @@ export type Proposed = {
   readonly lapsesAt: Date;
 };
 
-/** Keeps a proposal. False when the same matter waits already. */
+/** The proposal that stands under an id, whoever asks. */
+export async function findById(
+  tx: Tx,
+  id: string,
+): Promise<{ action: string; subject: string; reason: string; by: string; lapsesAt: Date } | undefined> {
+  const found = await sql<{ action: string; subject: string; reason: string; by: string; lapsesAt: Date }>`
+    select action, subject, reason, proposed_by as by, lapses_at as "lapsesAt" from proposal where id = ${id}`.execute(
+    tx,
+  );
+  return found.rows[0];
+}
+
+/** Keeps a proposal. False when the id is taken, or the same matter waits already. */
 export async function insertProposal(tx: Tx, made: Proposed): Promise<boolean> {
   const { matter, by, text, effect } = made;
   const { place, summary } = matter;
@@ -60,7 +72,7 @@ export async function insertProposal(tx: Tx, made: Proposed): Promise<boolean> {
             ${JSON.stringify(made.input)}::jsonb, ${matter.subject}, ${summary.id}, ${summary.en}, ${made.reason},
             ${place.operationId}, ${place.area}, ${place.agencyId}, ${by.userId}, ${by.agencyId}, ${by.name}, ${made.at},
             ${made.lapsesAt}, 'waiting')
-    on conflict (action, subject) where state = 'waiting' do nothing`.execute(tx);
+    on conflict do nothing`.execute(tx);
   return done.numAffectedRows === 1n;
 }
 

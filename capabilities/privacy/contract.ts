@@ -178,6 +178,7 @@ export const liftHold = command({
   body: object({}),
   reply: object({}),
   records: [holdLifted],
+  refusals: ['erasure.hold-of-another'],
 });
 export const listHolds = list({
   name: 'privacy.listHolds',
@@ -238,6 +239,11 @@ export const privacyProblems = {
     status: 409,
     id: 'Data ini ditahan karena perkara atau audit. Cabut penahanannya lebih dulu, bila boleh.',
     en: 'This data is held for a case or an audit. Lift the hold first, where that is allowed.',
+  },
+  'erasure.hold-of-another': {
+    status: 409,
+    id: 'Penahanan ini dipasang orang lain. Hanya dia atau seorang auditor yang dapat mencabutnya.',
+    en: 'Somebody else placed this hold. Only they or an auditor can lift it.',
   },
   'erasure.done-already': {
     status: 409,

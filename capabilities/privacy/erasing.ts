@@ -24,7 +24,9 @@ export function erasing(held: Held, afterErasing: () => void): BoundTwoPersons {
       };
     },
     async carryOut(ctx, { erasureId }) {
-      const { items, basis } = await openErasure(ctx, erasureId);
+      const { items, basis, preparedBy } = await openErasure(ctx, erasureId);
+      // A third person may have proposed what this one chose.
+      if (preparedBy === ctx.actor.userId) throw new Refused(refuse('approvals.same-person'));
       const { values, apart, files } = await eraseItems(ctx.tx, items, held());
       await markDone(ctx.tx, erasureId, ctx.actor.userId, ctx.now);
       await ctx.record(erasureDone, {
@@ -47,5 +49,5 @@ async function openErasure(ctx: Context, erasureId: string) {
   if (found.doneAt !== null || found.discardedAt !== null) throw new Refused(refuse('erasure.done-already'));
   const items = await itemsOf(ctx.tx, erasureId);
   await stopIfHeld(ctx.tx, items);
-  return { items, basis: found.basis };
+  return { items, basis: found.basis, preparedBy: found.preparedBy };
 }

@@ -8,7 +8,8 @@ export const erasureRead = permission('erasure.read', [...keepers, 'auditor'], {
   id: 'Melihat penghapusan data pribadi dan penahanan hukum, tanpa isinya',
   en: 'See erasures of personal data and legal holds, without their content',
 });
-export const erasurePrepare = permission('erasure.prepare', keepers, {
+// It looks into every field of every agency: no role that is held for a single agency or area.
+export const erasurePrepare = permission('erasure.prepare', ['administrator'], {
   id: 'Mencari data seseorang untuk dihapus, dan menyiapkan penghapusannya',
   en: 'Look for the data of a person to erase, and prepare its erasure',
 });

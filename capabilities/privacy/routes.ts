@@ -9,6 +9,7 @@ import { belongsToAny } from '#server/erasure/held.ts';
 import type { Item } from '#server/erasure/item.ts';
 import { type Place, personalPlaces } from '#server/erasure/places.ts';
 import type { Holdings } from '#shared/holding.ts';
+import { reachesOf } from '#shared/permission.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import {
   discard,
@@ -34,6 +35,7 @@ import {
   itemsOf,
   liftHoldRow,
   lockErasure,
+  lockHold,
   markDiscarded,
   standingHolds,
 } from './store.ts';
@@ -132,6 +134,8 @@ const holding = handle(placeHold, async (ctx, { body }) => {
 
 const lifting = handle(liftHold, async (ctx, { params }) => {
   ctx.demand(holdPlace);
+  const hold = await lockHold(ctx.tx, params.holdId);
+  if (hold && !mayLift(ctx, hold)) throw new Refused(refuse('erasure.hold-of-another'));
   const lifted = await liftHoldRow(ctx.tx, params.holdId, ctx.actor.userId, ctx.now);
   if (!lifted) throw new Refused(refuse('not-found'));
   const fact = { before: { state: 'standing' }, after: { state: 'lifted' } };
@@ -139,6 +143,10 @@ const lifting = handle(liftHold, async (ctx, { params }) => {
   await ctx.record(holdLifted, { subject: params.holdId, operation, ...fact, attributes: {} });
   return {};
 });
+
+/** Otherwise whoever wants something erased would only have to lift the auditor's hold first. */
+const mayLift = ({ actor }: Context, { by }: { readonly by: string }) =>
+  by === actor.userId || reachesOf(actor, holdPlace).some(({ role }) => role === 'auditor');
 
 const holds = handleList(listHolds, async (ctx) => ({
   from: sql`legal_hold h`,

@@ -115,6 +115,13 @@ export async function insertHold(tx: Tx, hold: Hold): Promise<boolean> {
   return done.numAffectedRows === 1n;
 }
 
+/** Who placed a hold that stands, locked; undefined when there is none, or it was lifted before. */
+export async function lockHold(tx: Tx, id: string): Promise<{ readonly by: string } | undefined> {
+  const found = await sql<{ by: string }>`
+    select placed_by as by from legal_hold where id = ${id} and lifted_at is null for update`.execute(tx);
+  return found.rows[0];
+}
+
 /** What it was for; null when there is none, or it was lifted before. */
 export async function liftHoldRow(
   tx: Tx,

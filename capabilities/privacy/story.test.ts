@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { confirmProposal, listProposals, propose } from '#rooms/approvals/contract.ts';
+import { confirmProposal, listProposals, propose, withdrawProposal } from '#rooms/approvals/contract.ts';
 import { inTransaction } from '#server/database/connect.ts';
 import { findText } from '#server/erasure/find.ts';
 import { type Place, personalPlaces } from '#server/erasure/places.ts';
@@ -89,8 +89,18 @@ describe('erasing a person', () => {
     expect(total).toBe(marked);
     expect(fields.every(({ what }) => what.id !== '' && what.en !== '')).toBe(true);
     const erasureId = await prepareAll(text);
+    const other = house.as({ role: 'administrator' });
+    const byAnother = proposal(erasureId);
+    await other.ask(propose, byAnother);
+    const own = { params: { proposalId: byAnother.body.id }, body: {} };
+    await keeper().refused(confirmProposal, 'approvals.same-person', own);
+    await other.ask(withdrawProposal, own);
     const asked = proposal(erasureId);
     await keeper().ask(propose, asked);
+    await keeper().ask(propose, asked);
+    await keeper().refused(propose, 'approvals.id-taken', {
+      body: { ...asked.body, reason: `${REASON}, lagi` },
+    });
     const confirming = { params: { proposalId: asked.body.id }, body: {} };
     await keeper().refused(confirmProposal, 'approvals.same-person', confirming);
     expect(await tablesWith(text)).not.toEqual([]);
@@ -149,6 +159,7 @@ describe('erasing a person', () => {
       reason: REASON,
     };
     await keeper().refused(prepare, 'erasure.held', { body });
+    await second().refused(liftHold, 'erasure.hold-of-another', { params: { holdId }, body: {} });
     await auditor.ask(liftHold, { params: { holdId }, body: {} });
     expect((await auditor.ask(listHolds)).rows[0]).toMatchObject({ id: holdId, state: 'lifted' });
     await keeper().ask(prepare, { body });
@@ -158,7 +169,7 @@ describe('erasing a person', () => {
   });
 
   it('is not there for those who do not keep the data, and says when a word is nobody’s name', async () => {
-    for (const role of ['agency-officer', 'liaison', 'field-officer'])
+    for (const role of ['kaops', 'agency-officer', 'liaison', 'field-officer'])
       await house.as({ role }).refused(seek, 'not-found', { body: { text: 'siapa pun' } });
     await sql`insert into answered_request (id, actor, endpoint, body_hash, reply, answered_at)
       select gen_random_uuid(), 'x', 'x', 'x'::bytea, '"kata umum"', now() from generate_series(1, 2001)`.execute(
