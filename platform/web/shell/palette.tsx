@@ -1,7 +1,8 @@
 import { type KeyboardEvent, useEffect, useId, useMemo, useState } from 'react';
 import { useLocalized, useTexts } from '../i18n/index.ts';
 import { Dialog, Icon, type IconName, useGo } from '../ui/index.ts';
-import { useHref, useOpenOperation, usePerson } from './context.ts';
+import { useHref, useOpenOperation } from './context.ts';
+import { useOffered } from './offered.ts';
 import type { PaletteHit, RoomScreens } from './room-screens.ts';
 import { words } from './words.ts';
 
@@ -116,20 +117,15 @@ function EntryList(props: {
 
 function useCommands(rooms: readonly RoomScreens[]): readonly Entry[] {
   const localized = useLocalized();
-  const href = useHref();
-  const operation = useOpenOperation();
-  const { permissions } = usePerson();
-  return rooms.flatMap((room) =>
-    [...(room.navigation ?? []), ...(room.commands ?? [])]
-      .filter(({ permission }) => permission === undefined || permissions.includes(permission))
-      .filter(({ scope = 'operation' }) => operation !== null || scope !== 'operation')
-      .map((one) => ({
-        id: `${room.key}:${'id' in one ? one.id : one.path}`,
-        title: localized(one.title),
-        icon: one.icon ?? ('chevron-right' as const),
-        to: href(one.path, one.scope),
-      })),
+  const places = rooms.flatMap(({ key, navigation = [], commands = [], personal = [] }) =>
+    [...navigation, ...commands, ...personal].map((one) => ({ ...one, room: key })),
   );
+  return useOffered(places).map((one) => ({
+    id: `${one.room}:${'id' in one ? one.id : one.path}`,
+    title: localized(one.title),
+    icon: one.icon ?? ('chevron-right' as const),
+    to: one.to,
+  }));
 }
 
 /** Asks the rooms that search when typing pauses; a room that fails leaves the others standing. */

@@ -3,7 +3,8 @@ import { useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useLocalized, useTexts } from '../i18n/index.ts';
 import { AppLink, Dialog, Icon, type KeyBinding, useGo } from '../ui/index.ts';
-import { useHref, useOpenOperation, usePerson } from './context.ts';
+import { useOpenOperation } from './context.ts';
+import { useOffered } from './offered.ts';
 import { barOf } from './phone-bar.ts';
 import type { NavigationEntry, RoomScreens } from './room-screens.ts';
 import { usePhone } from './use-phone.ts';
@@ -13,15 +14,8 @@ type Entry = NavigationEntry & { readonly to: string };
 
 /** The rooms that this person may enter now, in their order. */
 export function useEntries(rooms: readonly RoomScreens[]): readonly Entry[] {
-  const operation = useOpenOperation();
-  const href = useHref();
-  const { permissions } = usePerson();
-  return rooms
-    .flatMap(({ navigation }) => navigation ?? [])
-    .filter(({ permission }) => permission === undefined || permissions.includes(permission))
-    .filter(({ scope = 'operation' }) => operation !== null || scope !== 'operation')
-    .map((entry) => ({ ...entry, to: href(entry.path, entry.scope) }))
-    .toSorted((one, other) => one.order - other.order);
+  const entries = useOffered(rooms.flatMap(({ navigation }) => navigation ?? []));
+  return entries.toSorted((one, other) => one.order - other.order);
 }
 
 /** All rooms along the edge; on a phone a few at the foot and the rest one touch away. */

@@ -46,6 +46,15 @@ export type PaletteCommand = {
   readonly scope?: ScreenScope;
 };
 
+/** What belongs to whoever sits here, as their devices do: in the menu of the person, and in `Ctrl K`. */
+export type PersonalEntry = {
+  readonly path: string;
+  readonly title: Localized;
+  readonly icon: IconName;
+  readonly permission?: string;
+  readonly scope?: ScreenScope;
+};
+
 export type PaletteHit = {
   readonly id: string;
   readonly title: string;
@@ -78,6 +87,7 @@ export type RoomScreens = {
   readonly routes: readonly ScreenRoute[];
   readonly navigation?: readonly NavigationEntry[];
   readonly commands?: readonly PaletteCommand[];
+  readonly personal?: readonly PersonalEntry[];
   readonly search?: PaletteSearch;
   readonly home?: readonly HomeCard[];
   /** The line of stages with the countdown below the top bar. */

@@ -51,7 +51,12 @@ export function Shell({ rooms, strip, children, onSignOut, onLanguage }: ShellPr
         </button>
         <ConnectionNote />
         <Clock />
-        <PersonMenu onSignOut={onSignOut} onLanguage={onLanguage} onKeys={() => setSheet(true)} />
+        <PersonMenu
+          rooms={rooms}
+          onSignOut={onSignOut}
+          onLanguage={onLanguage}
+          onKeys={() => setSheet(true)}
+        />
       </header>
       <Rail rooms={rooms} />
       <div className="work">
