@@ -60,6 +60,7 @@ function once(options: Options, at: Desk): Promise<number> {
     const view = await open(options, at);
     const seen = await look(view, options.store, options.key);
     for (const line of words(seen)) at.say(line);
+    if (options.url !== undefined && seen.kind === 'kept') for (const line of SEALS_ONLY) at.complain(line);
     return seen.kind === 'kept' ? 0 : 1;
   });
 }
@@ -72,10 +73,15 @@ async function open(
   return withJournal(placeOf(named, at), at.complain, viewOfJournal);
 }
 
+const SEALS_ONLY = [
+  'Yang dilihat dari jauh hanya segel. Apakah isi tiap catatan masih sama diperiksa oleh: ./rakor journal verify',
+  'From afar only the seals are seen. Whether each leaf is still the same is checked by: ./rakor journal verify',
+];
+
 function words(seen: Look): readonly string[] {
   if (seen.kind === 'found') return describe([seen.finding]);
   const { checkpoint, from, isFirst, key } = seen;
-  const line = `MASIH UTUH / STILL WHOLE: ${checkpoint.origin} · ${from} → ${checkpoint.size} catatan/leaves · root ${toHex(checkpoint.root)}`;
+  const line = `SEGEL MASIH UTUH / SEALS STILL WHOLE: ${checkpoint.origin} · ${from} → ${checkpoint.size} catatan/leaves · root ${toHex(checkpoint.root)}`;
   if (!isFirst) return [line];
   return [
     line,
