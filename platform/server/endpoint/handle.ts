@@ -18,9 +18,13 @@ export type Payload = {
 export type ListSource = {
   /** `from … join …` without the keyword; visibility goes into `where`. */
   readonly from: RawBuilder<unknown>;
+  /** The same rows without what only words are taken from: counted when nothing is searched or filtered. */
+  readonly counted?: RawBuilder<unknown>;
   readonly where?: RawBuilder<unknown>;
   /** One SQL expression per field of the row. */
   readonly fields: Readonly<Record<string, RawBuilder<unknown>>>;
+  /** Fields that are never empty: sorted without `nulls last`, which no index of ours can follow backwards. */
+  readonly filled?: readonly string[];
   /** What a search finds besides the texts of the columns; it gets what was typed. */
   readonly alsoFound?: (typed: string) => RawBuilder<unknown>;
   /** Makes the order total: usually the id. */

@@ -26,8 +26,14 @@ export async function listPage(
   const inner = innerSelect(source, columns, asked);
   const rows = await sql<Row>`
     ${inner} ${ordered(source, columns, asked)} limit ${limit} offset ${asked.offset ?? 0}`.execute(tx);
-  const counted = await sql<{ total: number }>`select count(*) as total from (${inner}) counted`.execute(tx);
+  const counted = await sql<{ total: number }>`
+    select count(*) as total from (${toCount(source, inner, asked)}) counted`.execute(tx);
   return { rows: rows.rows.map(withoutTie), total: counted.rows[0]?.total ?? 0 };
+}
+
+function toCount(source: ListSource, inner: RawBuilder<unknown>, asked: ListQuery): RawBuilder<unknown> {
+  if (!source.counted || asked.q || asked.where) return inner;
+  return sql`select 1 from ${source.counted} where ${source.where ?? sql`true`}`;
 }
 
 const EXPORT_BATCH = 2_000;
@@ -195,7 +201,8 @@ function ordered(source: ListSource, columns: Columns, asked: ListQuery): RawBui
     if (!own(columns, name) || !own(source.fields, name)) {
       throw invalid('/query/sort', `Kolom "${name}" tidak ada.`, `There is no column "${name}".`);
     }
-    return sql`${sql.ref(name)} ${term.startsWith('-') ? sql`desc nulls last` : sql`asc nulls last`}`;
+    const emptyLast = source.filled?.includes(name) ? sql`` : sql`nulls last`;
+    return sql`${sql.ref(name)} ${term.startsWith('-') ? sql`desc` : sql`asc`} ${emptyLast}`;
   });
   return sql`order by ${sql.join([...parts, sql`"__tie"`])}`;
 }

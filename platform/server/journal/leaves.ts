@@ -15,7 +15,9 @@ export function leafSource(names: LeafNames, where: RawBuilder<SqlBool>): ListSo
       left join ${named(names.events)} as event_name (key, text) on event_name.key = l.event
       left join ${named(names.people)} as person_name (key, text) on person_name.key = l.author ->> 'user'
       left join ${named(names.agencies)} as agency_name (key, text) on agency_name.key = l.author ->> 'agency'`,
+    counted: sql`journal_index i join journal_leaf l on l.id = i.leaf_id`,
     where,
+    filled: ['index'],
     fields: {
       index: sql.ref('i.index'),
       id: sql.ref('l.id'),
@@ -104,6 +106,7 @@ export const checkpointSource: ListSource = {
     root: sql`encode(c.root, 'hex')`,
     note: sql.ref('c.note'),
   },
+  filled: ['size'],
   tieBreak: sql.ref('c.size'),
   defaultSort: '-size',
   name: 'segel-jurnal',
