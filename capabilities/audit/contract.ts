@@ -20,8 +20,8 @@ export const sealRead = permission('journal.seal', [...deskRoles, 'auditor', 'ad
  * What an auditor reads, told by where a leaf belongs. What happened in an operation: within their operations and areas,
  * and what concerns the whole of such an operation. What belongs to no operation and no area: everything when they are
  * bound to neither; otherwise what concerns the whole server (agencies, code lists, erasures, links of the console), what
- * concerns their own agency (its accounts and keys), and what is their own (jobs, calendar links). What is about their own agency's
- * people stays hidden from them here as in its own room, and is read by the auditors of others.
+ * concerns their own agency (its accounts and keys), and what is their own (jobs, calendar links). What is about their
+ * own agency's people stays hidden from them here as in its own room, and is read by the auditors of others.
  */
 export const leafKind = recordKind({
   name: 'journal-leaf',
