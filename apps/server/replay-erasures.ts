@@ -2,9 +2,11 @@ import { dirname } from 'node:path';
 import type { BeforeOpening } from '#server/backup/restore-backup.ts';
 import { administratorUrl } from '#server/database/address.ts';
 import { connect, inTransaction } from '#server/database/connect.ts';
+import { errorCode } from '#server/database/data-directory-error.ts';
 import { eraseItems } from '#server/erasure/erase.ts';
 import { LEDGER, readLedger, writeLedger } from '#server/erasure/ledger.ts';
 import { purgeTables } from '#server/erasure/purge.ts';
+import { openFileStore } from '#server/files/store.ts';
 import type { Holdings } from '#shared/holding.ts';
 
 /**
@@ -24,7 +26,8 @@ export function replayErasures(holdings: readonly Holdings[], say: (line: string
     const connection = connect(url);
     try {
       const items = entries.flatMap((entry) => entry.items);
-      const { values } = await inTransaction(connection.db, (tx) => eraseItems(tx, items, holdings));
+      const { values, files } = await inTransaction(connection.db, (tx) => eraseItems(tx, items, holdings));
+      await removeFiles(dataDir, files);
       say(`Penghapusan diulang: ${values} nilai. / Erasures replayed: ${values} values.`);
     } finally {
       await connection.close();
@@ -34,4 +37,14 @@ export function replayErasures(holdings: readonly Holdings[], say: (line: string
     if (embedded) await purgeTables(administratorUrl(url), tables);
     await writeLedger(dataDir, entries);
   };
+}
+
+/** The backup brought them back, too. One that it does not hold needs no removing. */
+async function removeFiles(dataDir: string, hashes: readonly string[]): Promise<void> {
+  const files = openFileStore(dataDir);
+  for (const hash of hashes) {
+    await files.removeUntouched(hash, new Date()).catch((error) => {
+      if (errorCode(error) !== 'ENOENT') throw error;
+    });
+  }
 }
