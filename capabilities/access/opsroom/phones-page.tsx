@@ -29,7 +29,10 @@ export function PhonesPage() {
         label={t('title')}
         query={{ operation: id }}
         rowKey={(row) => row.id}
-        cells={{ device: (row) => (row.device === null ? '–' : deviceName(row.device)) }}
+        cells={{
+          device: (row) => (row.device === null ? '–' : deviceName(row.device)),
+          waiting: (row) => <Waiting of={row} />,
+        }}
         onOpen={setOpen}
         bulk={mayOrder ? actions : []}
         live={['post-card']}
@@ -44,6 +47,19 @@ export function PhonesPage() {
       </Drawer>
       {dialog}
     </Page>
+  );
+}
+
+/** A number stands for the moment at which the phone said it, and for nothing later. */
+function Waiting({ of: { waiting, waitingAt } }: { of: Row }) {
+  const t = useTexts(words);
+  const { time } = useFormat();
+  if (waiting === null || waitingAt === null) return t('unknown');
+  return (
+    <span>
+      {t('unknown')}{' '}
+      <span className="quiet small">{t('lastSaid', { count: waiting, at: time(waitingAt) })}</span>
+    </span>
   );
 }
 
