@@ -79,15 +79,25 @@ export function useTaking({ endpoint, refreshes, title, icon, as }: Taking) {
       </Dialog>
       {proof}
       {as === undefined || proposed === null ? null : (
-        <ProposeDialog
-          action={revokeAuditor.name}
-          input={{ [as]: proposed }}
-          title={two('proposeRevoking')}
-          text={two('proposeRevokingText')}
-          onClose={() => setProposed(null)}
-        />
+        <ProposeRevoking input={{ [as]: proposed }} onClose={() => setProposed(null)} />
       )}
     </>
   );
   return { action, dialog };
+}
+
+/** Asks a second person of the agency to agree that the auditor is taken away. */
+function ProposeRevoking(props: {
+  readonly input: Readonly<Record<string, string>>;
+  readonly onClose: () => void;
+}) {
+  const two = useTexts(twoWords);
+  return (
+    <ProposeDialog
+      {...props}
+      action={revokeAuditor.name}
+      title={two('proposeRevoking')}
+      text={two('proposeRevokingText')}
+    />
+  );
 }
