@@ -1,4 +1,4 @@
-import { useTexts } from '#web/i18n/index.ts';
+import { useFormat, useTexts } from '#web/i18n/index.ts';
 import { Button, Dialog, toast } from '#web/ui/index.ts';
 import './approvals.css';
 import { words } from './words.ts';
@@ -8,6 +8,7 @@ type Props = { readonly result: Readonly<Record<string, unknown>>; readonly onCl
 /** What the second person is handed, such as a link: seen once, then gone. */
 export function ResultDialog({ result, onClose }: Props) {
   const t = useTexts(words);
+  const { instant } = useFormat();
   const copy = (text: string) => void navigator.clipboard.writeText(text).then(() => toast(t('copied')));
   return (
     <Dialog
@@ -19,6 +20,12 @@ export function ResultDialog({ result, onClose }: Props) {
     >
       <p>{t('resultNote')}</p>
       {Object.entries(result).map(([name, value]) => {
+        if (name === 'expiresAt')
+          return (
+            <p key={name} className="strong">
+              {t('resultUntil', { until: instant(String(value)) })}
+            </p>
+          );
         const text = name === 'path' ? new URL(String(value), window.location.href).href : String(value);
         return (
           <div key={name} className="approvals-result">
