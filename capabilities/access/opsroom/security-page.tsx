@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import type { ReplyOf } from '#shared/endpoint.ts';
 import { useAsk, useCommand } from '#web/api/index.ts';
 import { useFormat, useTexts } from '#web/i18n/index.ts';
-import { Page } from '#web/shell/index.ts';
+import { Page, useMay } from '#web/shell/index.ts';
 import {
   Answer,
   AppLink,
@@ -21,17 +21,25 @@ import { PasskeySection } from './passkey-section.tsx';
 import { useProved } from './proof.tsx';
 import { RecoverySection } from './recovery-section.tsx';
 import { words } from './words-security.ts';
+import { words as twoWords } from './words-two-persons.ts';
 
 /** How one comes in, all of it in one place: what happened, passkeys, app, password, codes on paper. */
 export function SecurityPage() {
   const t = useTexts(words);
+  const two = useTexts(twoWords);
+  const mayRestore = useMay('account.restore');
   const security = useAsk(readSecurity, {});
   const login = security.state === 'ready' ? security.data.login : null;
   return (
     <Page
       title={t('title')}
       note={login === null ? null : t('note', { login })}
-      actions={<AppLink to="/perangkat">{t('devices')}</AppLink>}
+      actions={
+        <>
+          {mayRestore ? <AppLink to="/rekan">{two('colleagues')}</AppLink> : null}
+          <AppLink to="/perangkat">{t('devices')}</AppLink>
+        </>
+      }
       form="read"
     >
       <Answer of={security} rows={8}>
