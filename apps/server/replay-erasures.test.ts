@@ -14,7 +14,7 @@ const holding = {
   what,
   purpose: what,
   basis: 'public-task' as const,
-  term: { after: 'recorded' as const, days: 1, executed: true },
+  term: { after: 'recorded' as const, days: 1, executed: true as const },
   readers: { by: [], self: true as const },
 };
 
