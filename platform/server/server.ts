@@ -177,10 +177,10 @@ async function startFollowers(parts: Following, ports: Ports, report: Report): P
     onWritten: nudge,
     onError: report,
   });
-  const forgetting = setInterval(
-    () => void forgetAll(db, clock()).catch((error) => report(error)),
-    FORGET_EVERY_MS,
-  );
+  let forgotten: Promise<void> = Promise.resolve();
+  const forgetting = setInterval(() => {
+    forgotten = forgetAll(db, clock()).catch((error) => report(error));
+  }, FORGET_EVERY_MS);
   return {
     hub,
     nudge,
@@ -189,6 +189,7 @@ async function startFollowers(parts: Following, ports: Ports, report: Report): P
       await jobs.stop();
       await sequencer.stop();
       await reactions.stop();
+      await forgotten;
     },
   };
 }
