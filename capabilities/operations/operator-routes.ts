@@ -52,7 +52,7 @@ const listing = handleList(listOperators, async (context) => ({
 }));
 
 const stating = handle(stateOperator, async (context, { body }) => {
-  context.demand(operatorState);
+  context.demandEverywhere(operatorState);
   const { tx, actor, now } = context;
   if (await isResent(context, { table: 'operator', id: body.id, said: body })) return { id: body.id };
   await insertOperator(tx, body, { hash: hashOf(body), by: actor.userId, now });

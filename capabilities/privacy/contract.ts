@@ -219,7 +219,7 @@ export const eraseAction = twoPersons({
   input: object({ erasureId: Id }),
   propose: erasurePrepare,
   confirm: erasureConfirm,
-  second: 'any-agency',
+  second: 'another-agency',
   lapsesAfterH: 72,
   records: [erasureDone],
 });

@@ -49,7 +49,7 @@ export function privacyRoutes(held: Held): readonly Mounted[] {
 
 const seeking = (held: Held) =>
   handle(seek, async (ctx, { body }) => {
-    ctx.demand(erasurePrepare);
+    ctx.demandEverywhere(erasurePrepare);
     const found = await findAll(ctx.tx, held(), body.text);
     const fields = fieldsOf(found, held());
     await ctx.record(textSought, {
@@ -62,7 +62,7 @@ const seeking = (held: Held) =>
 
 const preparing = (held: Held) =>
   handle(prepare, async (ctx, { body }) => {
-    ctx.demand(erasurePrepare);
+    ctx.demandEverywhere(erasurePrepare);
     const { id, basis, reason } = body;
     const chosen = new Set(body.places);
     const items = (await findAll(ctx.tx, held(), body.text)).filter((item) => chosen.has(placeOf(item)));
@@ -88,7 +88,7 @@ async function preparedBefore(ctx: Context, id: string) {
 }
 
 const discarding = handle(discard, async (ctx, { params }) => {
-  ctx.demand(erasurePrepare);
+  ctx.demandEverywhere(erasurePrepare);
   const found = await lockErasure(ctx.tx, params.erasureId);
   if (!found) throw new Refused(refuse('not-found'));
   if (found.doneAt !== null || found.discardedAt !== null) throw new Refused(refuse('erasure.done-already'));
@@ -121,7 +121,8 @@ const listing = handleList(listErasures, async (ctx) => ({
 }));
 
 const holding = handle(placeHold, async (ctx, { body }) => {
-  ctx.demand(holdPlace, { operationId: body.operationId });
+  if (body.operationId === null) ctx.demandEverywhere(holdPlace);
+  else ctx.demand(holdPlace, { operationId: body.operationId });
   const { id, operationId, reason } = body;
   if (operationId !== null && (await ctx.ask(operationSummary, { id: operationId })) === null)
     throw new Refused(refuse('not-found'));

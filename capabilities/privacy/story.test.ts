@@ -13,7 +13,8 @@ let house: House;
 let places: readonly Place[];
 const keeper = () => house.as({ role: 'administrator', userId: KEEPER });
 const KEEPER = randomUUID();
-const second = () => house.as({ role: 'kaops', userId: SECOND });
+const second = () => house.as({ role: 'kaops', agencyId: POLRES, userId: SECOND });
+const POLRES = randomUUID();
 const SECOND = randomUUID();
 const REASON = 'Permintaan tertulis, nomor agenda 12/2024';
 
@@ -93,7 +94,8 @@ describe('erasing a person', () => {
     const byAnother = proposal(erasureId);
     await other.ask(propose, byAnother);
     const own = { params: { proposalId: byAnother.body.id }, body: {} };
-    await keeper().refused(confirmProposal, 'approvals.same-person', own);
+    const keeperAtPolres = house.as({ role: 'kaops', agencyId: POLRES, userId: KEEPER });
+    await keeperAtPolres.refused(confirmProposal, 'approvals.same-person', own);
     await other.ask(withdrawProposal, own);
     const asked = proposal(erasureId);
     await keeper().ask(propose, asked);
@@ -166,6 +168,11 @@ describe('erasing a person', () => {
     await keeper().ask(discard, { params: { erasureId: body.id }, body: {} });
     await keeper().refused(propose, 'erasure.done-already', proposal(body.id));
     expect(await tablesWith(text)).toContain('field_report');
+  });
+
+  it('is prepared by nobody who keeps the accounts of one agency alone', async () => {
+    const ofOne = house.as({ role: 'administrator', agencyId: POLRES });
+    await ofOne.refused(seek, 'not-found', { body: { text: 'siapa pun' } });
   });
 
   it('is not there for those who do not keep the data, and says when a word is nobody’s name', async () => {

@@ -1,5 +1,7 @@
+import { dirname } from 'node:path';
 import pg from 'pg';
 import { errorCode } from '../database/data-directory-error.ts';
+import { readLedger, writeLedger } from '../erasure/ledger.ts';
 import type { Lock } from './age-file.ts';
 import { BackupError } from './backup-error.ts';
 import { addToHistory, type Made } from './history.ts';
@@ -84,6 +86,8 @@ async function writeAndCheck(
   };
   await addToHistory(order.dataDir, made);
   if (checked !== undefined) throw checked;
+  // What this backup's elders still hold is erased again by whoever restores one of them.
+  await writeLedger(dirname(written.file), await readLedger(order.dataDir));
   return { made, written };
 }
 

@@ -3,7 +3,7 @@ import type { Endpoint } from '#shared/endpoint.ts';
 import type { EventType } from '#shared/event.ts';
 import { newId } from '#shared/id.ts';
 import { jobAsked } from '#shared/jobs.ts';
-import { type Actor, mayAt, type Permission, reachesOf } from '#shared/permission.ts';
+import { type Actor, mayAt, type Permission, type Reach, reachesOf } from '#shared/permission.ts';
 import { type ProblemCatalogue, Refused, refuse } from '#shared/problem.ts';
 import type { Question } from '#shared/question.ts';
 import type { RecordKind } from '#shared/visibility.ts';
@@ -37,6 +37,8 @@ export type Context = {
   may(permission: Permission, at?: Place): boolean;
   /** Stops as if the thing did not exist, unless the actor may. */
   demand(permission: Permission, at?: Place): void;
+  /** The same for what concerns the whole server: held for no agency, no area and no operation alone. */
+  demandEverywhere(permission: Permission): void;
   record(event: EventType, fact: Fact): Promise<Written>;
   /** Says that the command found nothing left to change, so that no leaf is owed. */
   unchanged(): void;
@@ -106,6 +108,9 @@ export function contextOf(begun: Begun, ports: Ports): { context: Context; outco
     demand(permission, at) {
       if (!may(permission, at)) throw new Refused(refuse('not-found'));
     },
+    demandEverywhere(permission) {
+      if (!reachesOf(actor, permission).some(isEverywhere)) throw new Refused(refuse('not-found'));
+    },
     async record(event, fact) {
       if (!begun.endpoint.records.some((declared) => declared.name === event.name)) {
         throw new Error(`${begun.endpoint.name} does not declare that it records ${event.name}`);
@@ -146,6 +151,9 @@ export function contextOf(begun: Begun, ports: Ports): { context: Context; outco
   };
   return { context, outcome };
 }
+
+const isEverywhere = ({ agencyId, areas, operationId }: Reach) =>
+  agencyId === null && operationId === null && areas.includes('');
 
 /** The one place through which all that happens in an operation goes, whichever room it happens in. */
 async function stopBeforeAdmission(
