@@ -108,9 +108,7 @@ export function contextOf(begun: Begun, ports: Ports): { context: Context; outco
     demand(permission, at) {
       if (!may(permission, at)) throw new Refused(refuse('not-found'));
     },
-    demandEverywhere(permission) {
-      if (!reachesOf(actor, permission).some(isEverywhere)) throw new Refused(refuse('not-found'));
-    },
+    demandEverywhere: (permission) => stopUnlessEverywhere(actor, permission),
     async record(event, fact) {
       if (!begun.endpoint.records.some((declared) => declared.name === event.name)) {
         throw new Error(`${begun.endpoint.name} does not declare that it records ${event.name}`);
@@ -150,6 +148,10 @@ export function contextOf(begun: Begun, ports: Ports): { context: Context; outco
     },
   };
   return { context, outcome };
+}
+
+function stopUnlessEverywhere(actor: Actor, permission: Permission): void {
+  if (!reachesOf(actor, permission).some(isEverywhere)) throw new Refused(refuse('not-found'));
 }
 
 const isEverywhere = ({ agencyId, areas, operationId }: Reach) =>
