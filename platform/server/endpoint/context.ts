@@ -123,17 +123,7 @@ export function contextOf(begun: Begun, ports: Ports): { context: Context; outco
     unchanged() {
       outcome.unchanged = true;
     },
-    async enqueue(kind, input, options = {}) {
-      const { jobs } = ports;
-      if (!jobs) throw new Error(`nothing here runs ${kind.name}`);
-      const { jobId, isNew } = await putInQueue(tx, jobs.kinds, { kind, input, actor, now }, options);
-      if (!isNew) return { jobId };
-      const fact = { subject: jobId, after: { kind: kind.name }, attributes: { by: actor.userId } };
-      const at = { device: begun.deviceTime, server: now, operation: null };
-      outcome.written.push(await record(tx, jobAsked, fact, { who: authorOf(begun), at }));
-      outcome.afterCommit.push(jobs.nudge);
-      return { jobId };
-    },
+    enqueue: enqueueing(begun, ports, outcome),
     async ask(question, input) {
       const give = ports.answers.get(question.name);
       if (!give) throw new Error(`nobody answers ${question.name}`);
@@ -148,6 +138,22 @@ export function contextOf(begun: Begun, ports: Ports): { context: Context; outco
     },
   };
   return { context, outcome };
+}
+
+/** Puts work into the queue, with the leaf that says who asked for it, in the command's own transaction. */
+function enqueueing(begun: Begun, ports: Ports, outcome: Outcome): Context['enqueue'] {
+  const { tx, actor, now } = begun;
+  return async (kind, input, options = {}) => {
+    const { jobs } = ports;
+    if (!jobs) throw new Error(`nothing here runs ${kind.name}`);
+    const { jobId, isNew } = await putInQueue(tx, jobs.kinds, { kind, input, actor, now }, options);
+    if (!isNew) return { jobId };
+    const fact = { subject: jobId, after: { kind: kind.name }, attributes: { by: actor.userId } };
+    const at = { device: begun.deviceTime, server: now, operation: null };
+    outcome.written.push(await record(tx, jobAsked, fact, { who: authorOf(begun), at }));
+    outcome.afterCommit.push(jobs.nudge);
+    return { jobId };
+  };
 }
 
 function stopUnlessEverywhere(actor: Actor, permission: Permission): void {
