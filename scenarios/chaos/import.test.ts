@@ -37,7 +37,7 @@ type Seen = { readonly state: string; readonly accepted: number; readonly errorC
 /** Kills everything while a job is at work, and starts again. */
 async function dieAtWork(administrator: Person, importId: string, state: string): Promise<void> {
   const isAtWork = async () => (await look(administrator, importId)).state === state;
-  await expect.poll(isAtWork, { timeout: 30_000, interval: 5 }).toBe(true);
+  await expect.poll(isAtWork, { timeout: 30_000, interval: 100 }).toBe(true);
   const postmaster = postmasterOf(dataDir);
   if (running) kill(running.pid);
   if (postmaster !== null) killTree(postmaster);
