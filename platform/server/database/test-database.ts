@@ -91,8 +91,20 @@ async function exists(admin: pg.Client, name: string): Promise<boolean> {
   return found.rows.length > 0;
 }
 
+const DROP_TRIES = 50;
+
 async function dropDatabase(admin: pg.Client, name: string): Promise<void> {
-  await admin.query(`drop database if exists ${pg.escapeIdentifier(name)} with (force)`);
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await admin.query(`drop database if exists ${pg.escapeIdentifier(name)} with (force)`);
+      return;
+    } catch (error) {
+      // 42501: the server itself is cleaning up in there, and only an administrator could stop it. It soon ends.
+      const isBusy = error instanceof Error && 'code' in error && error.code === '42501';
+      if (!isBusy || tries === DROP_TRIES) throw error;
+      await wait(100);
+    }
+  }
 }
 
 async function onServer<T>(server: string, work: (admin: pg.Client) => Promise<T>): Promise<T> {
