@@ -48,9 +48,8 @@ function isForAnotherPlatform({ optional, os, cpu }) {
 
 function faultsOf(path, entry, allowScripts) {
   const faults = [];
-  if (entry.resolved && !entry.resolved.startsWith('https://registry.npmjs.org/')) {
-    faults.push(`${path}: comes from ${entry.resolved}`);
-  }
+  // .npmrc leaves the address of the registry out of the lock: one that stands there leads somewhere else.
+  if (entry.resolved) faults.push(`${path}: comes from ${entry.resolved}`);
   // npm 12 asks this list; a script of a package that is not in it would run unseen under earlier ones.
   if (entry.hasInstallScript && allowScripts[nameOf(path)] === undefined) {
     faults.push(`${path}: runs a script when it is installed, and package.json does not say whether it may`);
