@@ -5,7 +5,8 @@ import { useTexts } from '#web/i18n/index.ts';
 import { Button, CommandNotice, Dialog, TextField } from '#web/ui/index.ts';
 import { beginPasskeyConfirm, confirmByPasskey } from '../endpoints-passkeys.ts';
 import { confirmByPassword } from '../endpoints-security.ts';
-import { askPasskey, canPasskey } from './passkey.ts';
+import { canPasskey } from './passkey.ts';
+import { PasskeyExchange } from './passkey-exchange.tsx';
 import { words as doorWords } from './words.ts';
 import { words } from './words-security.ts';
 
@@ -115,36 +116,17 @@ function ProofByPasskey({ onProved }: { onProved: () => void }) {
   const t = useTexts(words);
   const begin = useCommand(beginPasskeyConfirm);
   const finish = useCommand(confirmByPasskey);
-  const [trouble, setTrouble] = useState<'passkeyStopped' | 'passkeySuspended' | null>(null);
-  const prove = async () => {
-    setTrouble(null);
-    const asked = await begin.run({ body: {} });
-    if (!asked) return;
-    const answer = await askPasskey(asked);
-    if (answer === null) return setTrouble('passkeyStopped');
-    const reply = await finish.run({ body: { ticket: asked.ticket, answer } });
-    if (reply?.came === 'in') onProved();
-    if (reply?.came === 'suspended') setTrouble('passkeySuspended');
-  };
   return (
-    <>
-      <Button
-        icon="key"
-        kind="primary"
-        busy={begin.busy || finish.busy}
-        autoFocus
-        onPress={() => void prove()}
-      >
-        {t('proofPasskey')}
-      </Button>
-      <CommandNotice command={begin} />
-      <CommandNotice command={finish} />
-      {trouble ? (
-        <p className="alarm" role="alert">
-          {t(trouble)}
-        </p>
-      ) : null}
-      <p className="access-or quiet small">{t('or')}</p>
-    </>
+    <PasskeyExchange
+      text={t('proofPasskey')}
+      primary
+      begin={{ command: begin, busy: begin.busy, run: () => begin.run({ body: {} }) }}
+      finish={{
+        command: finish,
+        busy: finish.busy,
+        run: (ticket, answer) => finish.run({ body: { ticket, answer } }),
+      }}
+      onIn={onProved}
+    />
   );
 }
