@@ -2,7 +2,7 @@ import { journalRead } from '#rooms/audit/contract.ts';
 import { fieldReportContent } from '#rooms/field-reports/contract.ts';
 import { incidentContent } from '#rooms/incidents/contract.ts';
 import { dailyReportRead } from '#rooms/situation/contract.ts';
-import { type Holdings, inner, open, personal, type Readers, table, words } from '#shared/holding.ts';
+import { type Holdings, inner, open, personal, type Readers, rooted, table, words } from '#shared/holding.ts';
 import { readAccounts, readCards, restoreAccount } from './contract.ts';
 import { signInHoldings } from './sign-in-holdings.ts';
 
@@ -21,10 +21,10 @@ const cards: Readers = {
 const named = {
   purpose: words('siapa yang bertindak atas nama instansinya', 'who acts in the name of their agency'),
   basis: 'public-task',
-  term: { after: 'account-closed', days: 365 },
+  term: { after: 'account-closed', days: 365, clock: ['closed_at'] },
 } as const;
 
-export const holdings: Holdings = {
+const tables: Holdings = {
   account: table(
     words('Akun', 'Account'),
     personal(
@@ -112,7 +112,7 @@ export const holdings: Holdings = {
         what: words('Nama orang yang diundang', 'Name of the person invited'),
         purpose: words('tautan sampai ke orang yang dimaksud', 'the link reaches the person who is meant'),
         basis: 'public-task',
-        term: { after: 'decided', days: 30 },
+        term: { after: 'decided', days: 30, clock: ['used_at', 'revoked_at', 'expires_at'] },
         readers: {
           by: [readAccounts],
           self: true,
@@ -184,7 +184,7 @@ export const holdings: Holdings = {
           'who reports from a post, and locking a lost device',
         ),
         basis: 'public-task',
-        term: { after: 'shift-end', days: 90 },
+        term: { after: 'shift-end', days: 90, clock: ['post_card.valid_until'] },
         readers: {
           by: [readCards, journalRead],
           self: true,
@@ -218,7 +218,7 @@ export const holdings: Holdings = {
         what: words('Siapa yang mengunci HP itu', 'Who locked that phone'),
         purpose: words('perbuatan dapat dipertanggungjawabkan', 'what was done can be accounted for'),
         basis: 'public-task',
-        term: { after: 'shift-end', days: 90 },
+        term: { after: 'shift-end', days: 90, clock: ['post_card.valid_until'] },
         readers: { ...cards, self: true },
       },
       'lock_by',
@@ -238,7 +238,7 @@ export const holdings: Holdings = {
           'the owner knows a strange device and signs it out',
         ),
         basis: 'legitimate-interest',
-        term: { after: 'recorded', days: 90 },
+        term: { after: 'recorded', days: 90, clock: ['opened_at'] },
         readers: {
           by: [readAccounts, readCards],
           self: true,
@@ -277,3 +277,8 @@ export const holdings: Holdings = {
   ),
   ...signInHoldings,
 };
+
+export const holdings: Holdings = rooted(tables, {
+  post_card_bearer: { by: 'card_id', table: 'post_card' },
+  account_session: { by: 'bearer_id', table: 'post_card_bearer' },
+});

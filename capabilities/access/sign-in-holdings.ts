@@ -1,6 +1,6 @@
 /** What is held of ways to sign in: passkeys, recovery codes, browsers, attempts. */
 
-import { type Holdings, inner, open, personal, type Readers, table, words } from '#shared/holding.ts';
+import { type Holdings, inner, open, personal, type Readers, rooted, table, words } from '#shared/holding.ts';
 import { restoreAccount } from './contract.ts';
 
 const own: Readers = { by: [], self: true };
@@ -9,14 +9,14 @@ const safety = {
   basis: 'legitimate-interest',
 } as const;
 
-export const signInHoldings: Holdings = {
+const tables: Holdings = {
   account_passkey: table(
     words('Passkey', 'Passkey'),
     personal(
       {
         ...safety,
         what: words('Nama passkey dan kapan terakhir dipakai', 'Name of a passkey and when it was last used'),
-        term: { after: 'removed', days: 90 },
+        term: { after: 'removed', days: 90, clock: ['revoked_at'] },
         readers: own,
         journal: ['passkey.added.v1:name'],
       },
@@ -73,7 +73,7 @@ export const signInHoldings: Holdings = {
         ),
         purpose: words('masuk lewat penyedia instansi', 'signing in by the provider of the agency'),
         basis: 'public-task',
-        term: { after: 'account-closed', days: 0 },
+        term: { after: 'account-closed', days: 0, clock: ['account.closed_at'] },
         readers: { by: [], but: words('tidak ditampilkan di layar mana pun', 'shown on no screen') },
         journal: ['account.provider-bound.v1:subject'],
       },
@@ -127,3 +127,8 @@ export const signInHoldings: Holdings = {
     ),
   ),
 };
+
+export const signInHoldings: Holdings = rooted(tables, {
+  account_passkey: { by: 'account_id', table: 'account' },
+  account_provider: { by: 'account_id', table: 'account' },
+});

@@ -1,4 +1,4 @@
-import { type Holdings, inner, open, personal, type Readers, table, words } from '#shared/holding.ts';
+import { type Holdings, inner, open, personal, type Readers, rooted, table, words } from '#shared/holding.ts';
 import { callContacts, manageAgencies, readAgencies, readContacts } from './contract.ts';
 
 const contacts: Readers = {
@@ -9,7 +9,7 @@ const contacts: Readers = {
   ),
 };
 
-export const holdings: Holdings = {
+const tables: Holdings = {
   agency_sector: table(
     words('Sektor', 'Sector'),
     open(readAgencies, words('Nama sektor', 'Name of the sector'), 'key', 'name', 'position'),
@@ -130,7 +130,7 @@ export const holdings: Holdings = {
         ),
         purpose: words('pemuat membetulkan berkasnya', 'whoever loads it mends the file'),
         basis: 'public-task',
-        term: { after: 'recorded', days: 30 },
+        term: { after: 'recorded', days: 30, clock: ['checked_at'] },
         readers: { by: [manageAgencies] },
       },
       'errors',
@@ -138,3 +138,5 @@ export const holdings: Holdings = {
     inner(words('Nomor akun pemeriksa', 'Account id of whoever checked it'), 'checked_by'),
   ),
 };
+
+export const holdings: Holdings = rooted(tables, { agency_contact: 'none', agency_import: 'none' });

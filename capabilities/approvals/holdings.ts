@@ -15,7 +15,7 @@ const kept = {
     'to show who proposed, who decided, and why',
   ),
   basis: 'public-task',
-  term: { after: 'decided', days: 1_825 },
+  term: { after: 'decided', days: 1_825, clock: ['decided_at', 'lapses_at'] },
   readers,
 } as const;
 

@@ -1,9 +1,9 @@
-import { type Holdings, inner, open, personal, type Readers, table, words } from '#shared/holding.ts';
+import { type Holdings, inner, open, personal, type Readers, rooted, table, words } from '#shared/holding.ts';
 import { manageAreas, readAreas } from './contract.ts';
 
 const onMaps: Readers = { by: [readAreas], anyone: 'signed-in' };
 
-export const holdings: Holdings = {
+const tables: Holdings = {
   area: table(
     words('Wilayah', 'Area'),
     open(
@@ -105,7 +105,7 @@ export const holdings: Holdings = {
         ),
         purpose: words('pemuat membetulkan berkasnya', 'whoever loads it mends the file'),
         basis: 'public-task',
-        term: { after: 'recorded', days: 30 },
+        term: { after: 'recorded', days: 30, clock: ['checked_at'] },
         readers: { by: [manageAreas] },
       },
       'errors',
@@ -127,3 +127,5 @@ export const holdings: Holdings = {
     ),
   ),
 };
+
+export const holdings: Holdings = rooted(tables, { area_import: 'none' });

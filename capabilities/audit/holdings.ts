@@ -1,4 +1,4 @@
-import { type Holdings, inner, open, type Readers, table, words } from '#shared/holding.ts';
+import { type Holdings, inner, open, type Readers, rooted, table, words } from '#shared/holding.ts';
 import { journalRead } from './contract.ts';
 
 const auditors: Readers = {
@@ -10,7 +10,7 @@ const auditors: Readers = {
 };
 
 /** The log belongs to the platform; its leaves are read here. */
-export const holdings: Holdings = {
+const tables: Holdings = {
   journal_leaf: table(
     words('Daun jurnal', 'Leaf of the journal'),
     open(
@@ -35,3 +35,5 @@ export const holdings: Holdings = {
     ),
   ),
 };
+
+export const holdings: Holdings = rooted(tables, { journal_leaf: { operation: 'operation' } });

@@ -1,4 +1,14 @@
-import { type Holdings, inner, open, personal, type Readers, sealed, table, words } from '#shared/holding.ts';
+import {
+  type Holdings,
+  inner,
+  open,
+  personal,
+  type Readers,
+  rooted,
+  sealed,
+  table,
+  words,
+} from '#shared/holding.ts';
 import { fieldReportContent, fieldReportRead } from './contract.ts';
 
 const notOurOwn = words(
@@ -19,7 +29,7 @@ const told = {
   term: { after: 'operation-end', days: 365 },
 } as const;
 
-export const holdings: Holdings = {
+const tables: Holdings = {
   field_report_kind: table(
     words('Jenis laporan', 'Kind of report'),
     open(
@@ -198,6 +208,11 @@ export const holdings: Holdings = {
   ),
 };
 
+export const holdings: Holdings = rooted(tables, {
+  field_report_step: { by: 'report_id', table: 'field_report' },
+  field_report_photo: { by: 'report_id', table: 'field_report' },
+});
+
 /** What this room keeps outside tables: photographs on the server, and what waits on phones. */
 export const stores: Holdings = {
   'files/': table(
@@ -237,7 +252,12 @@ export const stores: Holdings = {
           'Name, post, shift: the list of people on that phone',
         ),
         purpose: words('memilih milik siapa yang dibuka', 'to choose whose is opened'),
-        term: { after: 'removed', days: 0 },
+        term: {
+          after: 'removed',
+          days: 0,
+          executed: false,
+          why: words('di HP itu sendiri, bukan di server', 'on that phone itself, not on the server'),
+        },
         readers: {
           by: [],
           self: true,

@@ -53,14 +53,15 @@ export function spanText({ after, days }: Term): Localized {
 /** Whether somebody has to do something when the term is over. */
 export function erasureOf({ after, executed }: Term): Erasure {
   if (after === 'original-erased') return 'with-original';
-  return executed ? 'by-itself' : 'not-yet';
+  return executed === false ? 'not-yet' : 'by-itself';
 }
 
-/** The span, and honestly when nothing erases by it yet. */
+/** The span, and honestly where nothing erases by it, and why. */
 export function termText(term: Term): Localized {
   const span = spanText(term);
-  if (erasureOf(term) !== 'not-yet') return span;
-  return words(`${span.id}; belum dihapus sendiri`, `${span.en}; not erased by itself yet`);
+  if (term.executed !== false) return span;
+  const { why } = term;
+  return words(`${span.id}; tidak dihapus sendiri: ${why.id}`, `${span.en}; not erased by itself: ${why.en}`);
 }
 
 function anyoneText({ anyone }: Readers): readonly Localized[] {

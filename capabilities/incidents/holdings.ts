@@ -1,4 +1,4 @@
-import { type Holdings, inner, open, personal, type Readers, table, words } from '#shared/holding.ts';
+import { type Holdings, inner, open, personal, type Readers, rooted, table, words } from '#shared/holding.ts';
 import { incidentContent, incidentRead } from './contract.ts';
 
 const notOurOwn = words(
@@ -17,7 +17,7 @@ const handled = {
   term: { after: 'operation-end', days: 365 },
 } as const;
 
-export const holdings: Holdings = {
+const tables: Holdings = {
   incident: table(
     words('Kejadian', 'Incident'),
     open(
@@ -160,3 +160,8 @@ export const holdings: Holdings = {
     ),
   ),
 };
+
+export const holdings: Holdings = rooted(tables, {
+  incident_report: { by: 'incident_id', table: 'incident' },
+  incident_log: { by: 'incident_id', table: 'incident' },
+});

@@ -1,5 +1,5 @@
 /** What is held of activities, alarms and private calendar links. */
-import { type Holdings, inner, open, personal, type Readers, table, words } from '#shared/holding.ts';
+import { type Holdings, inner, open, personal, type Readers, rooted, table, words } from '#shared/holding.ts';
 import { activityRead, operationRead } from './contract.ts';
 
 const inTheirAreas: Readers = {
@@ -17,7 +17,7 @@ const secured = {
 } as const;
 const ofEvents = (field: string) => [`activity.planned.v1:${field}`, `activity.changed.v1:${field}`];
 
-export const activityHoldings: Holdings = {
+const tables: Holdings = {
   operation_activity: table(
     words('Kegiatan yang diamankan', 'Activity to secure'),
     open(
@@ -95,7 +95,7 @@ export const activityHoldings: Holdings = {
         what: words('Label tautan, teks bebas', 'Label of a link, free text'),
         purpose: words('pemilik mengenali tautannya', 'the owner knows the link again'),
         basis: 'consent',
-        term: { after: 'removed', days: 30 },
+        term: { after: 'removed', days: 30, clock: ['revoked_at'] },
         readers: { by: [], self: true },
         journal: ['calendar-link.made.v1:label'],
       },
@@ -120,3 +120,8 @@ export const activityHoldings: Holdings = {
     ),
   ),
 };
+
+export const activityHoldings: Holdings = rooted(tables, {
+  operation_calendar_link: 'none',
+  operation_activity_strength: { by: 'activity_id', table: 'operation_activity' },
+});

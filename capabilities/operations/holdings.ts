@@ -1,4 +1,4 @@
-import { type Holdings, inner, open, personal, table, words } from '#shared/holding.ts';
+import { type Holdings, inner, open, personal, rooted, table, words } from '#shared/holding.ts';
 import { activityHoldings } from './activity-holdings.ts';
 import { calendarRead, operationRead } from './contract.ts';
 import { operatorHoldings } from './operator-holdings.ts';
@@ -15,7 +15,7 @@ const note = (what: ReturnType<typeof words>, ...journal: readonly string[]) => 
   journal,
 });
 
-export const holdings: Holdings = {
+const tables: Holdings = {
   operation: table(
     words('Operasi', 'Operation'),
     open(
@@ -86,6 +86,8 @@ export const holdings: Holdings = {
       note(
         words('Alasan tidak lagi diamankan, teks bebas', 'Why it is secured no longer, free text'),
         'operation.election-withdrawn.v1:reason',
+        // The owner's row is gone; why stands in the journal alone, and goes with the others.
+        'operation.owner-withdrawn.v1:reason',
       ),
       'withdrawn_reason',
     ),
@@ -190,3 +192,5 @@ export const holdings: Holdings = {
   ...activityHoldings,
   ...operatorHoldings,
 };
+
+export const holdings: Holdings = rooted(tables, { operation: { operation: 'id' } });

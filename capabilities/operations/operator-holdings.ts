@@ -18,7 +18,16 @@ export const operatorHoldings: Holdings = {
     ),
     personal(
       {
-        ...kept,
+        basis: 'public-task',
+        term: {
+          after: 'operation-end',
+          days: 1_825,
+          executed: false,
+          why: words(
+            'pernyataan ini berlaku untuk seluruh server, bukan satu operasi; yang lama dihapus atas permintaan',
+            'this statement is for the whole server, not for one operation; an old one is erased on request',
+          ),
+        },
         what: words('Kontak dinas pengelola', 'Office contact of the operator'),
         purpose: words(
           'menghubungi pengelola bila ada gangguan',

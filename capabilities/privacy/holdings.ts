@@ -1,13 +1,13 @@
-import { type Holdings, inner, open, personal, table, words } from '#shared/holding.ts';
+import { type Clock, type Holdings, inner, open, personal, table, words } from '#shared/holding.ts';
 import { erasureRead } from './rights.ts';
 
 const kept = {
   basis: 'legal-obligation',
-  term: { after: 'decided', days: 1_825 },
   readers: { by: [erasureRead] },
 } as const;
-const whoAndWhy = (what: [string, string], ...journal: readonly string[]) => ({
+const whoAndWhy = (what: [string, string], clock: Clock, ...journal: readonly string[]) => ({
   ...kept,
+  term: { after: 'decided' as const, days: 1_825, clock },
   what: words(...what),
   purpose: words(
     'menunjukkan bahwa penghapusan atau penahanan sah',
@@ -28,6 +28,7 @@ export const holdings: Holdings = {
     personal(
       whoAndWhy(
         ['Alasan dan nama yang menyiapkan', 'Reason, and name of who prepared it'],
+        ['done_at', 'discarded_at'],
         'erasure.prepared.v1:reason',
       ),
       'reason',
@@ -52,6 +53,7 @@ export const holdings: Holdings = {
     personal(
       whoAndWhy(
         ['Alasan dan nama yang menahan', 'Reason, and name of who placed it'],
+        ['lifted_at'],
         'legal-hold.placed.v1:reason',
       ),
       'reason',

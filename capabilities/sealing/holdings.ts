@@ -6,6 +6,7 @@ import {
   type Personal,
   personal,
   readBy,
+  rooted,
   sealed,
   table,
   words,
@@ -18,7 +19,22 @@ const addressed = {
 };
 const ownAgencyOnly = { ...readBy(keepKeys), but: words('hanya instansi sendiri', "only one's own agency") };
 
-const nameOf = (what: [string, string], readers: Personal['readers']): Personal => ({
+/** Keys belong to an agency, and what they sealed outlives the operation it was for. */
+const withTheKey: Personal['term'] = {
+  after: 'operation-end',
+  days: 1825,
+  executed: false,
+  why: words(
+    'kunci milik instansi, bukan milik satu operasi: nama pemegangnya membuktikan siapa dapat membuka catatan tersegel; dihapus atas permintaan',
+    'a key belongs to an agency, not to one operation: the names of its holders prove who could open sealed notes; erased on request',
+  ),
+};
+
+const nameOf = (
+  what: [string, string],
+  readers: Personal['readers'],
+  term: Personal['term'] = { after: 'operation-end', days: 1825 },
+): Personal => ({
   readers,
   what: words(...what),
   purpose: words(
@@ -26,7 +42,7 @@ const nameOf = (what: [string, string], readers: Personal['readers']): Personal 
     'to know who sealed, opened or holds a key for an agency',
   ),
   basis: 'public-task',
-  term: { after: 'operation-end', days: 1825 },
+  term,
 });
 
 const agencyHolds = words(
@@ -34,11 +50,11 @@ const agencyHolds = words(
   'only holders of the key of an agency addressed',
 );
 
-export const holdings: Holdings = {
+const tables: Holdings = {
   seal_officer_key: table(
     words('Kunci seorang petugas', 'Key of an officer'),
     open(ownAgencyOnly, words('nomor dan instansi', 'ids and agency'), 'id', 'user_id', 'agency_id'),
-    personal(nameOf(['nama petugas', "officer's name"], ownAgencyOnly), 'name'),
+    personal(nameOf(['nama petugas', "officer's name"], ownAgencyOnly, withTheKey), 'name'),
     open(
       ownAgencyOnly,
       words('kunci publik, sidik, dan waktu', 'public key, fingerprint and time'),
@@ -64,7 +80,7 @@ export const holdings: Holdings = {
       words('kunci publik, sidik, versi, dan waktu', 'public key, fingerprint, version and time'),
       ...['id', 'agency_id', 'version', 'recipient', 'fingerprint', 'vouch', 'made_at'],
     ),
-    personal(nameOf(['nama pembuat', 'name of its maker'], readBy(sealedRead)), 'made_by'),
+    personal(nameOf(['nama pembuat', 'name of its maker'], readBy(sealedRead), withTheKey), 'made_by'),
   ),
   seal_share: table(
     words('Kunci instansi untuk seorang petugas', 'Key of an agency for one officer'),
@@ -93,7 +109,11 @@ export const holdings: Holdings = {
       words('kejadian, instansi, versi, sidik, waktu', 'event, agency, version, fingerprint, time'),
       ...['id', 'agency_id', 'agency_name', 'scope', 'what', 'version', 'fingerprint', 'at', 'leaf_hash'],
     ),
-    personal(nameOf(['nama petugas', "officers' names"], readBy(sealedRead)), 'officer_name', 'by_name'),
+    personal(
+      nameOf(['nama petugas', "officers' names"], readBy(sealedRead), withTheKey),
+      'officer_name',
+      'by_name',
+    ),
   ),
   sealed_note: table(
     words('Catatan tersegel', 'Sealed note'),
@@ -161,3 +181,9 @@ export const holdings: Holdings = {
     ),
   ),
 };
+
+export const holdings: Holdings = rooted(tables, {
+  sealed_note_version: { by: 'note_id', table: 'sealed_note' },
+  sealed_note_addressee: { by: 'note_id', table: 'sealed_note' },
+  sealed_note_read: { by: 'note_id', table: 'sealed_note' },
+});

@@ -1,6 +1,6 @@
 import { fieldReportRead } from '#rooms/field-reports/contract.ts';
 import { incidentRead } from '#rooms/incidents/contract.ts';
-import { type Holdings, inner, open, personal, type Readers, table, words } from '#shared/holding.ts';
+import { type Holdings, inner, open, personal, type Readers, rooted, table, words } from '#shared/holding.ts';
 import { dailyReportIssue, dailyReportRead, totalsRead } from './contract.ts';
 
 const notOurOwn = words(
@@ -18,7 +18,21 @@ const written = {
   term: { after: 'operation-end', days: 365 },
 } as const;
 
-export const holdings: Holdings = {
+/** What was issued is a paper of record; its copies lie in the registries of several agencies. */
+const issuedForGood = {
+  basis: 'public-task',
+  term: {
+    after: 'operation-end',
+    days: 365,
+    executed: false,
+    why: words(
+      'naskah dinas yang terbit adalah arsip: jadwal retensi arsip instansi yang menentukan (UU 43/2009); nama perorangan di dalamnya dihapus atas permintaan',
+      'an issued paper is a record: the records schedule of the agency decides (UU 43/2009); single names in it are erased on request',
+    ),
+  },
+} as const;
+
+const tables: Holdings = {
   situation_unread_report: table(
     words('Laporan yang belum dibaca', 'Report that waits'),
     open(
@@ -99,7 +113,7 @@ export const holdings: Holdings = {
     ),
     personal(
       {
-        ...written,
+        ...issuedForGood,
         what: words(
           'Isi yang dibekukan: isian bebas, penanda tangan, kegiatan dan hasilnya',
           'Frozen content: free text, signer, activities and their results',
@@ -114,7 +128,7 @@ export const holdings: Holdings = {
     ),
     personal(
       {
-        ...written,
+        ...issuedForGood,
         what: words('Alasan koreksi, teks bebas', 'Reason of a correction, free text'),
         purpose: words('mengapa versi baru terbit', 'why a new version was issued'),
         readers: issued,
@@ -124,7 +138,7 @@ export const holdings: Holdings = {
     ),
     personal(
       {
-        ...written,
+        ...issuedForGood,
         what: words('Siapa yang menerbitkan', 'Who issued it'),
         purpose: words('perbuatan dapat dipertanggungjawabkan', 'what was done can be accounted for'),
         readers: issued,
@@ -133,3 +147,7 @@ export const holdings: Holdings = {
     ),
   ),
 };
+
+export const holdings: Holdings = rooted(tables, {
+  daily_report_version: { by: 'report_id', table: 'daily_report' },
+});

@@ -1,4 +1,4 @@
-import { type Holdings, inner, open, personal, type Readers, table, words } from '#shared/holding.ts';
+import { type Holdings, inner, open, personal, type Readers, rooted, table, words } from '#shared/holding.ts';
 import { stationContact, stationKeep, stationRead } from './contract.ts';
 
 const keepers: Readers = {
@@ -20,7 +20,7 @@ const inCounts = words(
   'File, source, counts and state of the import',
 );
 
-export const holdings: Holdings = {
+const tables: Holdings = {
   station: table(
     words('TPS', 'Polling station'),
     open(
@@ -90,7 +90,8 @@ export const holdings: Holdings = {
         basis: 'public-task',
         term: { after: 'operation-end', days: 365 },
         readers: { by: [stationRead] },
-        journal: ['station.retired.v1:reason'],
+        // Why a station was corrected stands in no column, and goes with why it was retired.
+        journal: ['station.retired.v1:reason', 'station.corrected.v1:reason'],
       },
       'retired_reason',
     ),
@@ -149,7 +150,7 @@ export const holdings: Holdings = {
         ),
         purpose: words('pemuat membetulkan berkasnya', 'whoever loads it mends the file'),
         basis: 'public-task',
-        term: { after: 'recorded', days: 30 },
+        term: { after: 'recorded', days: 30, clock: ['checked_at'] },
         readers: keepers,
       },
       'errors',
@@ -187,3 +188,7 @@ export const holdings: Holdings = {
     ),
   ),
 };
+
+export const holdings: Holdings = rooted(tables, {
+  station_import_row: { by: 'import_id', table: 'station_import' },
+});

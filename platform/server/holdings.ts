@@ -1,5 +1,5 @@
 /** What the platform itself holds: its tables, and everything that lies outside tables. */
-import { type Holdings, inner, open, personal, table, words } from '#shared/holding.ts';
+import { type Holdings, inner, open, personal, rooted, table, words } from '#shared/holding.ts';
 import type { Permission } from '#shared/permission.ts';
 import { jobHoldings } from './jobs/holdings.ts';
 
@@ -7,7 +7,7 @@ const anybody = { by: [], anyone: 'public' } as const;
 /** Copies last as long as what they were copied from. */
 const asItsOriginal = { after: 'original-erased', days: 0 } as const;
 
-const journalHoldings: Holdings = {
+const journalTables: Holdings = {
   journal_pending: table(
     words('Daun yang menunggu nomor', 'Leaf that waits for its number'),
     inner(words('Daun mana, sejak kapan', 'Which leaf, since when'), 'leaf_id', 'written_at'),
@@ -56,6 +56,8 @@ const journalHoldings: Holdings = {
     ),
   ),
 };
+
+const journalHoldings = rooted(journalTables, { journal_apart: { by: 'leaf_id', table: 'journal_leaf' } });
 
 export const platformHoldings: Holdings = {
   ...journalHoldings,

@@ -28,13 +28,30 @@ export const termStarts = {
   'original-erased': { id: 'nilai aslinya dihapus', en: 'the value that it repeats was erased' },
 } as const satisfies Readonly<Record<string, Localized>>;
 
-/** How long a value is kept: days after something that ends. */
-export type Term = {
-  readonly after: keyof typeof termStarts;
-  readonly days: number;
-  /** True where the product erases by itself when the term is over; otherwise it is due and listed. */
-  readonly executed?: true;
-};
+/**
+ * How long a value is kept: days after something that ends, and who sees to its going. With a `clock`, or after the end of
+ * an operation, the nightly round of *privacy* erases it; without one, whoever holds it does, or nobody, and says why.
+ */
+export type Term = { readonly days: number } & (
+  | { readonly after: 'operation-end'; readonly executed?: never; readonly clock?: never }
+  | { readonly after: 'original-erased'; readonly executed?: never; readonly clock?: never }
+  | { readonly after: keyof typeof termStarts; readonly clock: Clock; readonly executed?: never }
+  /** Erased by the part of the house that holds it. */
+  | { readonly after: keyof typeof termStarts; readonly executed: true; readonly clock?: never }
+  /** Stays although its term is over. */
+  | {
+      readonly after: keyof typeof termStarts;
+      readonly executed: false;
+      readonly why: Localized;
+      readonly clock?: never;
+    }
+);
+
+/**
+ * Columns with the time from which a term counts; the earliest that is there counts, none: it has not begun.
+ * `closed_at` of the row itself, `account.closed_at` of a row that it belongs to (see `Root`).
+ */
+export type Clock = readonly [string, ...string[]];
 
 /** Who can read a column: holders of any of these permissions (within their reach), and in words what narrows it. */
 export type Readers = {
@@ -76,7 +93,13 @@ export type Column =
 
 export type Fields = Readonly<Record<string, Column>>;
 /** One table: what one of its rows is, and every column of it. */
-export type Table = { readonly what: Localized; readonly columns: Fields };
+export type Table = { readonly what: Localized; readonly columns: Fields; readonly root?: Root };
+/**
+ * How a row is known to belong to an operation: by the row with this id in another table, or by a column of its own
+ * (`operation_id` needs no telling). `none`: it belongs to no operation. Where nothing is told, nobody knows: such a row
+ * is held as soon as anything is.
+ */
+export type Root = { readonly by: string; readonly table: string } | { readonly operation: string } | 'none';
 /** Every table of a room, and no other; or, in the same form, what it keeps outside tables (files, phones, logs). */
 export type Holdings = Readonly<Record<string, Table>>;
 
@@ -90,6 +113,18 @@ export function table(what: Localized, ...groups: readonly Fields[]): Table {
     columns[name] = column;
   }
   return { what, columns };
+}
+
+/** @param roots of tables whose rows do not name their operation themselves @throws where there is no such table */
+export function rooted(tables: Holdings, roots: Readonly<Record<string, Root>>): Holdings {
+  const unknown = Object.keys(roots).find((name) => !(name in tables));
+  if (unknown !== undefined) throw new Error(`there is no table ${unknown} here`);
+  return Object.fromEntries(
+    Object.entries(tables).map(([name, held]) => {
+      const root = roots[name];
+      return [name, root === undefined ? held : { ...held, root }];
+    }),
+  );
 }
 
 /** Columns that are one thing to a reader stand together under one `what`: "place of the station": lon, lat. */
