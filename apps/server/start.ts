@@ -4,6 +4,7 @@ import { authenticator } from '#rooms/access/authenticate.ts';
 import { makeConsoleLink } from '#rooms/access/endpoints-recovery.ts';
 import { firstAdministratorLink } from '#rooms/access/first-run.ts';
 import { listSamples, openSample } from '#rooms/exercises/contract.ts';
+import { noteRestore } from '#rooms/upkeep/contract.ts';
 import type { Invoke } from '#server/endpoint/invoke.ts';
 import { heldBy } from '#server/holdings.ts';
 import { loggable } from '#server/http/loggable.ts';
@@ -60,6 +61,7 @@ export async function start(config: Config, version: string, say: (line: string)
     plan.onErased(keeper.nudge);
     answerOwnNamesOnly(server.app, isOwn);
     plan.connect(server.invoke);
+    await server.invoke(system, noteRestore);
     if (config.sample) await openDefaultSample(server.invoke);
     await serveApps(server.app, config.root);
     if (tls !== null) closing.push(serveLan(server.app, config, tls));

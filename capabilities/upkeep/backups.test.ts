@@ -1,10 +1,12 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeSettings } from '#server/backup/settings.ts';
+import { system } from '#shared/permission.ts';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
-import { backUpNow, readBackups } from './contract.ts';
+import { backUpNow, noteRestore, readBackups } from './contract.ts';
 
 // Nobody holds the identity: only whether it is made and known is looked at here.
 const RECIPIENT = 'age1qvmrcfqnvv4cpdrwzgmz7ackurucqll7kktj6qnd3gq24t74psrqn88vq2';
@@ -57,6 +59,26 @@ test('a planned backup is made when asked and again by itself, and a failure com
   });
   for (const name of await readdir(place)) await rm(join(place, name));
   expect((await standing()).last).toBeNull();
+});
+
+test('a house that came out of a backup says so, and its journal once, however often it starts', async () => {
+  const from = {
+    id: '01890000-0000-7000-8000-000000000002',
+    at: '2024-11-27T01:00:00.000Z',
+    backup: 'rakor-20241120T010000Z.rakor-backup',
+    madeAt: '2024-11-20T01:00:00.000Z',
+    erasures: 'without',
+    database: 'embedded',
+  };
+  await writeFile(join(house.dataDir, 'restored.json'), JSON.stringify(from));
+  for (const _start of [1, 2]) await house.invoke(system, noteRestore);
+  const { id, ...shown } = from;
+  expect((await standing()).restored).toEqual(shown);
+  const told = await sql<{ event: string }>`select event from journal_leaf where subject = ${id}`.execute(
+    house.db,
+  );
+  expect(told.rows).toEqual([{ event: 'system.restored.v1' }]);
+  await administrator.refused(noteRestore, 'not-found', { body: {} });
 });
 
 test('for whoever does not look after the server there are no backups', async () => {

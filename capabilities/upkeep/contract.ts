@@ -16,4 +16,4 @@ export const { manage: manageJobs, listJobs, cancelJobs, retryJobs, readFileUse 
 
 /** How old the last backup is, and another one when asked. */
 export const backups = backupDoors(administrators);
-export const { manage: manageBackups, readBackups, backUpNow } = backups;
+export const { manage: manageBackups, readBackups, backUpNow, noteRestore } = backups;

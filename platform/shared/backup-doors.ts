@@ -37,6 +37,16 @@ export const BackupStanding = object({
   failure: nullable(object({ at: Instant, code: Type.String(), text: Localized })),
   nextAt: nullable(Instant),
   backups: Type.Array(Backup),
+  /** Present in a house that came out of a backup. */
+  restored: Type.Optional(
+    object({
+      at: Instant,
+      backup: Type.String({ description: 'Name of the file' }),
+      madeAt: Instant,
+      erasures: oneOf(['replayed', 'without']),
+      database: oneOf(['embedded', 'own']),
+    }),
+  ),
 });
 export type BackupStanding = Static<typeof BackupStanding>;
 
@@ -52,6 +62,16 @@ export function backupDoors(administrators: readonly string[]) {
     of: kind,
     fields: { job: 'open' },
     text: { id: 'Cadangan diminta', en: 'A backup was asked for' },
+  });
+  const tellRestore = permission('system.tell-restore', ['system'], {
+    id: 'Mencatat bahwa server ini dipulihkan dari cadangan',
+    en: 'Record that this server was restored from a backup',
+  });
+  const restored = eventType({
+    name: 'system.restored.v1',
+    of: kind,
+    fields: { backup: 'open', madeAt: 'open', at: 'open', erasures: 'open' },
+    text: { id: 'Server dipulihkan dari cadangan', en: 'The server was restored from a backup' },
   });
   const readBackups = query({
     name: 'system.readBackups',
@@ -70,5 +90,18 @@ export function backupDoors(administrators: readonly string[]) {
     records: [asked],
     refusals: ['backup.not-planned'],
   });
-  return { manage, kind, asked, readBackups, backUpNow };
+  const noteRestore = command({
+    name: 'system.noteRestore',
+    path: '/api/system/backups/restored',
+    summary: {
+      id: 'Catat pemulihan dalam jurnal; hanya untuk server sendiri saat menyala',
+      en: 'Record a restore in the journal; for the server itself alone as it starts',
+    },
+    access: tellRestore,
+    body: object({}),
+    reply: object({}),
+    records: [restored],
+    resend: 'refused-by-rule',
+  });
+  return { manage, tellRestore, kind, asked, restored, readBackups, backUpNow, noteRestore };
 }

@@ -21,6 +21,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { restoreBackup } from '#server/backup/restore-backup.ts';
 import { testDatabase } from '#server/database/test-database.ts';
+import { writeLedger } from '#server/erasure/ledger.ts';
 import { systemClock } from '#shared/time.ts';
 import { migrationSources } from '../compose.ts';
 import { planHouse } from '../house.ts';
@@ -67,6 +68,12 @@ async function ask<T>(url: string, sql: string): Promise<readonly T[]> {
   return rows;
 }
 
+const ERASED_LONG_AGO = {
+  id: '01890000-0000-7000-8000-000000000001',
+  at: '2024-11-27T01:00:00.000Z',
+  items: [{ table: 'no_table', column: 'name', key: { id: '1' }, paths: null }],
+};
+
 const COUNTS = `select relname as name,
     (xpath('/row/n/text()', query_to_xml(format('select count(*) as n from %I', relname), false, true, '')))[1]::text as rows
   from pg_class where relkind = 'r' and relnamespace = current_schema()::regnamespace order by relname`;
@@ -96,10 +103,13 @@ describe('a backup of a house that runs', () => {
     const secret = await administratorOf(server.origin, heard.join('\n'));
     const photo = await photographIn(server.origin, operationId);
     const place = join(folder, 'place');
+    await writeLedger(dataDir, [ERASED_LONG_AGO]);
     const words = ['--data', dataDir, '--database', first.url];
     const made = await run(backup, ...words, '--to', place, '--recipient', recipient);
     expect([made.code, made.said]).toEqual([0, expect.stringContaining('every part matches')]);
-    file = join(place, (await readdir(place))[0] ?? '');
+    const names = await readdir(place);
+    expect(names).toContain('erasures.ndjson');
+    file = join(place, names.find((name) => name.endsWith('.rakor-backup')) ?? '');
     await server.stop();
 
     const second = await emptyDatabase();
@@ -187,6 +197,8 @@ describe('a backup of a house that runs', () => {
       file,
       key: { kind: 'identities', identities: [identity] },
       databaseUrl: first.url,
+      erasures: { kind: 'beside' },
+      clock: systemClock,
       signal: new AbortController().signal,
       beforeOpening: [],
       log: () => {},
@@ -202,6 +214,32 @@ describe('a backup of a house that runs', () => {
     const newer = { sources: [...sources, { room: 'later', dir: later }], dataDir: join(folder, 'newer') };
     await restoreBackup({ ...order, ...newer, databaseUrl: third.url });
     expect(await ask(third.url, `select name from platform_migration where room = 'later'`)).toHaveLength(1);
+    await third.drop();
+  }, 60_000);
+
+  it('is not brought back without the erasures that came after it, unless somebody says so, which the journal tells', async () => {
+    const alone = join(folder, 'alone');
+    await mkdir(alone);
+    await copyFile(file, join(alone, 'some.rakor-backup'));
+    const third = await emptyDatabase();
+    const target = join(folder, 'without');
+    const words = ['--data', target, '--database', third.url, '--identity-file', identityFile];
+    const bring = (...more: readonly string[]) =>
+      run(restore, join(alone, 'some.rakor-backup'), ...words, ...more);
+    const refused = await bring();
+    expect([refused.code, refused.said]).toEqual([1, expect.stringContaining('--without-erasures')]);
+    await writeFile(join(alone, 'erasures.ndjson'), '');
+    const older = await bring();
+    expect([older.code, older.said]).toEqual([
+      1,
+      expect.stringContaining('1 erasures that the backup knows'),
+    ]);
+    expect(await readdir(folder)).not.toContain('without');
+    const { code, said } = await bring('--without-erasures');
+    expect([code, said]).toEqual([0, expect.stringContaining('WITHOUT replaying erasures')]);
+    for (const _start of [1, 2]) await (await serve(target, third.url)).stop();
+    const told = `select convert_from(bytes, 'UTF8') as leaf from journal_leaf where event = 'system.restored.v1'`;
+    expect(await ask(third.url, told)).toEqual([{ leaf: expect.stringContaining('"without"') }]);
     await third.drop();
   }, 60_000);
 

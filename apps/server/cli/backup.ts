@@ -3,6 +3,7 @@ import type { Lock } from '#server/backup/age-file.ts';
 import { type BackedUp, backUp } from '#server/backup/back-up.ts';
 import { retentionOf, writeSettings } from '#server/backup/settings.ts';
 import { systemClock } from '#shared/time.ts';
+import { bringLedgerUpToDate } from './backup-ledger.ts';
 import { checkOne, listPlace } from './backup-look.ts';
 import {
   complainOf,
@@ -86,6 +87,7 @@ async function makeOne(values: Words, at: Desk): Promise<number> {
       release: at.version,
       clock: systemClock,
       scheduled: false,
+      before: bringLedgerUpToDate(house.dataDir),
       signal: interrupted.signal,
       log: at.complain,
       progress: line.show,

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { ErasuresFrom } from '#server/backup/ledger-beside.ts';
 import { type Restored, restoreBackup } from '#server/backup/restore-backup.ts';
 import { heldBy } from '#server/holdings.ts';
 import { systemClock } from '#shared/time.ts';
@@ -16,6 +17,13 @@ const STEPS = {
   erasures: 'Mengulang penghapusan / Replaying erasures',
 };
 
+const options = {
+  ...keyOptions,
+  ...placeOptions,
+  erasures: { type: 'string' },
+  'without-erasures': { type: 'boolean' },
+} as const;
+
 export const restore: Command = {
   name: 'restore',
   summary: {
@@ -23,18 +31,27 @@ export const restore: Command = {
     en: 'Restore a backup into an empty directory',
   },
   usage: {
-    id: `./rakor restore BERKAS --data DIREKTORI_BARU (--passphrase-file BERKAS | --identity-file BERKAS)
+    id: `./rakor restore BERKAS --data DIREKTORI_BARU (--passphrase-file BERKAS | --identity-file BERKAS) [--erasures BERKAS]
 Memeriksa seluruh cadangan, lalu memuatnya ke direktori yang kosong (dan, dengan DATABASE_URL atau --database, ke basis
 data yang kosong), menghitung baris, dan mencocokkan jurnal dengan titik periksanya. Kata sandi juga dari
-RAKOR_BACKUP_PASSPHRASE. Kode keluar: 0 pulih, 1 cadangan ditolak dan sebabnya disebut, 2 perintah tidak dapat dijalankan.`,
-    en: `./rakor restore FILE --data NEW_DIRECTORY (--passphrase-file FILE | --identity-file FILE)
+RAKOR_BACKUP_PASSPHRASE. Penghapusan yang tercatat di erasures.ndjson di samping cadangan diulang sebelum dibuka.
+  --erasures BERKAS    daftar penghapusan yang lain, misalnya dari tempat cadangan lain
+  --without-erasures   tanpa daftar itu: orang yang sudah dihapus kembali ada. Jurnal mencatatnya.
+Kode keluar: 0 pulih, 1 cadangan ditolak dan sebabnya disebut, 2 perintah tidak dapat dijalankan.
+Contoh: ./rakor restore /mnt/usb/rakor-20261122T025537Z.rakor-backup --data /srv/rakor-baru --identity-file identitas.txt`,
+    en: `./rakor restore FILE --data NEW_DIRECTORY (--passphrase-file FILE | --identity-file FILE) [--erasures FILE]
 Checks the whole backup, then loads it into an empty directory (and, with DATABASE_URL or --database, into an empty
 database), counts the rows and holds the journal against its checkpoint. The passphrase also comes from
-RAKOR_BACKUP_PASSPHRASE. Exit codes: 0 restored, 1 the backup was refused and why, 2 the command could not run.`,
+RAKOR_BACKUP_PASSPHRASE. Erasures listed in erasures.ndjson beside the backup are replayed before it opens.
+  --erasures FILE      another ledger of erasures, for instance from another place of backups
+  --without-erasures   without it: people who had been erased are back. The journal records it.
+Exit codes: 0 restored, 1 the backup was refused and why, 2 the command could not run.
+Example: ./rakor restore /mnt/usb/rakor-20261122T025537Z.rakor-backup --data /srv/rakor-new --identity-file identity.txt`,
   },
   async run(args, at) {
-    const { values, positionals } = readWords(args, { ...keyOptions, ...placeOptions });
+    const { values, positionals } = readWords(args, options);
     const [file] = positionals;
+    const erasures = erasuresFrom(values);
     const key = await keyFrom(values, at);
     if (file === undefined || values.data === undefined || key === null) throw incomplete();
     const interrupted = untilInterrupted();
@@ -44,6 +61,8 @@ RAKOR_BACKUP_PASSPHRASE. Exit codes: 0 restored, 1 the backup was refused and wh
         ...houseOf(values, at),
         file: resolve(file),
         key,
+        erasures,
+        clock: systemClock,
         sources: migrationSources(at.root, capabilities),
         beforeOpening: [replayErasures(heldBy(capabilities), at.complain)],
         signal: interrupted.signal,
@@ -62,6 +81,20 @@ RAKOR_BACKUP_PASSPHRASE. Exit codes: 0 restored, 1 the backup was refused and wh
     }
   },
 };
+
+function erasuresFrom(values: {
+  readonly erasures?: string | undefined;
+  readonly 'without-erasures'?: boolean | undefined;
+}): ErasuresFrom {
+  const { erasures, 'without-erasures': without } = values;
+  if (without !== true)
+    return erasures === undefined ? { kind: 'beside' } : { kind: 'file', file: resolve(erasures) };
+  if (erasures === undefined) return { kind: 'without' };
+  throw new CommandError(
+    'Pilih satu: --erasures BERKAS atau --without-erasures.',
+    'Choose one: --erasures FILE or --without-erasures.',
+  );
+}
 
 function sayRestored(done: Restored, dataDir: string, at: Desk): void {
   const { rows, journal, start, manifest } = done;

@@ -38,6 +38,12 @@ export const words = texts('upkeep-backups', {
     cardLate: 'Cadangan server terlambat atau gagal',
     cardLink: 'Lihat cadangan',
     fault: 'Rencana cadangan salah',
+    restored: 'Dipulihkan {{at}} dari cadangan {{madeAt}} ({{file}})',
+    restoredWithout:
+      'Tanpa mengulang penghapusan: siapa pun yang dihapus sesudah cadangan itu dibuat kembali ada. Hapus lagi di Penghapusan. Jurnal mencatatnya.',
+    restoredReplayed: 'Penghapusan sesudahnya sudah diulang sebelum server dibuka.',
+    restoredOwn:
+      'Basis datanya PostgreSQL milik sendiri: arsip WAL, salinan dasar dan replika server itu tidak terjangkau dari sini dan dapat memuat yang sudah dihapus.',
   },
   en: {
     tab: 'Backups',
@@ -76,5 +82,11 @@ export const words = texts('upkeep-backups', {
     cardLate: 'Backups of the server are late or failed',
     cardLink: 'See the backups',
     fault: 'The plan of backups is wrong',
+    restored: 'Restored {{at}} from the backup of {{madeAt}} ({{file}})',
+    restoredWithout:
+      'Without replaying erasures: whoever was erased after that backup was made is back. Erase them again in Erasures. The journal records it.',
+    restoredReplayed: 'Later erasures were replayed before the server was opened.',
+    restoredOwn:
+      'Its database is a PostgreSQL of your own: archives of its write-ahead log, base backups and replicas of that server cannot be reached from here and may hold what was erased.',
   },
 });

@@ -18,6 +18,7 @@ export function Backups() {
   return (
     <div className="upkeep-backups">
       <Standing of={asked.data} />
+      {asked.data.restored === undefined ? null : <Restored from={asked.data.restored} />}
       {asked.data.plan === null ? null : <Plan of={asked.data} plan={asked.data.plan} />}
       {asked.data.backups.length > 0 ? <BackupTable backups={asked.data.backups} /> : null}
     </div>
@@ -52,6 +53,25 @@ function Standing({ of }: { of: BackupStanding }) {
         {state === 'failed' ? (
           <p>{last === null ? t('lost') : t('stillGood', { age: age(last.at, now) })}</p>
         ) : null}
+      </div>
+    </div>
+  );
+}
+
+/** What people must know of a house that came out of a backup, for as long as it stands. */
+function Restored({ from }: { from: NonNullable<BackupStanding['restored']> }) {
+  const t = useTexts(words);
+  const { instant } = useFormat();
+  const isWithout = from.erasures === 'without';
+  return (
+    <div className={isWithout ? 'notice notice-alarm' : 'notice'} role={isWithout ? 'alert' : 'status'}>
+      <Icon name={isWithout ? 'warning' : 'info'} size={16} />
+      <div>
+        <p className="strong">
+          {t('restored', { at: instant(from.at), madeAt: instant(from.madeAt), file: from.backup })}
+        </p>
+        <p>{t(isWithout ? 'restoredWithout' : 'restoredReplayed')}</p>
+        {from.database === 'own' ? <p>{t('restoredOwn')}</p> : null}
       </div>
     </div>
   );

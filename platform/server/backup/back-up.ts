@@ -1,11 +1,10 @@
-import { dirname } from 'node:path';
 import pg from 'pg';
 import { errorCode } from '../database/data-directory-error.ts';
-import { readLedger, writeLedger } from '../erasure/ledger.ts';
 import type { Lock } from './age-file.ts';
 import { BackupError } from './backup-error.ts';
 import { addToHistory, type Made } from './history.ts';
 import { hashFile } from './kept-files.ts';
+import { keepLedgerIn } from './ledger-beside.ts';
 import { reachDatabase } from './reach.ts';
 import { readBackup } from './read-backup.ts';
 import { rowsOf } from './restore-backup.ts';
@@ -19,6 +18,8 @@ export type BackUpOrder = {
   readonly release: string;
   readonly clock: () => Date;
   readonly scheduled: boolean;
+  /** Runs on the database before anything is written, as to bring the ledger of the data directory up to date. */
+  readonly before?: (url: string) => Promise<void>;
   readonly signal?: AbortSignal;
   readonly log: (line: string) => void;
   readonly progress: (progress: Progress & { readonly step: 'writing' | 'checking' }) => void;
@@ -64,12 +65,16 @@ async function writeAndCheck(
   order: BackUpOrder,
 ): Promise<Omit<BackedUp, 'wasRunning'>> {
   const { progress } = order;
+  await order.before?.(url);
+  // Before the backup, so that none ever lies there without one, and after it for what was erased meanwhile.
+  await keepLedgerIn(order.place, order.dataDir);
   const written = await writeBackup({
     ...order,
     url,
     now: begun,
     progress: (at) => progress({ ...at, step: 'writing' }),
   });
+  await keepLedgerIn(order.place, order.dataDir);
   progress({ step: 'checking', at: written.file, bytes: written.bytes });
   const checked = await check(written, order.lock).catch((error) => error);
   const made: Made = {
@@ -86,8 +91,6 @@ async function writeAndCheck(
   };
   await addToHistory(order.dataDir, made);
   if (checked !== undefined) throw checked;
-  // What this backup's elders still hold is erased again by whoever restores one of them.
-  await writeLedger(dirname(written.file), await readLedger(order.dataDir));
   return { made, written };
 }
 

@@ -10,7 +10,11 @@ export type BackupCode =
   | 'backup.target-used'
   | 'backup.not-as-written'
   | 'backup.busy'
-  | 'backup.unfinished';
+  | 'backup.unfinished'
+  | 'backup.no-ledger'
+  | 'backup.ledger'
+  | 'backup.ledger-old'
+  | 'backup.journal-altered';
 
 export class BackupError extends Error {
   readonly code: BackupCode;

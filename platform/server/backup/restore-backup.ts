@@ -1,25 +1,31 @@
 import { mkdir, open, readdir, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import pg from 'pg';
+import { newId } from '#shared/id.ts';
+import type { Clock } from '#shared/time.ts';
 import { openCluster } from '../database/cluster.ts';
 import { connect } from '../database/connect.ts';
 import { syncDirectory } from '../database/copy-tree.ts';
 import { errorCode } from '../database/data-directory-error.ts';
 import { type MigrationSource, migrate } from '../database/migrate.ts';
 import { readMigrations } from '../database/migration-files.ts';
+import type { Entry } from '../erasure/ledger.ts';
 import { checkJournal, type JournalCheck } from '../journal/against-checkpoint.ts';
 import type { Key } from './age-file.ts';
 import { BackupError } from './backup-error.ts';
 import { listTables } from './dump.ts';
 import { DIRECTORY, FILES } from './kept-files.ts';
+import { type ErasuresFrom, erasuresFor, LEDGER_INSIDE } from './ledger-beside.ts';
 import { beginLoad, type Load, UNFINISHED_TABLE } from './load.ts';
 import { type Manifest, type Start, tableOf } from './manifest.ts';
 import { type Content, type ReadBackup, readBackup } from './read-backup.ts';
+import { writeRestored } from './restored.ts';
 import { UNFINISHED_FILE } from './unfinished.ts';
 
 /**
  * What has to be done to a restored house before anybody may open it, in order. Erasures that were recorded after the
- * backup was made are replayed here, from the ledger beside the backups.
+ * backup was made are replayed here.
  */
 export type BeforeOpening = (restored: {
   /** Address of the restored database, brought to this release. */
@@ -27,9 +33,8 @@ export type BeforeOpening = (restored: {
   /** False where the database is a server of the owner's own. */
   readonly embedded: boolean;
   readonly dataDir: string;
-  readonly madeAt: Date;
-  /** The file that was restored; a ledger of erasures lies beside it. */
-  readonly backup: string;
+  /** All erasures of the ledger; null where the restore goes without. */
+  readonly erasures: readonly Entry[] | null;
 }) => Promise<void>;
 
 export type RestoreOrder = {
@@ -41,6 +46,8 @@ export type RestoreOrder = {
   readonly databaseUrl: string | null;
   readonly sources: readonly MigrationSource[];
   readonly beforeOpening: readonly BeforeOpening[];
+  readonly erasures: ErasuresFrom;
+  readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
   readonly step: (step: 'checking' | 'loading' | 'journal' | 'erasures') => void;
@@ -60,17 +67,22 @@ export type Restored = ReadBackup & {
 export async function restoreBackup(order: RestoreOrder): Promise<Restored> {
   await requireEmpty(order.dataDir);
   order.step('checking');
+  let ledgerInside = '';
   const { start } = await readBackup(order.file, order.key, {
-    entry: async () => order.signal.throwIfAborted(),
+    async entry(path, content) {
+      order.signal.throwIfAborted();
+      if (path === LEDGER_INSIDE) ledgerInside = await text(content);
+    },
   });
   await requireKnown(start, order.sources);
+  const erasures = await erasuresFor(order.file, order.erasures, ledgerInside);
   await mkdir(order.dataDir, { recursive: true, mode: 0o700 });
   await writeFile(join(order.dataDir, UNFINISHED_FILE), `${order.file}\n`, { mode: 0o600, flag: 'wx' });
   await syncDirectory(order.dataDir);
   const cluster =
     order.databaseUrl === null ? await openCluster({ dataDir: order.dataDir, log: order.log }) : null;
   try {
-    const restored = await restoreInto(cluster?.url ?? order.databaseUrl ?? '', order, start);
+    const restored = await restoreInto(cluster?.url ?? order.databaseUrl ?? '', order, { start, erasures });
     await rm(join(order.dataDir, UNFINISHED_FILE));
     await syncDirectory(order.dataDir);
     return restored;
@@ -79,7 +91,9 @@ export async function restoreBackup(order: RestoreOrder): Promise<Restored> {
   }
 }
 
-async function restoreInto(url: string, order: RestoreOrder, start: Start): Promise<Restored> {
+type Known = { readonly start: Start; readonly erasures: readonly Entry[] | null };
+
+async function restoreInto(url: string, order: RestoreOrder, { start, erasures }: Known): Promise<Restored> {
   await prepareDatabase(url, order, start);
   order.step('loading');
   const client = new pg.Client({ connectionString: url, application_name: 'rakor restore' });
@@ -94,19 +108,26 @@ async function restoreInto(url: string, order: RestoreOrder, start: Start): Prom
     await migrateTo(url, order.sources, () => true);
     if (order.beforeOpening.length > 0) order.step('erasures');
     const embedded = order.databaseUrl === null;
-    const restored = {
-      url,
-      embedded,
-      dataDir: order.dataDir,
-      madeAt: new Date(start.madeAt),
-      backup: order.file,
-    };
-    for (const work of order.beforeOpening) await work(restored);
+    for (const work of order.beforeOpening) await work({ url, embedded, dataDir: order.dataDir, erasures });
+    await tellRestore(order, start);
     await client.query(`drop table ${UNFINISHED_TABLE}`);
     return { ...read, journal, unknownTables, rows: rowsOf(read.manifest) };
   } finally {
     await client.end();
   }
+}
+
+/** For the journal and the people of the restored house, once it is open. */
+async function tellRestore({ dataDir, file, erasures, databaseUrl, clock }: RestoreOrder, start: Start) {
+  const at = clock();
+  await writeRestored(dataDir, {
+    id: newId(at.getTime()),
+    at: at.toISOString(),
+    backup: basename(file),
+    madeAt: start.madeAt,
+    erasures: erasures.kind === 'without' ? 'without' : 'replayed',
+    database: databaseUrl === null ? 'embedded' : 'own',
+  });
 }
 
 async function loadAll(

@@ -1,14 +1,17 @@
 import { rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { sql } from 'kysely';
 import type { backupDoors } from '#shared/backup-doors.ts';
 import { type ProblemCatalogue, Refused, refuse } from '#shared/problem.ts';
 import { object, Type } from '#shared/schema.ts';
 import type { Capability } from '../capability.ts';
+import type { Tx } from '../database/connect.ts';
 import { handle } from '../endpoint/handle.ts';
 import { type JobContext, type JobKind, JobStopped, job } from '../jobs/job.ts';
 import { schedule } from '../jobs/schedule.ts';
 import { backUp, wordsFor } from './back-up.ts';
 import { addToHistory, readHistory, standing } from './history.ts';
+import { readRestored } from './restored.ts';
 import { expired } from './retention.ts';
 import { type BackupSettings, lockOf, readSettings } from './settings.ts';
 import { isDue, readStanding } from './standing.ts';
@@ -39,13 +42,13 @@ export function backupRoom(
   doors: ReturnType<typeof backupDoors>,
   desk: BackupDesk,
 ): Capability {
-  const { manage, kind, asked, readBackups, backUpNow } = doors;
+  const { manage, tellRestore, kind, asked, restored, readBackups, backUpNow, noteRestore } = doors;
   const make = makeBackup(desk);
   return {
     name,
-    permissions: [manage],
+    permissions: [manage, tellRestore],
     kinds: [kind],
-    events: [asked],
+    events: [asked, restored],
     problems: notPlanned,
     migrations: false,
     jobs: [make],
@@ -63,6 +66,15 @@ export function backupRoom(
         await ctx.record(asked, { subject: jobId, after: { job: jobId }, attributes: {} });
         return { jobId };
       }),
+      handle(noteRestore, async (ctx) => {
+        const known = desk === null ? null : await readRestored(desk.dataDir);
+        if (known === null || (await isTold(ctx.tx, known.id))) ctx.unchanged();
+        else {
+          const { id, database: _kind, ...after } = known;
+          await ctx.record(restored, { subject: id, after, attributes: {} });
+        }
+        return {};
+      }),
     ],
   };
 }
@@ -74,6 +86,15 @@ const notPlanned = {
     en: 'No backups are planned. On the machine of the server, run ./rakor backup --schedule first.',
   },
 } as const satisfies ProblemCatalogue;
+
+/** A server that starts again does not tell it again. */
+async function isTold(tx: Tx, restoreId: string): Promise<boolean> {
+  const found =
+    await sql`select 1 from journal_leaf where kind = 'backup' and subject = ${restoreId} limit 1`.execute(
+      tx,
+    );
+  return found.rows.length > 0;
+}
 
 type Input = { readonly now: boolean };
 type Output = { readonly made: boolean };

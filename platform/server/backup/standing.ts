@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { BackupStanding } from '#shared/backup-doors.ts';
 import { BackupError } from './backup-error.ts';
 import { type HistoryLine, type Made, readHistory, standing } from './history.ts';
+import { type RestoredFrom, readRestored } from './restored.ts';
 import { type BackupSettings, readSettings } from './settings.ts';
 
 const HOUR_MS = 3_600_000;
@@ -18,6 +19,7 @@ export async function readStanding(dataDir: string, now: Date): Promise<BackupSt
   const backups = await Promise.all(newestFirst.slice(0, SHOWN).map(shown));
   const last = backups.find((one) => one.checked === 'content' && one.isThere) ?? null;
   const failure = failureOf(history);
+  const from = await readRestored(dataDir);
   return {
     state: stateOf(planned, { last, failed: failure !== null }, now),
     plan: planned.settings === null ? null : planOf(planned.settings),
@@ -26,6 +28,7 @@ export async function readStanding(dataDir: string, now: Date): Promise<BackupSt
     failure,
     nextAt: planned.settings === null ? null : nextOf(planned.settings, history, now).toISOString(),
     backups,
+    ...(from === null ? {} : { restored: restoredOf(from) }),
   };
 }
 
@@ -79,6 +82,10 @@ async function shown(made: Made): Promise<BackupStanding['backups'][number]> {
     () => null,
   );
   return { ...rest, file: basename(file), isThere: size === made.bytes };
+}
+
+function restoredOf({ id: _id, ...rest }: RestoredFrom): NonNullable<BackupStanding['restored']> {
+  return rest;
 }
 
 function planOf({

@@ -21,6 +21,7 @@ import {
   type Start,
   tablePart,
 } from './manifest.ts';
+import { describeWriteError } from './place-error.ts';
 import { pressed } from './press.ts';
 
 const ROWS_LEVEL = 3;
@@ -228,22 +229,6 @@ async function preparePlace(place: string, now: Date): Promise<void> {
 /** `20261122T025537Z`: sorts by time and offends no file system. */
 export function stamp(now: Date): string {
   return now.toISOString().replace(/[-:]|\.\d+/g, '');
-}
-
-function describeWriteError(error: unknown, place: string): unknown {
-  const code = errorCode(error) ?? '';
-  if (error instanceof BackupError || !/^E[A-Z]+$/.test(code)) return error;
-  const isFull = code === 'ENOSPC' || code === 'EDQUOT';
-  return new BackupError(
-    'backup.place',
-    isFull
-      ? `Ruang di ${place} habis; cadangan tidak jadi dibuat dan tidak ada yang tertinggal. Kosongkan sebagian, atau pilih tempat lain.`
-      : `Cadangan tidak dapat ditulis di ${place} (${code}). Periksa apakah tempat itu ada, terpasang dan boleh ditulisi.`,
-    isFull
-      ? `There is no space left in ${place}; no backup was made and nothing stayed behind: free some, or choose another place.`
-      : `The backup could not be written in ${place} (${code}): check that the place is there, mounted and may be written to.`,
-    { cause: error },
-  );
 }
 
 function noRakor(): BackupError {

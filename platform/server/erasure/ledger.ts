@@ -38,10 +38,20 @@ export async function writeLedger(folder: string, entries: readonly Entry[]): Pr
 
 /** @throws Error that names the line which is no entry */
 export async function readLedger(folder: string): Promise<readonly Entry[]> {
-  const lines = (await readIfThere(join(folder, LEDGER))).split('\n').filter((line) => line !== '');
+  return readLedgerFile(join(folder, LEDGER));
+}
+
+/** A file that is not there holds nothing. @throws Error that names the line which is no entry */
+export async function readLedgerFile(path: string): Promise<readonly Entry[]> {
+  return parseLedger(await readIfThere(path), path);
+}
+
+/** @throws Error that names the line which is no entry */
+export function parseLedger(text: string, path: string): readonly Entry[] {
+  const lines = text.split('\n').filter((line) => line !== '');
   return lines.map((line, at) => {
     const entry = entryOf(line);
-    if (entry === null) throw new Error(`${join(folder, LEDGER)}, line ${at + 1} is no erasure`);
+    if (entry === null) throw new Error(`${path}, line ${at + 1} is no erasure`);
     return entry;
   });
 }
