@@ -1,14 +1,14 @@
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useTexts } from '#web/i18n/index.ts';
 import { FaultBoundary, Page, usePerson } from '#web/shell/index.ts';
-import { EmptyState, Loading } from '#web/ui/index.ts';
+import { EmptyState, Loading, loadPart } from '#web/ui/index.ts';
 import { rooms } from './rooms.ts';
 import { words } from './words.ts';
 
 const cards = rooms
   .flatMap(({ home }) => home ?? [])
   .toSorted((one, other) => one.order - other.order)
-  .map((card) => ({ ...card, Card: lazy(async () => ({ default: await card.load() })) }));
+  .map((card) => ({ ...card, Card: lazy(async () => ({ default: await loadPart(card.load) })) }));
 
 /** Posko hari ini: what happens today, what waits for me, what is short; each room says its part. */
 export function HomePage() {

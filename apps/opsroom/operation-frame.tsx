@@ -3,29 +3,34 @@ import { type ReactNode, useEffect, useMemo } from 'react';
 import { readOperation } from '#rooms/operations/contract.ts';
 import type { ReplyOf } from '#shared/endpoint.ts';
 import { systemClock } from '#shared/time.ts';
-import { useAsk } from '#web/api/index.ts';
+import { ProblemError, useAsk } from '#web/api/index.ts';
 import { ZoneContext } from '#web/i18n/index.ts';
 import { useLive } from '#web/live/index.ts';
-import { type OpenOperation, OperationContext, useOpenOperation } from '#web/shell/index.ts';
+import { type OpenOperation, OperationContext, useOpenOperation, usePerson } from '#web/shell/index.ts';
 import { Answer, Loading } from '#web/ui/index.ts';
+import { forgetOperation, rememberOperation } from './last-operation.ts';
 
-/** Holds the operation of the address, so that the bar above the screens can name it and show its clock. */
+/**
+ * Holds the operation of the address, or on a page outside all of them the last one, so that the bar above the screens
+ * names it, shows its clock and leads back into it.
+ */
 export function OperationProvider({ operationId, children }: { operationId: string; children: ReactNode }) {
   const asked = useAsk(readOperation, { params: { operationId } });
   useLive(['operation'], [readOperation]);
   const operation = useMemo(() => (asked.state === 'ready' ? openOperation(asked.data) : null), [asked]);
+  const { id: userId } = usePerson();
   const opened = operation?.id;
+  const isRefused = asked.state === 'failed' && asked.error instanceof ProblemError;
   useEffect(() => {
-    if (opened) localStorage.setItem(LAST_OPERATION, opened);
-  }, [opened]);
+    if (opened) rememberOperation(userId, opened);
+    if (isRefused) forgetOperation(userId, operationId);
+  }, [userId, opened, isRefused, operationId]);
   return (
     <OperationContext value={operation}>
       <ZoneContext value={operation?.zone ?? 'WIB'}>{children}</ZoneContext>
     </OperationContext>
   );
 }
-
-export const LAST_OPERATION = 'rakor.operation';
 
 /** Screens below an operation wait until it is there. */
 export function OperationFrame({ operationId }: { operationId: string }) {

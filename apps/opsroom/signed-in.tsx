@@ -1,14 +1,31 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Outlet, useMatch } from '@tanstack/react-router';
+import { Outlet } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useEffect, useMemo } from 'react';
 import { changeLanguage, readSession, type SessionView, signOut } from '#rooms/access/contract.ts';
 import { readAreas } from '#rooms/areas/contract.ts';
+import { operationRead } from '#rooms/operations/contract.ts';
 import { call, ProblemError, useAsk, useCommand } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
 import { LiveProvider } from '#web/live/index.ts';
-import { type Person, PersonContext, Shell, SignedOutOverlay } from '#web/shell/index.ts';
-import { AreaSourceContext, EmptyState, Failed, Loading, useGo } from '#web/ui/index.ts';
+import {
+  type Person,
+  PersonContext,
+  Shell,
+  SignedOutOverlay,
+  useAddressOperation,
+  usePerson,
+} from '#web/shell/index.ts';
+import {
+  AdministratorContext,
+  AreaSourceContext,
+  EmptyState,
+  Failed,
+  Loading,
+  loadPart,
+  useGo,
+} from '#web/ui/index.ts';
 import { areaSource } from './area-source.ts';
+import { lastOperation } from './last-operation.ts';
 import { OperationProvider } from './operation-frame.tsx';
 import { rooms } from './rooms.ts';
 import { words } from './words.ts';
@@ -41,6 +58,7 @@ function ToSignIn() {
 }
 
 function Signed({ session }: { session: SessionView }) {
+  const t = useTexts(words);
   const client = useQueryClient();
   const leaving = useCommand(signOut);
   const language = useCommand(changeLanguage);
@@ -64,46 +82,54 @@ function Signed({ session }: { session: SessionView }) {
   return (
     <PersonContext value={person}>
       <AreaSourceContext value={person.permissions.includes(readAreas.name) ? areaSource : null}>
-        <LiveProvider url="/api/stream">
-          <Framed>
-            <Shell
-              rooms={rooms}
-              strip={<Strip />}
-              onSignOut={() => void leave()}
-              onLanguage={(chosen) => void language.run({ body: { language: chosen } })}
-            >
-              <Outlet />
-            </Shell>
-          </Framed>
-          <SignedOutOverlay check={check} signInPath={`/${SIGN_IN}`} SignInAgain={SignInAgain} />
-        </LiveProvider>
+        <AdministratorContext
+          value={person.agency ? t('administratorOf', { agency: person.agency.name }) : null}
+        >
+          <LiveProvider url="/api/stream">
+            <Framed>
+              <Shell
+                rooms={rooms}
+                strip={<Strip />}
+                onSignOut={() => void leave()}
+                onLanguage={(chosen) => void language.run({ body: { language: chosen } })}
+              >
+                <Outlet />
+              </Shell>
+            </Framed>
+            <SignedOutOverlay check={check} signInPath={`/${SIGN_IN}`} SignInAgain={SignInAgain} />
+          </LiveProvider>
+        </AdministratorContext>
       </AreaSourceContext>
     </PersonContext>
   );
 }
 
-/** The bar above names the operation of the address, so its frame stands around the shell. */
+/**
+ * The bar above names the operation of the address, so its frame stands around the shell. Accounts, journal seals and
+ * the like belong to no operation: there the last one stays, one touch away.
+ */
 function Framed({ children }: { children: ReactNode }) {
-  const match = useMatch({
-    strict: false,
-    select: ({ params }) => readOperationId(params),
-    shouldThrow: false,
-  });
-  return match ? <OperationProvider operationId={match}>{children}</OperationProvider> : children;
-}
-
-function readOperationId(params: unknown): string | null {
-  if (typeof params !== 'object' || params === null || !('operationId' in params)) return null;
-  return typeof params.operationId === 'string' ? params.operationId : null;
+  const { id: userId, permissions } = usePerson();
+  const addressed = useAddressOperation();
+  const last = permissions.includes(operationRead.name) ? lastOperation(userId) : null;
+  const operationId = addressed ?? last;
+  if (operationId === null) return children;
+  return (
+    <OperationProvider key={operationId} operationId={operationId}>
+      {children}
+    </OperationProvider>
+  );
 }
 
 const stripRoom = rooms.find(({ strip }) => strip !== undefined);
 const LazyStrip = stripRoom?.strip ? lazyPart(stripRoom.strip) : null;
 const again = rooms.find(({ signInAgain }) => signInAgain !== undefined)?.signInAgain;
-const SignInAgain = again ? lazy(async () => ({ default: await again() })) : null;
+const SignInAgain = again ? lazy(async () => ({ default: await loadPart(again) })) : null;
 
+/** The stages stand above what belongs to the operation only. */
 function Strip() {
-  return LazyStrip ? (
+  const addressed = useAddressOperation();
+  return LazyStrip && addressed ? (
     <Suspense>
       <LazyStrip />
     </Suspense>
@@ -111,7 +137,7 @@ function Strip() {
 }
 
 function lazyPart(load: NonNullable<(typeof rooms)[number]['strip']>) {
-  return lazy(async () => ({ default: await load() }));
+  return lazy(async () => ({ default: await loadPart(load) }));
 }
 
 function personOf(session: SessionView): Person {

@@ -6,10 +6,10 @@ import { MAX_PAGE } from '#shared/table.ts';
 import { useAsk } from '#web/api/index.ts';
 import { useFormat, useTexts } from '#web/i18n/index.ts';
 import { useLive } from '#web/live/index.ts';
-import { AtTheDoor, Page, useMay } from '#web/shell/index.ts';
+import { AtTheDoor, Page, useMay, usePerson } from '#web/shell/index.ts';
 import { Answer, AppLink, Badge, EmptyState, useGo } from '#web/ui/index.ts';
 import { HomeCards } from './home-page.tsx';
-import { LAST_OPERATION } from './operation-frame.tsx';
+import { lastOperation } from './last-operation.ts';
 import { rooms } from './rooms.ts';
 import { words } from './words.ts';
 
@@ -53,7 +53,7 @@ function Choice({ operations }: { operations: Operations }) {
   const go = useGo();
   const search: Readonly<Record<string, unknown>> = useSearch({ strict: false });
   const asksToChoose = search.pilih !== undefined;
-  const last = localStorage.getItem(LAST_OPERATION);
+  const last = lastOperation(usePerson().id);
   const known =
     operations.find(({ id }) => id === last) ?? (operations.length === 1 ? operations[0] : undefined);
   const target = asksToChoose ? undefined : known?.id;

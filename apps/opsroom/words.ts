@@ -10,6 +10,7 @@ export const words = texts('opsroom', {
     startNoContent: 'Akun ini tidak membuka operasi',
     startNoContentText:
       'Administrator mengatur akun, instansi, dan wilayah; isi operasi tidak terlihat olehnya.',
+    administratorOf: 'administrator {{agency}}',
     sample: 'contoh',
     voting: 'pemungutan {{day}}',
     homeTitle: 'Posko hari ini',
@@ -31,6 +32,7 @@ export const words = texts('opsroom', {
     startNoContent: 'This account opens no operations',
     startNoContentText:
       'Administrators keep accounts, agencies and areas; the content of operations is hidden from them.',
+    administratorOf: 'the administrator of {{agency}}',
     sample: 'sample',
     voting: 'voting {{day}}',
     homeTitle: 'The desk today',

@@ -3,8 +3,8 @@ import type { Localized } from '#shared/schema.ts';
 import { urlOf, useAsk, useCommand } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
 import { ImportHistory, ImportResult, useOpenedImport } from '#web/import/index.ts';
-import { NotFound, Page, useOperation } from '#web/shell/index.ts';
-import { Answer } from '#web/ui/index.ts';
+import { Page, useOperation } from '#web/shell/index.ts';
+import { Answer, NotHere } from '#web/ui/index.ts';
 import { readSchemes, readStationMap } from '../contract.ts';
 import {
   applyImport,
@@ -28,7 +28,7 @@ const SAMPLE: Readonly<Record<string, Localized>> = { ...stated, voters, lat, lo
 export function ImportPage() {
   const { id: operationId } = useOperation();
   const schemes = useAsk(readSchemes, { params: { operationId } });
-  return <Answer of={schemes}>{({ mayManage }) => (mayManage ? <Importing /> : <NotFound />)}</Answer>;
+  return <Answer of={schemes}>{({ mayManage }) => (mayManage ? <Importing /> : <NotHere />)}</Answer>;
 }
 
 function Importing() {

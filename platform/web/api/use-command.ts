@@ -5,6 +5,7 @@ import { newId } from '#shared/id.ts';
 import type { Problem } from '#shared/problem.ts';
 import { call } from './call.ts';
 import { isWaiting, ProblemError } from './errors.ts';
+import { whileUnderWay } from './in-flight.ts';
 import type { InputOf } from './input.ts';
 
 /** `waiting`: nobody answered; the same intent is sent again by itself until somebody does. */
@@ -43,10 +44,11 @@ export function useCommand<E extends Endpoint>(endpoint: E, refreshes: readonly 
       if (!abort.signal.aborted) setState(next);
     };
     try {
-      const reply = await persist(endpoint, input, abort.signal, (woken) => {
+      const onWaiting = (woken: () => void) => {
         wake.current = woken;
         show('waiting');
-      });
+      };
+      const reply = await whileUnderWay(() => persist(endpoint, input, abort.signal, onWaiting));
       await Promise.all(refreshes.map(({ name }) => client.invalidateQueries({ queryKey: [name] })));
       show('done');
       return reply;

@@ -1,5 +1,6 @@
 import './at-the-door.css';
 import { type ComponentType, lazy, Suspense } from 'react';
+import { loadPart } from '../ui/index.ts';
 import { FaultBoundary } from './fault.tsx';
 import type { RoomScreens } from './room-screens.ts';
 
@@ -25,7 +26,7 @@ function partOf(room: RoomScreens): ComponentType | null {
   if (!atTheDoor) return null;
   const known = loaded.get(room);
   if (known) return known;
-  const made = lazy(async () => ({ default: await atTheDoor() }));
+  const made = lazy(async () => ({ default: await loadPart(atTheDoor) }));
   loaded.set(room, made);
   return made;
 }

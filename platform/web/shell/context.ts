@@ -1,3 +1,4 @@
+import { useParams } from '@tanstack/react-router';
 import { createContext, useContext } from 'react';
 import { systemClock, type Zone } from '#shared/time.ts';
 import type { ScreenScope } from './room-screens.ts';
@@ -53,9 +54,15 @@ export function useOperation(): OpenOperation {
   return operation;
 }
 
-/** For parts that are drawn with and without an open operation. */
+/** The operation that is open: of the address or, on a page outside all of them, the last one. */
 export function useOpenOperation(): OpenOperation | null {
   return useContext(OperationContext);
+}
+
+/** The operation of the address; null on a page that belongs to none, such as accounts. */
+export function useAddressOperation(): string | null {
+  const params: Readonly<Record<string, string | undefined>> = useParams({ strict: false });
+  return params.operationId ?? null;
 }
 
 /** The time by the operation's clock. Only stages, countdowns and due dates use it. */

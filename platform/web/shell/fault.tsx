@@ -1,6 +1,6 @@
-import { Component, type ReactNode } from 'react';
+import { Component, type ReactNode, useEffect, useState } from 'react';
 import { useTexts } from '../i18n/index.ts';
-import { Button, EmptyState } from '../ui/index.ts';
+import { Button, EmptyState, type Missing, MissingPart, whyMissing } from '../ui/index.ts';
 import { words } from './words.ts';
 
 type State = { readonly error: Error | null };
@@ -24,6 +24,16 @@ export class FaultBoundary extends Component<{ resetKey: string; children: React
 
 function Fault({ onReload }: { onReload: () => void }) {
   const t = useTexts(words);
+  const [why, setWhy] = useState<Missing>('same');
+  // What an older page asks of a newer server can fail in any way; then the page is old and not broken.
+  useEffect(() => {
+    let isHere = true;
+    void whyMissing().then((found) => isHere && setWhy(found));
+    return () => {
+      isHere = false;
+    };
+  }, []);
+  if (why !== 'same') return <MissingPart why={why} retry={onReload} />;
   return (
     <EmptyState
       icon="warning"

@@ -6,6 +6,7 @@ export {
   operationNow,
   type Person,
   PersonContext,
+  useAddressOperation,
   useHref,
   useMay,
   useOpenOperation,
@@ -25,7 +26,7 @@ export type {
   ScreenRoute,
   ScreenScope,
 } from './room-screens.ts';
-export { type Frames, makeRouter, NotFound, useParam } from './router.tsx';
+export { type Frames, makeRouter, useParam } from './router.tsx';
 export { Shell, type ShellProps } from './shell.tsx';
 export { SignedOutOverlay } from './signed-out.tsx';
 export { applyTheme, chooseTheme, keepTheme, type ThemeChoice, themeNow, useTheme } from './theme.ts';

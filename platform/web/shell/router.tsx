@@ -7,13 +7,13 @@ import {
   Outlet,
   useParams,
 } from '@tanstack/react-router';
-import type { ComponentType, FunctionComponent } from 'react';
+import { type ComponentType, type FunctionComponent, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
-import { useLanguage, useTexts } from '../i18n/index.ts';
-import { AppLink, EmptyState } from '../ui/index.ts';
+import { useLanguage } from '../i18n/index.ts';
+import { loadPart, NotHere, useNotHereTitle } from '../ui/index.ts';
 import { AtTheDoor } from './at-the-door.tsx';
+import { useMay } from './context.ts';
 import type { RoomScreens, ScreenScope } from './room-screens.ts';
-import { words } from './words.ts';
 
 export type Frames = {
   /** Around everything that needs a session; draws `<Outlet />`. */
@@ -28,7 +28,7 @@ export type Frames = {
 
 /** Composes the rooms into one router. Addresses are plain query strings, readable and shareable. */
 export function makeRouter(rooms: readonly RoomScreens[], frames: Frames) {
-  const root = createRootRoute({ component: Root, notFoundComponent: NotFound });
+  const root = createRootRoute({ component: Root, notFoundComponent: NotHerePage });
   const routesOf = (scope: ScreenScope, parent: AnyRoute) =>
     rooms.flatMap(({ routes }) =>
       routes
@@ -38,8 +38,10 @@ export function makeRouter(rooms: readonly RoomScreens[], frames: Frames) {
             getParentRoute: () => parent,
             path: route.path,
             component: lazyRouteComponent(async () => {
-              const Screen = await route.load();
-              return { default: scope === 'open' ? withDoor(Screen, rooms) : Screen };
+              const Screen = await loadPart(route.load);
+              return {
+                default: scope === 'open' ? withDoor(Screen, rooms) : withRight(Screen, route.permission),
+              };
             }),
           }),
         ),
@@ -61,7 +63,8 @@ export function makeRouter(rooms: readonly RoomScreens[], frames: Frames) {
     signedIn.addChildren([
       start,
       ...routesOf('house', signedIn),
-      operation.addChildren([home, ...routesOf('operation', operation)]),
+      nowhere(signedIn),
+      operation.addChildren([home, ...routesOf('operation', operation), nowhere(operation)]),
     ]),
   ]);
   return createRouter({
@@ -75,6 +78,24 @@ export function makeRouter(rooms: readonly RoomScreens[], frames: Frames) {
       return text === '' ? '' : `?${text}`;
     },
   });
+}
+
+/** An address that no room knows: inside the frame, so that the way back is where it always is. */
+function nowhere(parent: AnyRoute): AnyRoute {
+  return createRoute({ getParentRoute: () => parent, path: '$', component: NotHerePage });
+}
+
+/** Without the right the screen is not drawn at all: its empty frame would look like an empty list. */
+function withRight(Screen: ComponentType, permission: string | undefined): ComponentType {
+  return () => (useMay(permission) ? <Screen /> : <NotHerePage />);
+}
+
+function NotHerePage() {
+  const title = useNotHereTitle();
+  useEffect(() => {
+    document.title = `${title} · Rakor`;
+  }, [title]);
+  return <NotHere />;
 }
 
 function withDoor(Screen: ComponentType, rooms: readonly RoomScreens[]): ComponentType {
@@ -102,20 +123,4 @@ export function useParam(name: string): string {
   const value = params[name];
   if (value === undefined) throw new Error(`this address has no parameter ${name}`);
   return value;
-}
-
-export function NotFound() {
-  const t = useTexts(words);
-  return (
-    <EmptyState
-      icon="map"
-      title={t('notFoundTitle')}
-      text={t('notFoundText')}
-      action={
-        <AppLink to="/" className="button button-plain button-m">
-          {t('toHome')}
-        </AppLink>
-      }
-    />
-  );
 }

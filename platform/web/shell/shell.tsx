@@ -7,7 +7,7 @@ import { type Language, useTexts } from '../i18n/index.ts';
 import { AppLink, Icon, KeyHint, listenToKeys, Toasts, useKeys } from '../ui/index.ts';
 import { Clock } from './clock.tsx';
 import { ConnectionNote } from './connection-note.tsx';
-import { useOpenOperation } from './context.ts';
+import { useAddressOperation, useOpenOperation } from './context.ts';
 import { FaultBoundary } from './fault.tsx';
 import { KeyLine, KeySheet } from './key-sheet.tsx';
 import { Palette } from './palette.tsx';
@@ -76,6 +76,15 @@ export function Shell({ rooms, strip, children, onSignOut, onLanguage }: ShellPr
 function OperationName() {
   const t = useTexts(words);
   const operation = useOpenOperation();
+  const isInside = useAddressOperation() !== null;
+  if (operation && !isInside)
+    return (
+      <AppLink to={`/o/${operation.id}`} className="operation-name operation-back">
+        <Icon name="chevron-left" size={16} />
+        <span className="sr-only">{t('backToOperation')} </span>
+        <span className="strong">{operation.name}</span>
+      </AppLink>
+    );
   return (
     <AppLink to="/?pilih=1" className="operation-name">
       {operation ? (

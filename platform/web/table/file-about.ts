@@ -1,13 +1,15 @@
 import type { Columns, Condition } from '#shared/table.ts';
 import { dayOf } from '#shared/time.ts';
-import { operationNow, useOpenOperation } from '../shell/context.ts';
+import { operationNow, useAddressOperation, useOpenOperation } from '../shell/context.ts';
 import { useKnownArea } from '../ui/index.ts';
 
 const LONGEST_PLACE = 60;
 
-/** Place and day for the name of a file: `jakarta-barat-2024-11-25`; empty where no operation is open. */
+/** Place and day for the name of a file: `jakarta-barat-2024-11-25`; empty for what belongs to no operation. */
 export function useFileAbout(declared: Columns, where: readonly Condition[]): string {
-  const operation = useOpenOperation();
+  const isBelowOperation = useAddressOperation() !== null;
+  const open = useOpenOperation();
+  const operation = isBelowOperation ? open : null;
   const code = placeOf(declared, where) ?? (operation?.areas.length === 1 ? operation.areas[0] : undefined);
   const area = useKnownArea(code ?? '');
   if (!operation) return '';

@@ -10,6 +10,7 @@ import {
 import { useLanguage, useTexts } from '../i18n/index.ts';
 import { FieldFrame, type FieldProps, fieldState } from './field-frame.tsx';
 import { Icon } from './icon.tsx';
+import { loadPart } from './part.tsx';
 import { words } from './words.ts';
 
 export type TextFieldProps = FieldProps & {
@@ -26,8 +27,12 @@ export type TextFieldProps = FieldProps & {
 };
 
 // Months and their arithmetic are heavy, and few pages ask for a day.
-const DayField = lazy(async () => ({ default: (await import('./day-fields.tsx')).DayField }));
-const HourField = lazy(async () => ({ default: (await import('./day-fields.tsx')).HourField }));
+const DayField = lazy(async () => ({
+  default: await loadPart(async () => (await import('./day-fields.tsx')).DayField),
+}));
+const HourField = lazy(async () => ({
+  default: await loadPart(async () => (await import('./day-fields.tsx')).HourField),
+}));
 
 export function TextField(props: TextFieldProps) {
   if (props.type !== 'date' && props.type !== 'time') return <WordsField {...props} />;

@@ -1,4 +1,5 @@
 import { teachControls } from './control-words.ts';
+import { watchTyping } from './newer-version.ts';
 
 export { AreaField, type AreaFieldProps } from './area-field.tsx';
 export { AreaName } from './area-name.tsx';
@@ -9,13 +10,16 @@ export { ComboBox, type ComboBoxProps, type Option, Select, type SelectProps } f
 export type { FieldProps } from './field-frame.tsx';
 export { NumberField, type NumberFieldProps, TextField, type TextFieldProps } from './fields.tsx';
 export { Figure, Need, type NeedProps, StandingNote } from './figures.tsx';
+export { AdministratorContext } from './guide.ts';
 export { Icon } from './icon.tsx';
 export { type IconName, iconPaths } from './icon-paths.ts';
 export type { KeyBinding } from './key-groups.ts';
 export { listenToKeys, useKeyGroups, useKeys } from './keys.tsx';
 export { AppLink, useGo } from './link.tsx';
 export { Badge, Chip, Initials, KeyHint, Mark, type Shape, type Tone } from './marks.tsx';
+export { type Missing, whyMissing } from './newer-version.ts';
 export { Dialog, type DialogProps, Drawer, Menu, type MenuEntry, Popover } from './overlays.tsx';
+export { loadPart, MissingPart } from './part.tsx';
 export { ReasonDialog } from './reason-dialog.tsx';
 export {
   Answer,
@@ -25,13 +29,16 @@ export {
   Failed,
   FieldErrors,
   Loading,
+  NotHere,
   ProblemNotice,
   Stale,
   useErrorText,
   useFieldError,
+  useNotHereTitle,
 } from './states.tsx';
 export { Toasts, toast } from './toast.tsx';
 export { Checkbox, Segmented, type SegmentedProps, Switch, Tabs, type TabsProps } from './toggles.tsx';
 export { Tooltip } from './tooltip.tsx';
 
 teachControls();
+watchTyping();

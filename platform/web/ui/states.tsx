@@ -1,11 +1,13 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext } from 'react';
 import type { FieldError, Problem } from '#shared/problem.ts';
 import type { Localized } from '#shared/schema.ts';
 import { type Asked, type Command, isWaiting, OfflineError, ProblemError } from '../api/index.ts';
 import { useFormat, useLocalized, useTexts } from '../i18n/index.ts';
 import { Button } from './button.tsx';
+import { AdministratorContext } from './guide.ts';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon-paths.ts';
+import { AppLink } from './link.tsx';
 import { words } from './words.ts';
 
 /** Nothing yet: what would stand here, and the first step. */
@@ -32,10 +34,33 @@ export function Loading({ rows = 6 }: { rows?: number }) {
   );
 }
 
+/** The one answer to what is not there and to what lies outside one's authority: the two look alike. */
+export function NotHere() {
+  const t = useTexts(words);
+  const administrator = useContext(AdministratorContext);
+  return (
+    <EmptyState
+      icon="lock"
+      title={t('notHereTitle')}
+      text={administrator === null ? t('notHereText') : t('notHereTextAt', { administrator })}
+      action={
+        <AppLink to="/" className="button button-plain button-m">
+          {t('notHereHome')}
+        </AppLink>
+      }
+    />
+  );
+}
+
+export function useNotHereTitle(): string {
+  return useTexts(words)('notHereTitle');
+}
+
 /** Says what to do. Waiting is not failing. */
 export function Failed({ error, retry }: { error: Error; retry?: () => void }) {
   const t = useTexts(words);
   const said = useErrorText();
+  if (error instanceof ProblemError && error.problem.code === 'not-found') return <NotHere />;
   const waiting = error instanceof OfflineError;
   return (
     <div className="state" role="status">
