@@ -28,9 +28,17 @@ export async function serveApps(app: FastifyInstance, root: string): Promise<voi
   });
   // Every address of the operations room is a page of one application, which knows which of them exist.
   app.get('/*', (request, reply) => {
-    if (/^\/(api|assets)\//.test(request.url)) return reply.callNotFound();
+    if (request.url.startsWith('/api/')) return reply.callNotFound();
+    // Looked up at every request: an upgrade may have put new files there since the server started.
+    if (request.url.startsWith('/assets/')) return sendAsset(reply, request.url, opsroom);
     return reply.header('cache-control', 'no-cache').sendFile('index.html', opsroom);
   });
+}
+
+function sendAsset(reply: FastifyReply, url: string, root: string) {
+  const [, name] = /^\/(assets\/[\w.-]+)(?:\?|$)/.exec(url) ?? [];
+  if (name === undefined || !existsSync(join(root, name))) return reply.callNotFound();
+  return reply.sendFile(name, root);
 }
 
 /** Names of built files hold a hash of their content, except the pages and the service worker. */
