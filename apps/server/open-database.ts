@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
 import { backUp } from '#server/backup/back-up.ts';
+import { BackupError } from '#server/backup/backup-error.ts';
 import { lockOf, readSettings } from '#server/backup/settings.ts';
 import { refuseUnfinished, refuseUnfinishedDatabase } from '#server/backup/unfinished.ts';
 import type { Capability } from '#server/capability.ts';
@@ -94,8 +95,14 @@ async function backUpByPlan(config: Config, log: (line: string) => void): Promis
   const order = { dataDir: config.dataDir, databaseUrl: config.databaseUrl, place: settings.place, log };
   const lock = await lockOf(settings);
   const how = { lock, release: 'before-upgrade', clock: systemClock, scheduled: true, progress: () => {} };
-  const { made } = await backUp({ ...order, ...how });
-  log(`Backup made: ${made.file} (${made.rows} rows and ${made.files} files).`);
+  try {
+    const { made } = await backUp({ ...order, ...how });
+    log(`Backup made: ${made.file} (${made.rows} rows and ${made.files} files).`);
+  } catch (error) {
+    // The backup is there, and marked: an upgrade neither mends nor worsens what was altered before it.
+    if (!(error instanceof BackupError) || error.code !== 'backup.journal-altered') throw error;
+    log(error.message);
+  }
   return null;
 }
 

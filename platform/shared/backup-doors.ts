@@ -16,6 +16,9 @@ const Backup = object({
   files: Type.Integer(),
   tookMs: Type.Integer(),
   checked: oneOf(['content', 'failed']),
+  journal: Type.Optional(
+    oneOf(['whole', 'altered', 'none'], { description: 'The journal in it, verified as it was written' }),
+  ),
   scheduled: Type.Boolean(),
   isThere: Type.Boolean({ description: 'Whether the file still lies in its place with its size' }),
 });

@@ -20,6 +20,7 @@ import pg from 'pg';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { restoreBackup } from '#server/backup/restore-backup.ts';
+import { readStanding } from '#server/backup/standing.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { writeLedger } from '#server/erasure/ledger.ts';
 import { systemClock } from '#shared/time.ts';
@@ -248,6 +249,29 @@ describe('a backup of a house that runs', () => {
     const refusal = await serve(join(folder, 'beside'), first.url).catch(explainStart);
     expect(refusal).toContain('was cut in the middle');
   });
+
+  it('of a journal that was altered is kept under a name that says so, and is no good one', async () => {
+    const dataDir = join(folder, 'house');
+    const words = ['--data', dataDir, '--database', first.url, '--recipient', recipient];
+    const place = join(folder, 'evidence');
+    const change = (from: string, to: string) =>
+      ask(
+        first.url,
+        `begin; alter table journal_leaf disable trigger user;
+         update journal_leaf set bytes = convert_to(replace(convert_from(bytes, 'UTF8'), '${from}', '${to}'), 'UTF8')
+         where id = (select leaf_id from journal_index where index = 7);
+         alter table journal_leaf enable trigger user; commit`,
+      );
+    await change('"v":1', '"v":2');
+    const { code, said } = await run(backup, ...words, '--to', place);
+    expect([code, said]).toEqual([1, expect.stringMatching(/no longer whole. ALTERED: .* Index 7,/)]);
+    expect(await readdir(place)).toContainEqual(expect.stringMatching(/-altered-journal\.rakor-backup$/));
+    const { state, last, backups } = await readStanding(dataDir, new Date());
+    expect([state, backups[0]?.journal]).toEqual(['none', 'altered']);
+    expect(last).toMatchObject({ journal: 'whole', checked: 'content' });
+    await change('"v":2', '"v":1');
+    expect((await run(backup, ...words, '--to', place)).said).toContain('every leaf, tile and checkpoint');
+  }, 60_000);
 
   it('keeps nothing of itself when it cannot be written', async () => {
     const place = join(folder, 'a-file');

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Lock } from '#server/backup/age-file.ts';
 import { type BackedUp, backUp } from '#server/backup/back-up.ts';
+import { BackupError } from '#server/backup/backup-error.ts';
 import { retentionOf, writeSettings } from '#server/backup/settings.ts';
 import { systemClock } from '#shared/time.ts';
 import { bringLedgerUpToDate } from './backup-ledger.ts';
@@ -105,6 +106,12 @@ async function makeOne(values: Words, at: Desk): Promise<number> {
   }
 }
 
+const JOURNAL = {
+  whole:
+    'Jurnal: setiap catatan, petak dan segel diperiksa pada saat yang sama; utuh. / Journal: every leaf, tile and checkpoint was verified as of the same moment; whole.',
+  none: 'Jurnal: belum bersegel, tidak ada yang dapat diperiksa. / Journal: not sealed yet, nothing could be verified.',
+};
+
 function sayDone({ made, written, wasRunning }: BackedUp, lock: Lock, at: Desk): void {
   const { journal, rotten } = written.manifest;
   const perSecond = (written.bytes / 1_000_000 / Math.max(0.001, made.tookMs / 1000)).toFixed(1);
@@ -120,6 +127,7 @@ function sayDone({ made, written, wasRunning }: BackedUp, lock: Lock, at: Desk):
       ? 'Diperiksa: dibaca ulang dari disk, dibuka dengan kata sandi, setiap bagian cocok. / Checked: read again from the disk, opened with the passphrase, every part matches.'
       : 'Diperiksa: dibaca ulang dari disk, setiap bagian cocok. Tidak dapat diperiksa di sini: apakah pemegang identitas dapat membukanya. Coba: ./rakor backup --check BERKAS --identity-file BERKAS / Checked: read again from the disk, every part matches. Could not be checked here: whether the holder of the identity can open it. Try: ./rakor backup --check FILE --identity-file FILE',
   );
+  at.say(JOURNAL[written.journal.kind === 'whole' ? 'whole' : 'none']);
   for (const path of rotten)
     at.complain(
       `files/${path}: isinya bukan lagi yang tertulis pada namanya; periksa disk. / its content is no longer what its name says: check the disk.`,
@@ -144,7 +152,11 @@ async function plan(values: Words, at: Desk): Promise<number> {
     keep: retentionOf(values.keep),
   };
   const house: House = houseOf(values, at);
-  const code = await makeOne(values, at);
+  const code = await makeOne(values, at).catch((error) => {
+    // The plan works; it is the journal that does not hold.
+    if (!(error instanceof BackupError) || error.code !== 'backup.journal-altered') throw error;
+    return complainOf(error, at) ?? 1;
+  });
   if (code === 2) return code;
   await writeSettings(house.dataDir, settings);
   at.say(`Setiap ${everyHours} jam ke ${settings.place}. / Every ${everyHours} hours to ${settings.place}.`);

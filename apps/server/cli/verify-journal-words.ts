@@ -1,59 +1,9 @@
 /** The words for what can be wrong with a journal. */
-import { type Finding, type FindingKind, inOrder } from '#server/journal/verify/findings.ts';
+import { type Finding, inOrder } from '#server/journal/verify/findings.ts';
 import { UnreadableError } from '#server/journal/verify/unreadable.ts';
+import { findingPlace, findingWords } from '#server/journal/verify/words.ts';
 import type { Localized } from '#shared/schema.ts';
 import { CommandError } from './command.ts';
-
-const what: Readonly<Record<FindingKind, Localized>> = {
-  altered: {
-    id: 'DIUBAH: isi catatan ini lain dari yang disegel',
-    en: 'ALTERED: this leaf is not the one that was sealed',
-  },
-  dropped: {
-    id: 'DIHAPUS: catatan yang disegel di sini hilang',
-    en: 'DROPPED: the leaf that was sealed here is gone',
-  },
-  inserted: {
-    id: 'DISISIPKAN: catatan ini tidak pernah disegel di sini',
-    en: 'INSERTED: this leaf was never sealed here',
-  },
-  reordered: {
-    id: 'DITUKAR: urutan catatan berubah mulai di sini',
-    en: 'REORDERED: the order of leaves changes here',
-  },
-  'rolled-back': {
-    id: 'DIMUNDURKAN: jurnal berakhir sebelum catatan ini, padahal ia pernah disegel',
-    en: 'ROLLED BACK: the journal ends before this leaf, which had been sealed',
-  },
-  forked: {
-    id: 'BERCABANG: mulai di sini jurnal berisi hal lain daripada yang pernah disegel',
-    en: 'FORKED: from here on the journal holds something else than what had been sealed',
-  },
-  columns: {
-    id: 'DIUBAH: kolom di samping catatan tidak sama dengan isinya',
-    en: 'ALTERED: a column beside this leaf does not say what the leaf says',
-  },
-  apart: {
-    id: 'DIUBAH: nilai yang disimpan terpisah tidak cocok dengan janjinya dalam catatan',
-    en: 'ALTERED: a value kept apart does not match its commitment in the leaf',
-  },
-  taken: {
-    id: 'DIAMBIL: lebih banyak nilai terpisah yang hilang daripada yang tercatat dihapus; ini catatan pertama yang kehilangan',
-    en: 'TAKEN: more values kept apart are gone than the journal says were erased; this is the first leaf that misses one',
-  },
-  tree: {
-    id: 'POHON RUSAK: petak hash tidak sesuai dengan catatannya',
-    en: 'TREE DAMAGED: a tile of hashes does not fit the leaves below it',
-  },
-  signature: {
-    id: 'TANDA TANGAN SALAH: segel ini hilang atau tidak ditandatangani oleh kunci jurnal',
-    en: 'WRONG SIGNATURE: this checkpoint is missing or was not signed by the key of the journal',
-  },
-  unnumbered: {
-    id: 'TANPA NOMOR: catatan ini tidak bernomor dan tidak menunggu nomor',
-    en: 'UNNUMBERED: this leaf has no number and does not wait for one',
-  },
-};
 
 const remedy: Localized = {
   id: 'Jangan ubah apa pun. Salin direktori data dan berkas ini ke tempat aman, beri tahu pengawas, lalu bandingkan catatan itu dengan cadangan dan dengan saksi (./rakor journal witness).',
@@ -66,8 +16,8 @@ export function describe(findings: readonly Finding[]): readonly string[] {
   if (first === undefined) return [];
   const { kind } = first;
   const lines = [
-    `${what[kind].id}. ${placeOf(first, 'id')}`,
-    `${what[kind].en}. ${placeOf(first, 'en')}`,
+    `${findingWords[kind].id}. ${findingPlace(first, 'id')}`,
+    `${findingWords[kind].en}. ${findingPlace(first, 'en')}`,
     '',
     remedy.id,
     remedy.en,
@@ -81,17 +31,6 @@ export function describe(findings: readonly Finding[]): readonly string[] {
     `Temuan lain, yang dapat berasal dari hal yang sama (${rest.length}): ${shown}`,
     `More findings, which may come from the same cause (${rest.length}): ${shown}`,
   ];
-}
-
-function placeOf({ index, until, leafId, by }: Finding, language: 'id' | 'en'): string {
-  const isIndonesian = language === 'id';
-  const parts: string[] = [];
-  if (index !== null && until !== undefined && until > index)
-    parts.push(isIndonesian ? `Indeks ${index} sampai ${until}` : `Index ${index} to ${until}`);
-  else if (index !== null) parts.push(isIndonesian ? `Indeks ${index}` : `Index ${index}`);
-  if (leafId !== undefined) parts.push(isIndonesian ? `catatan ${leafId}` : `leaf ${leafId}`);
-  if (by !== undefined) parts.push(by);
-  return parts.length === 0 ? '' : `${parts.join(', ')}.`;
 }
 
 /** What cannot be read is no verdict: the command ends with 2 and says what to do. */

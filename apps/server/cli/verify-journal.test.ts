@@ -129,6 +129,14 @@ const remove = (index: number) => [
    delete from journal_leaf where id in (select leaf_id from gone)`,
   ...renumber(index + 1, -1),
 ];
+/** Somebody thorough does not forget what lists show. */
+const listed = [
+  `update journal_index i set event = l.event, kind = l.kind, subject = l.subject, operation = l.operation, area = l.area,
+     author = l.author ->> 'user', author_agency = l.author ->> 'agency', role = l.author ->> 'role',
+     written_at = l.written_at, agency = l.attributes ->> 'agency',
+     owner = coalesce(l.attributes ->> 'by', l.attributes ->> 'user'), about = l.attributes ->> 'about'
+   from journal_leaf l where l.id = i.leaf_id`,
+];
 const insert = (index: number) => [
   ...renumber(index, 1),
   `with made as (
@@ -138,11 +146,11 @@ const insert = (index: number) => [
      from journal_leaf limit 1 returning id)
    insert into journal_index (index, leaf_id) select ${index}, id from made`,
   `update journal_leaf set hash = sha256('\\x00'::bytea || bytes)`,
+  ...listed,
 ];
 const swap = (one: number, other: number) => [
-  `create temp table pair as select index, leaf_id from journal_index where index in (${one}, ${other})`,
-  `delete from journal_index where index in (${one}, ${other})`,
-  `insert into journal_index select ${one + other} - index, leaf_id from pair`,
+  `update journal_index set index = -index where index in (${one}, ${other})`,
+  `update journal_index set index = ${one + other} + index where index < 0`,
 ];
 const cutFrom = (index: number) => [
   `create temp table gone as select leaf_id from journal_index where index >= ${index}`,
@@ -221,6 +229,11 @@ describe('verify names the first wrong leaf', () => {
       'a column that says something else',
       `update journal_leaf set area = '31.74' where id = ${of(41)}`,
       /column.*Index 41\b.*area/,
+    ],
+    [
+      'a list that shows somebody else',
+      `update journal_index set author = 'somebody' where index = 41`,
+      /column.*Index 41\b.*journal_index/,
     ],
     [
       'a value kept apart that is gone without an erasure on record',

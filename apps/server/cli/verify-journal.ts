@@ -1,14 +1,13 @@
 /** `rakor journal verify`: is every leaf that was ever sealed still there, in its place and as it was? */
 import { parseArgs } from 'node:util';
-import { readLedger } from '#server/erasure/ledger.ts';
-import type { Finding } from '#server/journal/verify/findings.ts';
+import { unexplained } from '#server/journal/verify/erased.ts';
 import { keyOfHead, keyOfText } from '#server/journal/verify/key.ts';
 import { readReferences } from '#server/journal/verify/references.ts';
 import type { JournalSource } from '#server/journal/verify/source.ts';
 import { type Report, verifyJournal } from '#server/journal/verify/verify.ts';
 import { toHex } from '#shared/leaf.ts';
 import { type Command, CommandError, type Desk } from './command.ts';
-import { type Place, placeOf, withJournal } from './verify-journal-place.ts';
+import { placeOf, withJournal } from './verify-journal-place.ts';
 import { describe, inWords } from './verify-journal-words.ts';
 
 export const verifyJournalCommand: Command = {
@@ -42,19 +41,12 @@ Exit: 0 whole · 1 something is wrong and named · 2 could not verify`,
       const verifier = key === undefined ? keyOfHead(journal.head) : keyOfText(key);
       const references = await readReferences(against, verifier);
       const report = await verifyJournal(journal, verifier, references);
-      return tell(journal, { ...report, findings: await unexplained(report, place) }, at);
+      const findings = place.kind === 'data' ? await unexplained(report, place.dir) : report.findings;
+      return tell(journal, { ...report, findings }, at);
     };
     return inWords(() => withJournal(place, at.complain, verify));
   },
 };
-
-/** A restored house erased again what its journal, which is older, says nothing of: the ledger beside it does. */
-async function unexplained({ findings, missing }: Report, place: Place): Promise<readonly Finding[]> {
-  if (place.kind !== 'data' || !findings.some(({ kind }) => kind === 'taken')) return findings;
-  const items = (await readLedger(place.dir)).flatMap((entry) => entry.items);
-  const erased = items.filter(({ table }) => table === 'journal_apart').length;
-  return missing > erased ? findings : findings.filter(({ kind }) => kind !== 'taken');
-}
 
 function readArguments(args: readonly string[]) {
   const text = { type: 'string' } as const;

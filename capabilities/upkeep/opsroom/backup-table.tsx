@@ -43,12 +43,12 @@ export function BackupTable({ backups }: { backups: readonly Row[] }) {
   );
 }
 
-function Check({ of: { checked, isThere } }: { of: Row }) {
+function Check({ of: { checked, isThere, journal } }: { of: Row }) {
   const t = useTexts(words);
   if (checked === 'failed')
     return (
       <Badge shape="triangle" tone="alarm">
-        {t('checkedBad')}
+        {t(journal === 'altered' ? 'journalAltered' : 'checkedBad')}
       </Badge>
     );
   if (!isThere) return <Badge shape="hatch">{t('gone')}</Badge>;

@@ -1,8 +1,10 @@
+import { basename } from 'node:path';
 import pg from 'pg';
 import { errorCode } from '../database/data-directory-error.ts';
 import type { Lock } from './age-file.ts';
 import { BackupError } from './backup-error.ts';
 import { addToHistory, type Made } from './history.ts';
+import { alteredJournal } from './journal-seen.ts';
 import { hashFile } from './kept-files.ts';
 import { keepLedgerIn } from './ledger-beside.ts';
 import { reachDatabase } from './reach.ts';
@@ -31,8 +33,8 @@ export type BackedUp = { readonly made: Made; readonly written: Written; readonl
 const BACKUP_KEY = '72919006467408';
 
 /**
- * Makes a backup, reads it again from the disk, opens it and holds every part against its hash. What became of it
- * stands in the history of the data directory, failures too.
+ * Makes a backup, reads it again from the disk, opens it and holds every part against its hash; and verifies the journal
+ * in it as of the same moment. What became of it stands in the history of the data directory, failures too.
  * @throws BackupError; an AbortError when the signal came, and then nothing is left behind
  */
 export async function backUp(order: BackUpOrder): Promise<BackedUp> {
@@ -76,7 +78,10 @@ async function writeAndCheck(
   });
   await keepLedgerIn(order.place, order.dataDir);
   progress({ step: 'checking', at: written.file, bytes: written.bytes });
-  const checked = await check(written, order.lock).catch((error) => error);
+  const { journal } = written;
+  const altered =
+    journal.kind === 'altered' ? alteredJournal(basename(written.file), journal.first) : undefined;
+  const checked = (await check(written, order.lock).catch((error) => error)) ?? altered;
   const made: Made = {
     kind: 'made',
     at: begun.toISOString(),
@@ -87,6 +92,7 @@ async function writeAndCheck(
     files: written.manifest.files.count,
     tookMs: order.clock().getTime() - begun.getTime(),
     checked: checked === undefined ? 'content' : 'failed',
+    journal: journal.kind,
     scheduled: order.scheduled,
   };
   await addToHistory(order.dataDir, made);

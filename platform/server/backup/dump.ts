@@ -1,6 +1,7 @@
 /** Reads a database as it was at one moment, table by table, in PostgreSQL's own text form (COPY). */
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { valueTypes } from '../database/value-types.ts';
 import type { JournalState, Start } from './manifest.ts';
 
 /** Large enough to compress well, small enough to name a place. */
@@ -13,7 +14,11 @@ type Shape = Start['tables'][number];
 
 /** A connection that sees the database as of its first question, whatever is written meanwhile, and changes nothing. */
 export async function openSnapshot(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, application_name: 'rakor backup' });
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: 'rakor backup',
+    types: valueTypes(),
+  });
   // A server that goes away shows in the query that fails.
   client.on('error', () => {});
   await client.connect();

@@ -19,6 +19,8 @@ const Made = object({
   tookMs: Type.Integer(),
   /** content: read again, opened and compared to the last part. failed: it did not read as it was written. */
   checked: oneOf(['content', 'failed']),
+  /** Of the same moment. Absent in lines of releases that did not look; an altered one is never a good backup. */
+  journal: Type.Optional(oneOf(['whole', 'altered', 'none'])),
   scheduled: Type.Boolean(),
 });
 const Failed = object({

@@ -9,6 +9,8 @@ export const FILES = 'files';
 export const DIRECTORY = 'directory';
 /** What the name of a backup ends with. */
 export const SUFFIX = '.rakor-backup';
+/** In the name of one whose journal had been altered before: whoever finds it takes it for no good one. */
+export const ALTERED = '-altered-journal';
 
 const SHELF = /^[0-9a-f]{2}$/;
 // SHA-256 less the two digits that name the folder. What else lies there is half written and named nowhere.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Candidate, expired, type Retention, usualRetention } from './retention.ts';
+import type { Made } from './history.ts';
+import { type Candidate, candidatesOf, expired, type Retention, usualRetention } from './retention.ts';
 
 const NOW = new Date('2029-02-14T12:00:00.000Z');
 const HOUR_MS = 3_600_000;
@@ -46,5 +47,32 @@ describe('which backups go', () => {
   ])('%s', (_name, all, keep, gone) => {
     expect(expired(all, NOW, keep)).toEqual(gone);
     expect(expired([...all].reverse(), NOW, keep)).toEqual(gone);
+  });
+});
+
+describe('where the clock jumped, or the journal was altered', () => {
+  const nothing = { hours: 0, days: 0, weeks: 0 };
+  const made = (file: string, at: string, journal: 'whole' | 'altered' = 'whole'): Made => ({
+    ...{ kind: 'made', at: `${at}T00:00:00.000Z`, file, bytes: 1, sha256: '', rows: 1, files: 0, tookMs: 1 },
+    ...{ checked: journal === 'whole' ? 'content' : 'failed', journal, scheduled: true },
+  });
+
+  it('keeps the last good one that was made, though a clock that was ahead dated an earlier one later', () => {
+    const lines = [made('ahead', '2035-01-01'), made('older', '2029-02-01'), made('last', '2029-02-02')];
+    expect(expired(candidatesOf(lines), NOW, nothing)).toEqual(['older']);
+  });
+
+  it('loses no day and no week to a clock that jumps ten years ahead', () => {
+    const lines = [1, 2, 3, 10, 11, 12].map((day) =>
+      made(`${day}`, `2029-02-${String(day).padStart(2, '0')}`),
+    );
+    const then = new Date('2039-02-14T00:00:00.000Z');
+    expect(expired(candidatesOf(lines), then, usualRetention)).toEqual([]);
+  });
+
+  it('keeps the last good one and the first of an altered journal, however many of these follow', () => {
+    const days = ['03', '04', '05', '06'].map((day) => made(day, `2029-01-${day}`, 'altered'));
+    const lines = [made('01', '2029-01-01'), made('02', '2029-01-02'), ...days];
+    expect(expired(candidatesOf(lines), NOW, nothing)).toEqual(['01', '04', '05', '06']);
   });
 });

@@ -1,4 +1,5 @@
 /** Which backups stay: all of the last hours, then the last of each day, then the last of each week. */
+import type { Made } from './history.ts';
 
 export type Retention = { readonly hours: number; readonly days: number; readonly weeks: number };
 
@@ -10,7 +11,24 @@ export type Candidate = {
   readonly at: Date;
   /** False for one whose check failed: it takes no place of a whole one, and goes with its age. */
   readonly whole: boolean;
+  /** Never goes, whatever a clock said or says. */
+  readonly stays?: boolean;
 };
+
+/**
+ * @param made in the order in which they were made. The last good one stays even where a clock that was ahead gave an
+ * earlier one a later date; so does the first after it with an altered journal, which is evidence.
+ */
+export function candidatesOf(made: readonly Made[]): readonly Candidate[] {
+  const lastGood = made.findLastIndex(({ checked }) => checked === 'content');
+  const evidence = made.findIndex(({ journal }, at) => at > lastGood && journal === 'altered');
+  return made.map(({ file, at, checked }, place) => ({
+    name: file,
+    at: new Date(at),
+    whole: checked === 'content',
+    stays: place === lastGood || place === evidence,
+  }));
+}
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -28,6 +46,7 @@ export function expired(all: readonly Candidate[], now: Date, keep: Retention): 
     ...newestOfEach(whole, dayOf, keep.days),
     ...newestOfEach(whole, weekOf, keep.weeks),
     ...whole.slice(0, 1).map(nameOf),
+    ...all.filter((one) => one.stays === true).map(nameOf),
   ]);
   return newestFirst
     .map(nameOf)

@@ -12,7 +12,7 @@ import { schedule } from '../jobs/schedule.ts';
 import { backUp, wordsFor } from './back-up.ts';
 import { addToHistory, readHistory, standing } from './history.ts';
 import { readRestored } from './restored.ts';
-import { expired } from './retention.ts';
+import { candidatesOf, expired } from './retention.ts';
 import { type BackupSettings, lockOf, readSettings } from './settings.ts';
 import { isDue, readStanding } from './standing.ts';
 
@@ -112,8 +112,12 @@ function makeBackup(desk: BackupDesk): JobKind<Input, Output> {
       if (desk === null || settings === null) return { made: false };
       const history = await readHistory(desk.dataDir);
       if (!input.now && !isDue(settings, history, context.now())) return { made: false };
-      await make(context, desk, settings, !input.now);
-      await clearOld(desk.dataDir, settings, context.now());
+      try {
+        await make(context, desk, settings, !input.now);
+      } finally {
+        // One that could not be made, or is evidence, leaves the good ones; what is due goes all the same.
+        await clearOld(desk.dataDir, settings, context.now());
+      }
       return { made: true };
     },
   });
@@ -159,12 +163,7 @@ async function make(
 /** Only what this house made and knows of; what others put into the same place is theirs. */
 async function clearOld(dataDir: string, { place, keep }: BackupSettings, now: Date): Promise<void> {
   const here = standing(await readHistory(dataDir)).filter(({ file }) => dirname(file) === place);
-  const all = here.map(({ file, at, checked }) => ({
-    name: file,
-    at: new Date(at),
-    whole: checked === 'content',
-  }));
-  for (const file of expired(all, now, keep)) {
+  for (const file of expired(candidatesOf(here), now, keep)) {
     await rm(file, { force: true });
     await addToHistory(dataDir, { kind: 'removed', at: now.toISOString(), file });
   }

@@ -38,7 +38,8 @@ export function isDue(settings: BackupSettings, history: readonly HistoryLine[],
 }
 
 function nextOf(settings: BackupSettings, history: readonly HistoryLine[], now: Date): Date {
-  const made = standing(history).filter((one) => one.checked === 'content');
+  // One with an altered journal is a backup too: to make it again every hour would only fill the disk.
+  const made = standing(history).filter((one) => one.checked === 'content' || one.journal === 'altered');
   const last = made.at(-1);
   if (last === undefined) return now;
   const next = Date.parse(last.at) + settings.everyHours * HOUR_MS;

@@ -10,7 +10,8 @@ import { errorCode, errorText } from '../database/data-directory-error.ts';
 import { type Lock, seal } from './age-file.ts';
 import { BackupError } from './backup-error.ts';
 import { describe, openSnapshot, readJournal, readRows } from './dump.ts';
-import { DIRECTORY, FILES, otherFiles, SUFFIX, storedFiles } from './kept-files.ts';
+import { type JournalSeen, seeJournal } from './journal-seen.ts';
+import { ALTERED, DIRECTORY, FILES, otherFiles, SUFFIX, storedFiles } from './kept-files.ts';
 import {
   FORMAT,
   type Kept,
@@ -52,6 +53,7 @@ export type Written = {
   readonly sha256: string;
   readonly start: Start;
   readonly manifest: Manifest;
+  readonly journal: JournalSeen;
   /** Opens this one file; forget it after the check. */
   readonly fileKey: Uint8Array;
 };
@@ -63,17 +65,21 @@ export type Written = {
  */
 export async function writeBackup(order: WriteOrder): Promise<Written> {
   await preparePlace(order.place, order.now);
-  const file = join(order.place, `rakor-${stamp(order.now)}${SUFFIX}`);
-  const partial = `${file}.partial`;
+  const name = `rakor-${stamp(order.now)}`;
+  const partial = join(order.place, `${name}${SUFFIX}.partial`);
   const client = await openSnapshot(order.url);
   try {
     const start = await describe(client, { ...order, format: FORMAT });
     if (start === undefined) throw noRakor();
+    order.progress({ at: 'journal', bytes: 0 });
+    const journal = await seeJournal(client, order.dataDir);
+    const mark = journal.kind === 'altered' ? ALTERED : '';
+    const file = join(order.place, `${name}${mark}${SUFFIX}`);
     const written = await writePartial(partial, client, { ...order, start });
     await syncFile(partial);
     await rename(partial, file);
     await syncDirectory(order.place);
-    return { ...written, file, start };
+    return { ...written, file, start, journal };
   } catch (error) {
     await rm(partial, { force: true });
     throw describeWriteError(error, order.place);
@@ -88,7 +94,7 @@ async function writePartial(
   partial: string,
   client: pg.Client,
   order: Writing,
-): Promise<Omit<Written, 'file' | 'start'>> {
+): Promise<Omit<Written, 'file' | 'start' | 'journal'>> {
   const { stream, fileKey } = await sealed(order.lock);
   const pack = packTar();
   pack.on('error', () => {});

@@ -33,6 +33,7 @@ export function checkLeaf(bytes: Uint8Array, leafId: string, kept: KeptBeside): 
     ['author', leaf.who.role, kept.author?.role ?? null],
   ];
   const columns = pairs.filter(([, said, stored]) => said !== stored).map(([name]) => name);
+  if (!kept.isListedSo) columns.push('journal_index');
   const promised = promisedIn(leaf);
   const apart = kept.apart.filter((value) => !isKept(value, promised)).map((value) => value.field);
   const missing = promised.length - (kept.apart.length - apart.length);

@@ -1,5 +1,6 @@
 /** The journal of a database, read in one transaction that sees one moment and may change nothing. */
-import { sql } from 'kysely';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import type pg from 'pg';
 import { rootOf } from '#engines/transparency-log/index.ts';
 import type { Leaf } from '#shared/leaf.ts';
 import { connect, type Database } from '../../database/connect.ts';
@@ -36,6 +37,23 @@ export async function withDatabaseJournal<T>(
   } finally {
     await connection.close();
   }
+}
+
+/**
+ * The same in a transaction that is open already, such as a backup's: what is verified is what that one sees.
+ * @param client whose values arrive as `valueTypes` says
+ */
+export async function withClientJournal<T>(
+  client: pg.Client,
+  work: (journal: JournalSource) => Promise<T>,
+): Promise<T> {
+  const one = {
+    query: client.query.bind(client),
+    release: () => {},
+  };
+  const pool = { connect: async () => one, end: async () => {} };
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  return work(await sourceOf(db));
 }
 
 async function sourceOf(db: Database): Promise<JournalSource> {
@@ -94,11 +112,17 @@ type Row = {
   readonly operation: string | null;
   readonly area: string | null;
   readonly author: Leaf['who'] | null;
+  readonly isListedSo: boolean;
 };
 
 async function leavesAfter(db: Database, after: number, limit: number): Promise<readonly LeafRow[]> {
   const found = await sql<Row>`
-    select i.index, i.leaf_id as "leafId", l.bytes, l.hash, l.event, l.kind, l.subject, l.operation, l.area, l.author
+    select i.index, i.leaf_id as "leafId", l.bytes, l.hash, l.event, l.kind, l.subject, l.operation, l.area, l.author,
+      (i.event, i.kind, i.subject, i.operation, i.area, i.author, i.author_agency, i.role, i.written_at, i.agency, i.owner,
+        i.about) is not distinct from
+      (l.event, l.kind, l.subject, l.operation, l.area, l.author ->> 'user', l.author ->> 'agency', l.author ->> 'role',
+        l.written_at, l.attributes ->> 'agency', coalesce(l.attributes ->> 'by', l.attributes ->> 'user'),
+        l.attributes ->> 'about') as "isListedSo"
     from journal_index i left join journal_leaf l on l.id = i.leaf_id
     where i.index > ${after} order by i.index limit ${limit}`.execute(db);
   const apart = await apartOf(

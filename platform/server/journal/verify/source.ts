@@ -52,6 +52,8 @@ export type KeptBeside = {
   readonly area: string | null;
   /** Who wrote it, as lists show it. */
   readonly author: Leaf['who'] | null;
+  /** Whether the row that lists show and go by says the same as the leaf's own columns. */
+  readonly isListedSo: boolean;
   readonly apart: readonly ApartValue[];
 };
 

@@ -74,7 +74,8 @@ function differences({ by, compare }: { by: string; compare: Comparison }): read
 
 /** The frontier that the tree is grown from must be that of its leaves, and every growth ends with a checkpoint. */
 function judgeHead({ head, checkpoints }: JournalSource, { roots }: Computed): readonly Finding[] {
-  if (checkpoints.at(-1)?.size !== head.size)
+  // An empty journal has signed nothing yet.
+  if ((checkpoints.at(-1)?.size ?? 0) !== head.size)
     return [{ kind: 'signature', index: null, by: `journal_checkpoint ${head.size}` }];
   const now = roots.rootAt(head.size);
   if (now === undefined || head.root === null || sameBytes(now, head.root)) return [];
