@@ -5,7 +5,7 @@ import { type House, openHouse } from '../../apps/server/testing/house.ts';
 import { planActivity } from './activities.ts';
 import { listOperations, readOperation } from './contract.ts';
 import { openOperation } from './opening.ts';
-import { decideOperator, listOperators, readAdmission, stateOperator } from './operator.ts';
+import { countOperations, decideOperator, listOperators, readAdmission, stateOperator } from './operator.ts';
 
 let house: House;
 const operationId = randomUUID();
@@ -61,6 +61,9 @@ it('opens once KPU and the police have accepted who operates the server, and not
     },
   });
   const planned = { params, body: activity() };
+  // Who sets the house up sees how far it is; whoever reaches a part of it does not learn of the other parts.
+  expect(await administrator.ask(countOperations)).toEqual({ opened: 2, running: 1 });
+  await house.as({ role: 'administrator', areas: ['31.73'] }).refused(countOperations, 'not-found');
   await lead().refused(planActivity, 'operation.not-admitted', planned);
 
   const first = statement('Diskominfo Jakarta Barat');
@@ -94,6 +97,7 @@ it('opens once KPU and the police have accepted who operates the server, and not
   expect(admittedAt).not.toBeNull();
   expect((await lead().ask(readOperation, { params })).admittedAt).toBe(admittedAt);
   await lead().ask(planActivity, planned);
+  expect(await administrator.ask(countOperations)).toEqual({ opened: 2, running: 2 });
 
   // Once it is open it stays open: a change is seen, and nobody's work stops on election day.
   await administrator.ask(stateOperator, { body: statement('Pihak ketiga') });
