@@ -4,7 +4,7 @@ import { takeLinkedCard } from './card.ts';
 import { Door } from './door.tsx';
 import { Inside } from './inside.tsx';
 import { type OpenPost, openPost } from './open-post.ts';
-import { keepOrder, keptOrder, type Order } from './order.ts';
+import { keepOrder, keptOrder, type Order, onOrderElsewhere } from './order.ts';
 import { OrderPage } from './order-page.tsx';
 import { close, type Entered, resume } from './people.ts';
 
@@ -12,33 +12,34 @@ type Where =
   | { readonly at: 'starting' }
   | { readonly at: 'door'; readonly linked: string | null; readonly again: Vault | null }
   | { readonly at: 'post'; readonly open: OpenPost }
-  | { readonly at: 'order'; readonly order: Order };
+  | { readonly at: 'order'; readonly order: Order; readonly quiet: Promise<void> };
 
 /** Either at the door or at one's post. A person who must sign in again can go back and write on. */
 export function App({ store, keeps }: { store: Store; keeps: boolean }) {
   const [where, setWhere] = useState<Where>({ at: 'starting' });
   const [open, setOpen] = useState<OpenPost | null>(null);
+  const stand = useCallback((order: Order, quiet: Promise<void>) => {
+    setOpen(null);
+    setWhere((now) => (now.at === 'order' ? now : { at: 'order', order, quiet }));
+  }, []);
   const goIn = useCallback(
     async (entered: Entered, before: OpenPost | null) => {
       await before?.stop();
-      const obey = async (order: Order) => {
-        await post.stop();
-        await keepOrder(store, order);
-        setOpen(null);
-        setWhere({ at: 'order', order });
-      };
-      const post: OpenPost = await openPost(store, entered, (order) => void obey(order));
+      // The screen first: a disk or a line may let the rest wait.
+      const obey = (order: Order) => stand(order, settled([keepOrder(store, order), post.stop()]));
+      const post: OpenPost = await openPost(store, entered, obey);
       setOpen(post);
-      setWhere({ at: 'post', open: post });
+      setWhere((now) => (now.at === 'order' ? now : { at: 'post', open: post }));
     },
-    [store],
+    [store, stand],
   );
+  useEffect(() => onOrderElsewhere((order) => stand(order, settled([open?.stop()]))), [stand, open]);
   useEffect(() => {
     void begin(store).then(({ order, entered, linked }) => {
-      if (order) return setWhere({ at: 'order', order });
+      if (order) return stand(order, Promise.resolve());
       return entered ? goIn(entered, null) : setWhere({ at: 'door', linked, again: null });
     });
-  }, [store, goIn]);
+  }, [store, goIn, stand]);
   useEffect(() => {
     const onHash = () => {
       const linked = takeLinkedCard();
@@ -53,7 +54,7 @@ export function App({ store, keeps }: { store: Store; keeps: boolean }) {
   if (where.at === 'starting') return null;
   if (where.at === 'order') {
     const onOver = () => setWhere({ at: 'door', linked: null, again: null });
-    return <OrderPage order={where.order} store={store} onOver={onOver} />;
+    return <OrderPage order={where.order} quiet={where.quiet} store={store} onOver={onOver} />;
   }
   if (where.at === 'door') {
     const onBack = open ? () => setWhere({ at: 'post', open }) : null;
@@ -74,6 +75,11 @@ export function App({ store, keeps }: { store: Store; keeps: boolean }) {
       onSignIn={() => setWhere({ at: 'door', linked: null, again: where.open.entered.vault })}
     />
   );
+}
+
+/** Done once nothing of the person who was in goes on behind the order. */
+async function settled(ends: readonly (Promise<void> | undefined)[]): Promise<void> {
+  await Promise.all(ends);
 }
 
 type Start = {

@@ -13,7 +13,7 @@ import type { Static, TSchema } from '#shared/schema.ts';
 import { systemClock } from '#shared/time.ts';
 import { isWaiting, ProblemError, ReplyError } from '#web/api/errors.ts';
 import { askAs, lockOf, Outbox, openJson, type Store, sealJson } from '#web/outbox/index.ts';
-import { askOrder, type Order } from './order.ts';
+import { askUntilTold, type Order } from './order.ts';
 import { close, type Entered } from './people.ts';
 import { tellWhatWaits } from './waiting.ts';
 
@@ -56,15 +56,17 @@ export async function openPost(
   await outbox.refresh();
   await outbox.forget((item) => isOver(item, systemClock()));
   const follow = followReports(token, outbox);
+  const order = askUntilTold(session.token, onOrder);
   const wake = wakeUp(outbox, () => {
     void outbox.kick();
     follow.now();
+    if (outbox.view().signedOut) order.ask();
   });
   // A sign-in that is over must not open this vault again by itself; the phone may have been locked as well.
   const forget = outbox.onChange(() => {
     if (!outbox.view().signedOut) return;
     void close(store, vault.id);
-    void askOrder(session.token).then((order) => order && 'by' in order && onOrder(order));
+    order.ask();
   });
   const hush = tellWhatWaits(outbox, token);
   void outbox.kick();
@@ -83,6 +85,7 @@ export async function openPost(
     async stop() {
       wake();
       forget();
+      order.stop();
       hush();
       follow.stop();
       tabs.close();

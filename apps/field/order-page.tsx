@@ -8,9 +8,17 @@ import { words } from './words.ts';
 
 const ASK_EVERY_MS = 15_000;
 
+type OrderPageProps = {
+  readonly order: Order;
+  /** Until then the person who was in may still have something open: nothing is followed or deleted. */
+  readonly quiet: Promise<void>;
+  readonly store: Store;
+  readonly onOver: () => void;
+};
+
 /** All that a locked phone shows. It keeps asking, and goes on by itself once it is unlocked. */
-export function OrderPage(props: { order: Order; store: Store; onOver: () => void }) {
-  const { store, onOver } = props;
+export function OrderPage(props: OrderPageProps) {
+  const { quiet, store, onOver } = props;
   const t = useTexts(words);
   const format = useFormat();
   const [order, setOrder] = useState(props.order);
@@ -19,7 +27,8 @@ export function OrderPage(props: { order: Order; store: Store; onOver: () => voi
   useEffect(() => {
     let gone = false;
     const look = async () => {
-      const next = await follow(order, store);
+      await quiet;
+      const next = gone ? null : await follow(order, store);
       if (gone || next === null) return;
       if (next === 'over') onOver();
       else if (next === 'told') setTold(true);
@@ -35,7 +44,7 @@ export function OrderPage(props: { order: Order; store: Store; onOver: () => voi
       clearInterval(timer);
       window.removeEventListener('online', again);
     };
-  }, [order, isTold, store, onOver]);
+  }, [order, isTold, quiet, store, onOver]);
   const told = {
     by: order.by ?? t('orderPosko'),
     at: order.at === null ? '–' : format.instant(order.at),

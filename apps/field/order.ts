@@ -17,6 +17,7 @@ export type Order = Static<typeof Order>;
 
 const [PHONE, NAME] = ['phone', 'order'];
 const WIPED = 'rakor.wiped';
+const TABS = 'rakor-lapor order';
 
 /** What stands for the phone of this token; `open` when nothing does, null when nobody can say. */
 export async function askOrder(token: string): Promise<Order | { readonly state: 'open' } | null> {
@@ -28,10 +29,53 @@ export async function askOrder(token: string): Promise<Order | { readonly state:
   }
 }
 
-/** Keeps an order over a restart, and forgets every key: nothing on this phone opens without the operations room. */
+const ASK_AGAIN_MS = 5_000;
+
+/**
+ * Asks about the phone of a sign-in that is over, once `ask` was called and until somebody answers: a phone whose line
+ * broke just then must not go on showing what it holds.
+ */
+export function askUntilTold(token: string, onOrder: (order: Order) => void): { ask(): void; stop(): void } {
+  let state: 'idle' | 'asking' | 'told' = 'idle';
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const ask = async () => {
+    if (state !== 'idle') return;
+    state = 'asking';
+    clearTimeout(timer);
+    const order = await askOrder(token);
+    if (state !== 'asking') return;
+    state = order ? 'told' : 'idle';
+    if (!order) timer = setTimeout(() => void ask(), ASK_AGAIN_MS);
+    else if (order.state !== 'open') onOrder(order);
+  };
+  return {
+    ask: () => void ask(),
+    stop() {
+      state = 'told';
+      clearTimeout(timer);
+    },
+  };
+}
+
+/**
+ * Keeps an order over a restart, and forgets every key: nothing on this phone opens without the operations room. The
+ * order comes first: a phone that dies in between still knows it.
+ */
 export async function keepOrder(store: Store, order: Order): Promise<void> {
-  await closeAll(store);
+  const tabs = new BroadcastChannel(TABS);
+  tabs.postMessage(order);
+  tabs.close();
   await store.putNote(PHONE, NAME, await sealJson(noCipher, order, NAME));
+  await closeAll(store);
+}
+
+/** An order that reached another tab of this phone holds here as well. Gives the way to stop. */
+export function onOrderElsewhere(run: (order: Order) => void): () => void {
+  const tabs = new BroadcastChannel(TABS);
+  tabs.onmessage = ({ data }) => {
+    if (Check(Order, data)) run(data);
+  };
+  return () => tabs.close();
 }
 
 export async function keptOrder(store: Store): Promise<Order | null> {
