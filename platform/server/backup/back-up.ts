@@ -4,6 +4,7 @@ import { errorCode } from '../database/data-directory-error.ts';
 import type { Lock } from './age-file.ts';
 import { BackupError } from './backup-error.ts';
 import { addToHistory, type Made } from './history.ts';
+import { keepChecked } from './journal-checked.ts';
 import { alteredJournal } from './journal-seen.ts';
 import { hashFile } from './kept-files.ts';
 import { keepLedgerIn } from './ledger-beside.ts';
@@ -79,6 +80,8 @@ async function writeAndCheck(
   await keepLedgerIn(order.place, order.dataDir);
   progress({ step: 'checking', at: written.file, bytes: written.bytes });
   const { journal } = written;
+  if (journal.kind === 'whole' && journal.checked !== null)
+    await keepChecked(order.dataDir, journal.checked, begun);
   const altered =
     journal.kind === 'altered' ? alteredJournal(basename(written.file), journal.first) : undefined;
   const checked = (await check(written, order.lock).catch((error) => error)) ?? altered;

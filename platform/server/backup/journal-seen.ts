@@ -11,9 +11,10 @@ import { UnreadableError } from '../journal/verify/unreadable.ts';
 import { verifyJournal } from '../journal/verify/verify.ts';
 import { findingPlace, findingWords } from '../journal/verify/words.ts';
 import { BackupError } from './backup-error.ts';
+import { type Checked, readChecked } from './journal-checked.ts';
 
 export type JournalSeen =
-  | { readonly kind: 'whole' }
+  | { readonly kind: 'whole'; readonly checked: Checked | null }
   /** No sealed journal yet. */
   | { readonly kind: 'none' }
   | { readonly kind: 'altered'; readonly first: Finding };
@@ -22,7 +23,8 @@ export type JournalSeen =
 export async function seeJournal(client: pg.Client, dataDir: string): Promise<JournalSeen> {
   await client.query('savepoint journal');
   try {
-    return await withClientJournal(client, (journal) => judge(journal, dataDir));
+    const seen = await withClientJournal(client, (journal) => judge(journal, dataDir));
+    return seen.kind === 'whole' ? { kind: 'whole', checked: await readChecked(client) } : seen;
   } catch (error) {
     if (error instanceof UnreadableError) return { kind: 'none' };
     // Class 42: a database that stands before an upgrade has not all that this release reads.
@@ -35,7 +37,7 @@ export async function seeJournal(client: pg.Client, dataDir: string): Promise<Jo
 async function judge(journal: JournalSource, dataDir: string): Promise<JournalSeen> {
   const report = await verifyJournal(journal, keyOfHead(journal.head), []);
   const [first] = inOrder(await unexplained(report, dataDir));
-  return first === undefined ? { kind: 'whole' } : { kind: 'altered', first };
+  return first === undefined ? { kind: 'whole', checked: null } : { kind: 'altered', first };
 }
 
 async function againstCheckpoint(client: pg.Client): Promise<JournalSeen> {
@@ -44,7 +46,7 @@ async function againstCheckpoint(client: pg.Client): Promise<JournalSeen> {
       'select note from journal_checkpoint order by size desc limit 1',
     );
     const { kind } = await checkJournal(client, newest.rows[0]?.note ?? null);
-    if (kind === 'same') return { kind: 'whole' };
+    if (kind === 'same') return { kind: 'whole', checked: null };
     if (kind === 'none') return { kind: 'none' };
     return { kind: 'altered', first: { kind: kind === 'unsigned' ? 'signature' : 'tree', index: null } };
   } catch (error) {

@@ -17,11 +17,11 @@ const SHELF = /^[0-9a-f]{2}$/;
 const CONTENT = /^[0-9a-f]{62}$/;
 /**
  * Not kept: the database and the physical copies of it, what belongs to a process, uploads that never ended, what tells
- * of an earlier restore (the journal does), and the plan of backups, because a restored house must not begin to write
+ * of an earlier restore (the journal does) or of a look at the journal, and the plan of backups, because a restored house must not begin to write
  * to, and clear, the place of the first one.
  */
 const LEFT_OUT =
-  /^(postgres|backups|files|uploads|rakor\.lock.*|backup\.json|backup-history\.ndjson|restore-unfinished|restored\.json)$/;
+  /^(postgres|backups|files|uploads|rakor\.lock.*|backup\.json|backup-history\.ndjson|restore-unfinished|restored\.json|journal-checked\.json.*)$/;
 
 export type Found = { readonly path: string; readonly bytes: number };
 

@@ -28,13 +28,18 @@ const SPKI_ED25519 = Buffer.from('302a300506032b6570032100', 'hex');
 /**
  * Computes the root anew from the bytes of the leaves, in the order of their numbers, and holds it against the note.
  * @param note the newest checkpoint as it was signed; null where there was none
+ * @param from what is known of the first leaves, which are then not read again
  */
-export async function checkJournal(client: pg.ClientBase, note: string | null): Promise<JournalCheck> {
+export async function checkJournal(
+  client: pg.ClientBase,
+  note: string | null,
+  from: Frontier = emptyFrontier,
+): Promise<JournalCheck> {
   if (note === null) return { kind: 'none' };
   const checkpoint = await signedCheckpointOf(client, note);
   if (checkpoint === null) return { kind: 'unsigned' };
   const { size } = checkpoint;
-  const root = toHex(rootOf(await grownFrom(client, size), journalTree));
+  const root = toHex(rootOf(await grownFrom(client, size, from), journalTree));
   const promised = toHex(checkpoint.root);
   return root === promised
     ? { kind: 'same', size, root }
@@ -46,15 +51,16 @@ export async function signedSize(client: pg.ClientBase, note: string): Promise<n
   return (await signedCheckpointOf(client, note))?.size ?? null;
 }
 
-async function signedCheckpointOf(client: pg.ClientBase, note: string): Promise<Checkpoint | null> {
+/** What a note promises, null unless the key of this journal signed it. */
+export async function signedCheckpointOf(client: pg.ClientBase, note: string): Promise<Checkpoint | null> {
   const verifier = await readVerifier(client);
   const opened = verifier === null ? null : openNote(note, [verifier]);
   if (opened === null || typeof opened === 'string') return null;
   return parseCheckpoint(opened.text) ?? null;
 }
 
-async function grownFrom(client: pg.ClientBase, size: number): Promise<Frontier> {
-  let frontier = emptyFrontier;
+async function grownFrom(client: pg.ClientBase, size: number, from: Frontier): Promise<Frontier> {
+  let frontier = from;
   while (frontier.size < size) {
     const found = await client.query<{ bytes: Buffer }>(
       `select l.bytes from journal_index i join journal_leaf l on l.id = i.leaf_id
