@@ -1,6 +1,6 @@
 import { useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { listOperations, operationRead } from '#rooms/operations/contract.ts';
+import { listOperations, operationOpen, operationRead } from '#rooms/operations/contract.ts';
 import type { ReplyOf } from '#shared/endpoint.ts';
 import { MAX_PAGE } from '#shared/table.ts';
 import { useAsk } from '#web/api/index.ts';
@@ -8,6 +8,7 @@ import { useFormat, useTexts } from '#web/i18n/index.ts';
 import { useLive } from '#web/live/index.ts';
 import { AtTheDoor, Page, useMay, usePerson } from '#web/shell/index.ts';
 import { Answer, AppLink, Badge, EmptyState, useGo } from '#web/ui/index.ts';
+import { FirstSteps } from './first-steps.tsx';
 import { HomeCards } from './home-page.tsx';
 import { lastOperation } from './last-operation.ts';
 import { rooms } from './rooms.ts';
@@ -19,6 +20,7 @@ type Operations = ReplyOf<typeof listOperations>['rows'];
 export function StartPage() {
   const t = useTexts(words);
   const mayRead = useMay(operationRead.name);
+  const mayOpen = useMay(operationOpen.name);
   const asked = useAsk(
     listOperations,
     { query: { limit: MAX_PAGE, sort: '-firstDay' } },
@@ -28,6 +30,7 @@ export function StartPage() {
   if (rooms.length === 0) return <EmptyState icon="building" title={t('noRooms')} text={t('noRoomsText')} />;
   return (
     <Page title={t(mayRead ? 'startTitle' : 'startHouse')} form="read">
+      {mayOpen ? <FirstSteps /> : null}
       {mayRead ? (
         <Answer
           of={asked}

@@ -5,6 +5,7 @@ import '#web/shell/index.ts';
 import '#web/table/index.ts';
 import { rooms } from './rooms.ts';
 import './words.ts';
+import './words-first-steps.ts';
 
 describe('the operations room', () => {
   it('has every word in both languages, filled in alike', () => {

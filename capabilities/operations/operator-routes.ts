@@ -5,7 +5,9 @@ import { type AgencyName, agencyNames } from '#rooms/agencies/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleList } from '#server/endpoint/handle.ts';
 import { Refused, refuse } from '#shared/problem.ts';
+import { operationOpen } from './contract.ts';
 import {
+  countOperations,
   decideOperator,
   listOperators,
   operationAdmitted,
@@ -22,6 +24,7 @@ import {
 import { hasAccepted, opens, partyOf } from './operator-rules.ts';
 import {
   admit,
+  countAdmitted,
   currentOperator,
   type DecisionRow,
   findAdmission,
@@ -160,4 +163,9 @@ function spokenOf(agency: AgencyName, said: readonly DecisionRow[], current: str
   };
 }
 
-export const operatorRoutes = [listing, stating, reading, deciding];
+const counting = handle(countOperations, async (context) => {
+  context.demandEverywhere(operationOpen);
+  return countAdmitted(context.tx);
+});
+
+export const operatorRoutes = [listing, stating, reading, deciding, counting];

@@ -76,6 +76,12 @@ export async function admit(tx: Tx, operationId: string, at: Date): Promise<void
     where id = ${operationId} and admitted_at is null`.execute(tx);
 }
 
+export async function countAdmitted(tx: Tx): Promise<{ opened: number; running: number }> {
+  const found = await sql<{ opened: number; running: number }>`
+    select count(*)::int as opened, count(admitted_at)::int as running from operation`.execute(tx);
+  return found.rows[0] ?? { opened: 0, running: 0 };
+}
+
 /**
  * Whether anything may be recorded in an operation: for the platform, which asks before each leaf. True for an operation
  * that is not there, whose command is refused by its own room.

@@ -18,7 +18,7 @@ import {
 } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
 import { byReach, recordKind } from '#shared/visibility.ts';
-import { operationKind, operationRead } from './rights.ts';
+import { operationKind, operationOpen, operationRead } from './rights.ts';
 
 const SYSTEM = 'system';
 
@@ -157,6 +157,18 @@ export const decideOperator = command({
   reply: object({ admittedAt: nullable(Instant) }),
   records: [operatorDecided, operationAdmitted],
   refusals: ['operator.not-a-party', 'operator.changed', 'operator.reason-missing', 'operation.id-taken'],
+});
+
+/** For those who set the house up and see no operation: how far it is, in two figures and nothing of their content. */
+export const countOperations = query({
+  name: 'operations.count',
+  path: '/api/operation-count',
+  summary: {
+    id: 'Berapa operasi dibuka, dan berapa yang sudah boleh berjalan',
+    en: 'How many operations are opened, and how many may run',
+  },
+  access: operationOpen,
+  reply: object({ opened: Type.Integer({ minimum: 0 }), running: Type.Integer({ minimum: 0 }) }),
 });
 
 export const operatorProblems = {
