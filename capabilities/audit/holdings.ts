@@ -34,6 +34,25 @@ const tables: Holdings = {
       'hash',
     ),
   ),
+  journal_index: table(
+    words('Nomor daun', 'Number of a leaf'),
+    open({ by: [], anyone: 'public' }, words('Nomor dan daunnya', 'Number and leaf'), 'index', 'leaf_id'),
+    open(
+      auditors,
+      words(
+        'Kolom terbuka daun, untuk daftar dan penyaringnya',
+        'Open columns of the leaf, for the list and its filters',
+      ),
+      ...['event', 'kind', 'subject', 'operation', 'area', 'author', 'author_agency', 'role', 'written_at'],
+    ),
+    inner(
+      words('Instansi dan pelapor untuk hak baca', 'Agency and reporter that rights to read go by'),
+      ...['agency', 'owner', 'about'],
+    ),
+  ),
 };
 
-export const holdings: Holdings = rooted(tables, { journal_leaf: { operation: 'operation' } });
+export const holdings: Holdings = rooted(tables, {
+  journal_leaf: { operation: 'operation' },
+  journal_index: { operation: 'operation' },
+});

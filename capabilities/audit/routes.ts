@@ -2,36 +2,36 @@ import { sql } from 'kysely';
 import { personNames } from '#rooms/access/contract.ts';
 import { agencyNames } from '#rooms/agencies/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
+import { countBook } from '#server/endpoint/counts.ts';
 import { handle, handleList, type Mounted } from '#server/endpoint/handle.ts';
-import { conforms } from '#server/endpoint/parse.ts';
 import {
   checkpointSource,
   findLeafRow,
-  type LeafNames,
   leafColumns,
   leafSource,
-  listAuthors,
   ofEvents,
   ofOperation,
 } from '#server/journal/leaves.ts';
 import type { EventType } from '#shared/event.ts';
 import { Refused, refuse } from '#shared/problem.ts';
-import { Id, type Localized } from '#shared/schema.ts';
+import type { Localized } from '#shared/schema.ts';
 import { leafKind, listCheckpoints, listLeaves, readLeaf } from './contract.ts';
 import { personText } from './people.ts';
 import { isReading } from './rules.ts';
+import { accountsIn, leafWords } from './words.ts';
 
 type Events = () => readonly EventType[];
 
 /** @param events of all rooms: what each may write, in words */
 export function auditRoutes(events: Events): readonly Mounted[] {
+  const counts = countBook();
   return [
     handleList(listLeaves, async (ctx, { query }) => {
       const wanted = [ctx.visible(leafKind, leafColumns)];
       if (query.operationId) wanted.push(ofOperation(query.operationId));
       if (query.only === 'reads') wanted.push(ofEvents(readingEvents(events())));
-      const names = await namesFor(ctx, events(), query.lang ?? 'id');
-      return leafSource(names, sql`${sql.join(wanted, sql` and `)}`);
+      const words = leafWords(ctx, events(), query.lang ?? 'id');
+      return leafSource({ ...words, counts, where: sql`${sql.join(wanted, sql` and `)}` });
     }),
     handle(readLeaf, async (ctx, { params }) => {
       const row = await findLeafRow(ctx.tx, params.leafId, ctx.visible(leafKind, leafColumns));
@@ -56,13 +56,6 @@ export function auditRoutes(events: Events): readonly Mounted[] {
   ];
 }
 
-const isId = conforms(Id);
-
-/** Whoever is not signed in yet writes leaves as well, under an empty id. */
-function accountsIn(authors: readonly string[]): readonly string[] {
-  return authors.filter((author) => isId(author).length === 0);
-}
-
 function readingEvents(events: readonly EventType[]): readonly string[] {
   return events.map(({ name }) => name).filter(isReading);
 }
@@ -80,16 +73,4 @@ async function namesIn(ctx: Context, leaf: string): Promise<{ id: string; name: 
   const ids = [...new Set(leaf.match(UUIDS))].slice(0, MOST_NAMED).map((quoted) => quoted.slice(1, -1));
   const found = [...(await ctx.ask(agencyNames, { ids })), ...(await ctx.ask(personNames, { ids }))];
   return found.map(({ id, name }) => ({ id, name }));
-}
-
-async function namesFor(ctx: Context, events: readonly EventType[], lang: 'id' | 'en'): Promise<LeafNames> {
-  const authors = await listAuthors(ctx.tx);
-  const people = await ctx.ask(personNames, { ids: accountsIn(authors) });
-  const names = new Map(people.map(({ id, name }) => [id, name]));
-  const agencies = await ctx.ask(agencyNames, {});
-  return {
-    events: new Map(events.map(({ name, text }) => [name, text[lang]])),
-    people: new Map(authors.map((author) => [author, personText(author, names.get(author))[lang]])),
-    agencies: new Map(agencies.map(({ id, short }) => [id, short])),
-  };
 }

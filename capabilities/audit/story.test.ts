@@ -10,7 +10,7 @@ import { examine, leafIn, type Signed } from './rules.ts';
 
 const WEST = '31.73';
 let house: House;
-let auditor: Visitor;
+let auditor: Visitor & { readonly userId: string };
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();
 const unhex = (text: string) => Uint8Array.from(Buffer.from(text, 'hex'));
 
@@ -234,6 +234,40 @@ describe('who sees which leaf', () => {
     const given = await auditor.try(readLeaf, { params: { leafId: id } });
     expect(given.ok && given.reply.apart).toEqual([{ field: 'name', side: 'after', class: 'personal' }]);
     expect(given.bytes.toString()).not.toContain('Rahasia');
+  });
+
+  it('is found by the name of who wrote it, by the words of what happened and by its record, and by nothing else', async () => {
+    const [area, operation] = ['31.73.05', randomUUID()];
+    const [mine1, mine2, theirs] = [
+      await leaf(operation, area, { user: auditor.userId }),
+      await leaf(operation, area, { user: auditor.userId }),
+      await leaf(operation, area, { user: '' }),
+    ];
+    const found = async (query: object) => {
+      const { rows, total } = await auditor.ask(listLeaves, {
+        query: { operationId: operation, limit: 500, lang: 'id', ...query },
+      });
+      expect(rows).toHaveLength(total);
+      return rows.filter((row) => row.operation === operation).map((row) => row.id);
+    };
+    const where = (field: string, is: string, value: string) => ({
+      where: JSON.stringify([{ field, is, value }]),
+    });
+    const nameless = `Tanpa nama (…${auditor.userId.slice(-6)})`;
+    const newestFirst = [mine2, mine1];
+    expect(await found({ q: nameless.slice(2) })).toEqual(newestFirst);
+    expect(await found(where('person', 'eq', nameless))).toEqual(newestFirst);
+    expect(await found(where('person', 'ne', nameless))).toEqual([theirs]);
+    expect(await found({ q: 'pintu masuk' })).toEqual([theirs]);
+    expect(await found({ q: auditor.userId.slice(0, 18) })).toEqual(newestFirst);
+    expect(await found({ q: 'tidak ada yang begini' })).toEqual([]);
+    expect(await found({ sort: 'person,index' })).toEqual([theirs, mine1, mine2]);
+    const [row] = (await auditor.ask(listLeaves, { query: { q: theirs, lang: 'en', limit: 1 } })).rows;
+    expect(row).toBeUndefined();
+    const [named] = (
+      await auditor.ask(listLeaves, { query: { operationId: operation, lang: 'en', limit: 1 } })
+    ).rows;
+    expect(named).toMatchObject({ person: 'At the sign-in', area, operation });
   });
 
   it('a file holds what the screen shows, in its language', async () => {

@@ -12,10 +12,6 @@ const journalTables: Holdings = {
     words('Daun yang menunggu nomor', 'Leaf that waits for its number'),
     inner(words('Daun mana, sejak kapan', 'Which leaf, since when'), 'leaf_id', 'written_at'),
   ),
-  journal_index: table(
-    words('Nomor daun', 'Number of a leaf'),
-    open(anybody, words('Nomor dan daunnya', 'Number and leaf'), 'index', 'leaf_id'),
-  ),
   journal_tile: table(
     words('Ubin pohon jurnal', 'Tile of the journal’s tree'),
     open(anybody, words('Sidik-sidik, tanpa isi', 'Hashes, no content'), 'level', 'index', 'hashes'),

@@ -4,7 +4,8 @@ import pg from 'pg';
 /** What the journal consists of, with the columns that are written (one is computed). */
 const TABLES = {
   journal_leaf: 'id, event, kind, subject, operation, area, attributes, bytes, hash, written_at',
-  journal_index: 'index, leaf_id',
+  journal_index:
+    'index, leaf_id, event, kind, subject, operation, area, author, author_agency, role, written_at, agency, owner, about',
   journal_apart: 'leaf_id, field, side, class, value, salt, commit_hex',
   journal_tile: 'level, index, hashes',
   journal_head: 'origin, public_key, size, peaks',
@@ -107,7 +108,10 @@ export const insert = (index: number) => [
    select '${MADE_UP}', event, kind, subject, operation, area, attributes,
      convert_to(replace(convert_from(bytes, 'UTF8'), id::text, '${MADE_UP}'), 'UTF8'), hash, written_at
    from journal_leaf where id not in (select leaf_id from journal_apart) limit 1`,
-  `insert into journal_index (index, leaf_id) values (${index}, '${MADE_UP}')`,
+  `insert into journal_index (${TABLES.journal_index})
+   select ${index}, id, event, kind, subject, operation, area, author ->> 'user', author ->> 'agency', author ->> 'role',
+     written_at, attributes ->> 'agency', coalesce(attributes ->> 'by', attributes ->> 'user'), attributes ->> 'about'
+   from journal_leaf where id = '${MADE_UP}'`,
   HASHES_TOO,
 ];
 

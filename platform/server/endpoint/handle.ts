@@ -3,6 +3,8 @@ import type { RawBuilder } from 'kysely';
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '#shared/endpoint.ts';
 import type { Database } from '../database/connect.ts';
 import type { Context } from './context.ts';
+import type { Growing } from './counts.ts';
+import type { Worded } from './worded.ts';
 
 /** An answer that is not JSON: a tile, a PDF, a photograph. */
 export type Payload = {
@@ -18,11 +20,15 @@ export type Payload = {
 export type ListSource = {
   /** `from … join …` without the keyword; visibility goes into `where`. */
   readonly from: RawBuilder<unknown>;
-  /** The same rows without what only words are taken from: counted when nothing is searched or filtered. */
-  readonly counted?: RawBuilder<unknown>;
   readonly where?: RawBuilder<unknown>;
-  /** One SQL expression per field of the row. */
+  /** One SQL expression per field of the row; of a worded field that of its key. */
   readonly fields: Readonly<Record<string, RawBuilder<unknown>>>;
+  /** Fields whose texts stand in no row. */
+  readonly worded?: Readonly<Record<string, Worded>>;
+  /** All values of a field that has few: a search looks at each of them once, and not at each row. */
+  readonly fewValues?: Readonly<Record<string, () => Promise<readonly string[]>>>;
+  /** Only of a list to which rows are added and from which none is taken: makes counting cheap. */
+  readonly growing?: Growing;
   /** Fields that are never empty: sorted without `nulls last`, which no index of ours can follow backwards. */
   readonly filled?: readonly string[];
   /** What a search finds besides the texts of the columns; it gets what was typed. */

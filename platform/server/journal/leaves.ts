@@ -1,38 +1,47 @@
 /** The journal as a list of leaves and a list of checkpoints, for the room that shows them. Names come from rooms. */
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Tx } from '../database/connect.ts';
+import type { CountBook } from '../endpoint/counts.ts';
 import type { ListSource } from '../endpoint/handle.ts';
+import type { Worded } from '../endpoint/worded.ts';
 
-/** Texts by what they name: event, user id, agency id. */
-export type Names = ReadonlyMap<string, string>;
+export type LeafWords = Readonly<Record<'what' | 'person' | 'agency', Worded>>;
+/** Few of each: events and kinds that were ever written. */
+export type LeafValues = Readonly<Record<'event' | 'kind', () => Promise<readonly string[]>>>;
 
-export type LeafNames = { readonly events: Names; readonly people: Names; readonly agencies: Names };
-
-/** Every numbered leaf that passes, each with the words of whoever asks. */
-export function leafSource(names: LeafNames, where: RawBuilder<SqlBool>): ListSource {
+/** Every numbered leaf that passes, each with the words of whoever asks. The leaves themselves are not touched. */
+export function leafSource(listed: {
+  readonly words: LeafWords;
+  readonly values: LeafValues;
+  readonly counts: CountBook;
+  readonly where: RawBuilder<SqlBool>;
+}): ListSource {
   return {
-    from: sql`journal_index i join journal_leaf l on l.id = i.leaf_id
-      left join ${named(names.events)} as event_name (key, text) on event_name.key = l.event
-      left join ${named(names.people)} as person_name (key, text) on person_name.key = l.author ->> 'user'
-      left join ${named(names.agencies)} as agency_name (key, text) on agency_name.key = l.author ->> 'agency'`,
-    counted: sql`journal_index i join journal_leaf l on l.id = i.leaf_id`,
-    where,
+    from: sql`journal_index i`,
+    where: listed.where,
     filled: ['index'],
     fields: {
       index: sql.ref('i.index'),
-      id: sql.ref('l.id'),
-      at: sql.ref('l.written_at'),
-      what: sql`coalesce(event_name.text, l.event)`,
-      event: sql.ref('l.event'),
-      kind: sql.ref('l.kind'),
-      subject: sql.ref('l.subject'),
-      person: sql.ref('person_name.text'),
-      personId: sql`l.author ->> 'user'`,
-      agency: sql.ref('agency_name.text'),
-      agencyId: sql`l.author ->> 'agency'`,
-      role: sql`l.author ->> 'role'`,
-      operation: sql.ref('l.operation'),
-      area: sql.ref('l.area'),
+      id: sql.ref('i.leaf_id'),
+      at: sql.ref('i.written_at'),
+      what: sql.ref('i.event'),
+      event: sql.ref('i.event'),
+      kind: sql.ref('i.kind'),
+      subject: sql.ref('i.subject'),
+      person: sql.ref('i.author'),
+      personId: sql.ref('i.author'),
+      agency: sql.ref('i.author_agency'),
+      agencyId: sql.ref('i.author_agency'),
+      role: sql.ref('i.role'),
+      operation: sql.ref('i.operation'),
+      area: sql.ref('i.area'),
+    },
+    worded: listed.words,
+    fewValues: listed.values,
+    growing: {
+      book: listed.counts,
+      number: sql.ref('i.index'),
+      highest: sql`select max(index) from journal_index`,
     },
     tieBreak: sql.ref('i.index'),
     defaultSort: '-index',
@@ -40,35 +49,45 @@ export function leafSource(names: LeafNames, where: RawBuilder<SqlBool>): ListSo
   };
 }
 
-/** Columns of a leaf by which somebody may see it. */
+/** Columns of `journal_index i` by which somebody may see a leaf. */
 export const leafColumns = {
-  operation: sql.ref('l.operation'),
-  area: sql.ref('l.area'),
-  agency: sql`(l.attributes ->> 'agency')`,
+  operation: sql.ref('i.operation'),
+  area: sql.ref('i.area'),
+  agency: sql.ref('i.agency'),
   /** Whose own thing it is about: a job, a calendar link. */
-  owner: sql`coalesce(l.attributes ->> 'by', l.attributes ->> 'user')`,
-  about: sql`(l.attributes ->> 'about')`,
+  owner: sql.ref('i.owner'),
+  about: sql.ref('i.about'),
 };
 
 /** Of leaves: only those of one operation, and those of no operation. */
 export const ofOperation = (operationId: string): RawBuilder<SqlBool> =>
-  sql<SqlBool>`(l.operation = ${operationId} or l.operation is null)`;
+  sql<SqlBool>`(i.operation = ${operationId} or i.operation is null)`;
 
 /** Of leaves: only these events. */
 export const ofEvents = (events: readonly string[]): RawBuilder<SqlBool> =>
-  sql<SqlBool>`l.event = any(${[...events]}::text[])`;
+  sql<SqlBool>`i.event = any(${[...events]}::text[])`;
 
 /** Everybody who ever wrote a leaf, found by jumping through the index from one to the next. */
 export async function listAuthors(tx: Tx): Promise<readonly string[]> {
-  const found = await sql<{ author: string }>`
-    with recursive authors as (
-      select min(author ->> 'user') as author from journal_leaf
+  return distinct(tx, 'author');
+}
+
+/** Every event that was ever written, of earlier releases too; in the same way. */
+export async function listWrittenEvents(tx: Tx): Promise<readonly string[]> {
+  return distinct(tx, 'event');
+}
+
+async function distinct(tx: Tx, column: 'author' | 'event'): Promise<readonly string[]> {
+  const value = sql.ref(column);
+  const found = await sql<{ value: string }>`
+    with recursive known as (
+      select min(${value}) as value from journal_index
       union all
-      select (select min(author ->> 'user') from journal_leaf where author ->> 'user' > authors.author)
-      from authors where authors.author is not null
+      select (select min(${value}) from journal_index where ${value} > known.value)
+      from known where known.value is not null
     )
-    select author from authors where author is not null`.execute(tx);
-  return found.rows.map(({ author }) => author);
+    select value from known where value is not null`.execute(tx);
+  return found.rows.map((row) => row.value);
 }
 
 export type ApartState = {
@@ -111,7 +130,3 @@ export const checkpointSource: ListSource = {
   defaultSort: '-size',
   name: 'segel-jurnal',
 };
-
-function named(names: Names): RawBuilder<unknown> {
-  return sql`unnest(${[...names.keys()]}::text[], ${[...names.values()]}::text[])`;
-}

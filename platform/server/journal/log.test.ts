@@ -1,4 +1,5 @@
 import { createPublicKey, generateKeyPairSync, randomBytes, verify } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -164,6 +165,35 @@ test('a data directory from before there was a tree catches up before anything n
   const newest = await reading.newestCheckpoint(connection.db);
   expect([newest.size, leaves.length]).toEqual([6_003, 6_003]);
   expect(toHex(newest.root)).toBe(rootByHand(leaves.map(({ hash }) => hash)));
+});
+
+test('what lists show of a leaf is filled by an upgrade as the sequencer fills it', async () => {
+  await sql`
+    with leaf as (
+      insert into journal_leaf (id, event, kind, subject, operation, area, attributes, bytes, hash, written_at)
+      select id, 'note.written.v1', 'note', 'subject ' || n, id, '31.73.0' || n,
+        jsonb_build_object('agency', 'agency ' || n, case when n = 1 then 'by' else 'user' end, 'owner', 'about', 'whom'),
+        convert_to('{"who":{"user":"u","agency":"a","role":"r"}}', 'UTF8'), sha256(convert_to(n::text, 'UTF8')), now()
+      from (values ('00000000-0000-7000-8000-000000000001'::uuid, 1), ('00000000-0000-7000-8000-000000000002', 2)) made (id, n)
+      returning id, written_at)
+    insert into journal_pending (leaf_id, written_at) select id, written_at from leaf`.execute(connection.db);
+  await numberAll(connection.db, log);
+  const listed = async () =>
+    (await sql`select * from journal_index order by index`.execute(connection.db)).rows;
+  const bySequencer = await listed();
+  const { author, owner, about, agency } = { author: 'u', owner: 'owner', about: 'whom', agency: 'agency 2' };
+  expect(bySequencer[1]).toMatchObject({ author, owner, about, agency, role: 'r', area: '31.73.02' });
+  const file = join(import.meta.dirname, '..', 'migrations', '0006-journal-list.sql');
+  await connection.pool.query(`
+    drop table journal_index;
+    create table journal_index (index bigint primary key, leaf_id uuid not null unique references journal_leaf (id));
+    create trigger journal_index_append_only before update or delete on journal_index
+      for each statement execute function journal_is_append_only();
+    create index journal_leaf_author on journal_leaf ((author ->> 'user'));
+    create index journal_leaf_place on journal_leaf (operation, area);
+    insert into journal_index select row_number() over (order by id) - 1, id from journal_leaf`);
+  await connection.pool.query(await readFile(file, 'utf8'));
+  expect(await listed()).toEqual(bySequencer);
 });
 
 test('of checkpoints the newest stays and the last of each hour, nothing else', async () => {

@@ -100,23 +100,29 @@ async function leavesFrom(tx: Tx, first: number): Promise<readonly Buffer[]> {
 }
 
 /**
- * Gives numbers from `next` on, in one statement. A join would make the planner read all leaves for the sake of one: it
- * cannot know how few are pending.
+ * Gives numbers from `next` on, in one statement. Each leaf is looked up by itself (`offset 0`): a plain join would make
+ * the planner read all leaves for the sake of one, because it cannot know how few are pending.
  */
 async function numberFrom(tx: Tx, next: number): Promise<readonly Buffer[]> {
   const found = await sql<Hashed>`
-    with taken as (
-      delete from journal_pending where leaf_id in (
-        select leaf_id from journal_pending order by written_at, leaf_id limit ${BATCH})
-      returning leaf_id, written_at
-    ), numbered as (
-      insert into journal_index (index, leaf_id)
-      select ${next}::bigint + row_number() over (order by written_at, leaf_id) - 1, leaf_id from taken
-      returning index, leaf_id
+    with waiting as materialized (
+      select ctid as place, leaf_id, written_at from journal_pending order by written_at, leaf_id limit ${BATCH}
+    ), taken as (
+      delete from journal_pending where ctid = any(array(select place from waiting))
+    ), numbered as materialized (
+      select ${next}::bigint + row_number() over (order by w.written_at, w.leaf_id) - 1 as index, l.*
+      from waiting w cross join lateral (
+        select id, event, kind, subject, operation, area, author ->> 'user' as author,
+          author ->> 'agency' as author_agency, author ->> 'role' as role, written_at, attributes ->> 'agency' as agency,
+          coalesce(attributes ->> 'by', attributes ->> 'user') as owner, attributes ->> 'about' as about, hash
+        from journal_leaf where id = w.leaf_id offset 0) l
+    ), listed as (
+      insert into journal_index (index, leaf_id, event, kind, subject, operation, area, author, author_agency, role,
+        written_at, agency, owner, about)
+      select index, id, event, kind, subject, operation, area, author, author_agency, role, written_at, agency, owner, about
+      from numbered
     )
-    select index, (select hash from journal_leaf where id = leaf_id) as hash from numbered order by index`.execute(
-    tx,
-  );
+    select index, hash from numbered order by index`.execute(tx);
   return inOrder(found.rows, next);
 }
 
