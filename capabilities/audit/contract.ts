@@ -12,7 +12,7 @@ export const journalRead = permission('journal.read', auditors, {
   en: 'Read the journal: who changed and read what, without personal content',
 });
 export const sealRead = permission('journal.seal', [...deskRoles, 'auditor', 'administrator'], {
-  id: 'Melihat dan menyalin segel jurnal',
+  id: 'Melihat dan menyalin pengesahan jurnal',
   en: 'See and copy the checkpoints of the journal',
 });
 
@@ -140,13 +140,13 @@ export type ShownLeaf = ReplyOf<typeof readLeaf>;
 export const listCheckpoints = list({
   name: 'audit.listCheckpoints',
   path: '/api/journal/checkpoints',
-  summary: { id: 'Segel jurnal yang disimpan', en: 'The checkpoints of the journal that are kept' },
+  summary: { id: 'Pengesahan jurnal yang disimpan', en: 'The checkpoints of the journal that are kept' },
   access: sealRead,
   row: object({ size: Type.Integer(), at: Instant, root: Type.String(), note: Type.String() }),
   columns: columns({
     size: { ...title('Ukuran', 'Size'), type: 'number' },
     at: { ...title('Waktu', 'Time'), type: 'instant' },
     root: { ...title('Akar', 'Root'), type: 'text' },
-    note: { ...title('Segel', 'Checkpoint'), type: 'text', hidden: true },
+    note: { ...title('Pengesahan', 'Checkpoint'), type: 'text', hidden: true },
   }),
 });

@@ -23,12 +23,12 @@ export const journalProblems = {
   },
   'journal.not-sealed-yet': {
     status: 409,
-    id: 'Catatan itu ada dan belum disegel. Tanyakan lagi sebentar.',
-    en: 'That leaf is there and not sealed yet. Ask again shortly.',
+    id: 'Catatan itu ada dan belum disahkan. Tanyakan lagi sebentar.',
+    en: 'That leaf is there and not under a checkpoint yet. Ask again shortly.',
   },
   'journal.size-beyond': {
     status: 422,
-    id: 'Jurnal ini berisi {size} catatan. Minta ukuran sampai {size}; bila Anda memegang segel yang lebih besar dari server ini, laporkan kepada pengawas: jurnal telah dimundurkan.',
+    id: 'Jurnal ini berisi {size} catatan. Minta ukuran sampai {size}; bila Anda memegang pengesahan yang lebih besar dari server ini, laporkan kepada pengawas: jurnal telah dimundurkan.',
     en: 'This journal has {size} leaves. Ask for a size up to {size}; if you hold a larger checkpoint of this server, tell the supervisor: the journal was rolled back.',
   },
   'journal.size-too-small': {
@@ -55,7 +55,7 @@ export const readCheckpoint = query({
   name: 'journal.readCheckpoint',
   path: '/api/journal/checkpoint',
   summary: {
-    id: 'Segel jurnal terbaru (catatan bertanda tangan)',
+    id: 'Pengesahan jurnal terbaru (bertanda tangan)',
     en: 'The newest checkpoint of the journal (a signed note, text/plain)',
   },
   ...asText,
@@ -66,7 +66,7 @@ export const readVerifierKey = query({
   name: 'journal.readVerifierKey',
   path: '/api/journal/key',
   summary: {
-    id: 'Kunci untuk memeriksa segel jurnal',
+    id: 'Kunci untuk memeriksa pengesahan jurnal',
     en: 'The verifier key of the journal (text/plain: name+key id+key)',
   },
   ...asText,
@@ -92,7 +92,7 @@ export const readInclusion = query({
   name: 'journal.readInclusion',
   path: '/api/journal/inclusion',
   summary: {
-    id: 'Bukti bahwa satu catatan ada dalam jurnal yang disegel',
+    id: 'Bukti bahwa satu catatan ada dalam jurnal yang disahkan',
     en: 'The proof that a leaf is in the sealed journal',
   },
   access: 'public',

@@ -1,11 +1,11 @@
 /** `rakor journal export`: the whole journal in one file, for whoever verifies it elsewhere, without server or network. */
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { writeExport } from '#server/journal/export/write.ts';
 import type { JournalSource } from '#server/journal/verify/source.ts';
 import { systemClock } from '#shared/time.ts';
 import { type Command, CommandError } from './command.ts';
+import { readWords } from './read-words.ts';
 import { placeOf, withJournal } from './verify-journal-place.ts';
 import { inWords } from './verify-journal-words.ts';
 
@@ -19,18 +19,20 @@ export const exportJournalCommand: Command = {
     id: `./rakor journal export BERKAS [--data DIREKTORI | --database URL]
 Berkas berisi catatan tanpa nilai pribadi dan tanpa nilai tersegel (hanya janjinya), petak hash, dan segel.
 Periksa dengan: ./rakor journal verify --export BERKAS
-Kode: 0 tersimpan · 2 tidak dapat menyimpan`,
+Kode: 0 tersimpan · 2 tidak dapat menyimpan
+Contoh: ./rakor journal export /mnt/usb/jurnal.gz --data /srv/rakor`,
     en: `./rakor journal export FILE [--data DIRECTORY | --database URL]
 The file holds the leaves without personal and sealed values (only their commitments), the tiles and the checkpoints.
 Verify it with: ./rakor journal verify --export FILE
-Exit: 0 written · 2 could not write`,
+Exit: 0 written · 2 could not write
+Example: ./rakor journal export /mnt/usb/journal.gz --data /srv/rakor`,
   },
   async run(args, at) {
     const { file, ...named } = readArguments(args);
     await requireAbsent(file);
     const save = async (journal: JournalSource) => {
       const leaves = await writeExport(journal, file, systemClock());
-      at.say(`${file}: ${leaves} catatan / leaves, ${journal.checkpoints.length} segel / checkpoints`);
+      at.say(`${file}: ${leaves} catatan / leaves, ${journal.checkpoints.length} pengesahan / checkpoints`);
       return 0;
     };
     return inWords(() => withJournal(placeOf(named, at), at.complain, save));
@@ -39,22 +41,14 @@ Exit: 0 written · 2 could not write`,
 
 function readArguments(args: readonly string[]) {
   const text = { type: 'string' } as const;
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      options: { data: text, database: text },
-      allowPositionals: true,
-    });
-    const [file, ...more] = positionals;
-    if (file === undefined || more.length > 0) throw new Error('FILE');
-    return { ...values, file: resolve(file) };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+  const { values, positionals } = readWords('journal export', args, { data: text, database: text }, 1);
+  const [file] = positionals;
+  if (file === undefined)
     throw new CommandError(
-      `Argumen tidak dimengerti (${reason}). Lihat: ./rakor help journal export`,
-      `An argument is not understood (${reason}). See: ./rakor help journal export`,
+      'Sebutkan berkas yang akan ditulis: ./rakor journal export BERKAS',
+      'Name the file to write: ./rakor journal export FILE',
     );
-  }
+  return { ...values, file: resolve(file) };
 }
 
 async function requireAbsent(file: string): Promise<void> {

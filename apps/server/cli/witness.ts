@@ -1,18 +1,18 @@
 /** `rakor journal witness`: whoever keeps what a journal once signed can prove that it was rewritten. */
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { type Look, look } from '#server/journal/witness/look.ts';
 import { type View, viewOfJournal, viewOfServer } from '#server/journal/witness/view.ts';
 import { toHex } from '#shared/leaf.ts';
 import { type Command, CommandError, type Desk } from './command.ts';
+import { readWords } from './read-words.ts';
 import { placeOf, withJournal } from './verify-journal-place.ts';
 import { describe, inWords } from './verify-journal-words.ts';
 
 export const witness: Command = {
   name: 'journal witness',
   summary: {
-    id: 'Simpan segel jurnal di tempat lain, dan temukan bila jurnal dimundurkan atau ditulis ulang',
+    id: 'Simpan pengesahan jurnal di tempat lain, dan temukan bila jurnal dimundurkan atau ditulis ulang',
     en: 'Keep checkpoints of the journal elsewhere, and find a rollback or a rewritten journal',
   },
   usage: {
@@ -25,7 +25,8 @@ export const witness: Command = {
   --key KUNCI          kunci jurnal yang Anda terima langsung; tanpa ini, kunci pada pandangan pertama dipercaya
   --once               lihat sekali (bila --every tidak disebut)
   --every MENIT        lihat terus-menerus, selang 1 menit atau lebih
-Kode: 0 semuanya masih ada · 1 dimundurkan, bercabang, atau diubah (indeks disebut) · 2 tidak dapat melihat`,
+Kode: 0 semuanya masih ada · 1 dimundurkan, bercabang, atau diubah (indeks disebut) · 2 tidak dapat melihat
+Contoh: ./rakor journal witness --url https://posko.example.id --store /mnt/usb/saksi --every 60`,
     en: `./rakor journal witness (--url URL [--ca FILE] | --export FILE | --data DIRECTORY | --database URL) --store FOLDER [--key KEY] [--once | --every MINUTES]
   --url URL            a running server; without an account, only hashes and signatures are seen
   --ca FILE            the authority of a local network (rakor.crt of the page /pasang)
@@ -35,7 +36,8 @@ Kode: 0 semuanya masih ada · 1 dimundurkan, bercabang, atau diubah (indeks dise
   --key KEY            the key of the journal as it was handed to you; without it the key of the first look is trusted
   --once               look once (unless --every is given)
   --every MINUTES      go on looking, 1 minute apart or more
-Exit: 0 everything is still there · 1 rolled back, forked or altered (the index is named) · 2 could not look`,
+Exit: 0 everything is still there · 1 rolled back, forked or altered (the index is named) · 2 could not look
+Example: ./rakor journal witness --url https://posko.example.id --store /mnt/usb/witness --every 60`,
   },
   async run(args, at) {
     const options = readArguments(args);
@@ -74,14 +76,14 @@ async function open(
 }
 
 const SEALS_ONLY = [
-  'Yang dilihat dari jauh hanya segel. Apakah isi tiap catatan masih sama diperiksa oleh: ./rakor journal verify',
+  'Yang dilihat dari jauh hanya pengesahan. Apakah isi tiap catatan masih sama diperiksa oleh: ./rakor journal verify',
   'From afar only the seals are seen. Whether each leaf is still the same is checked by: ./rakor journal verify',
 ];
 
 function words(seen: Look): readonly string[] {
   if (seen.kind === 'found') return describe([seen.finding]);
   const { checkpoint, from, isFirst, key } = seen;
-  const line = `SEGEL MASIH UTUH / SEALS STILL WHOLE: ${checkpoint.origin} · ${from} → ${checkpoint.size} catatan/leaves · root ${toHex(checkpoint.root)}`;
+  const line = `PENGESAHAN MASIH UTUH / CHECKPOINTS STILL WHOLE: ${checkpoint.origin} · ${from} → ${checkpoint.size} catatan/leaves · root ${toHex(checkpoint.root)}`;
   if (!isFirst) return [line];
   return [
     line,
@@ -92,31 +94,33 @@ function words(seen: Look): readonly string[] {
 
 function readArguments(args: readonly string[]) {
   const text = { type: 'string' } as const;
-  const options = {
-    url: text,
-    ca: text,
-    data: text,
-    database: text,
-    export: text,
-    store: text,
-    key: text,
-    every: text,
-  } as const;
-  try {
-    const { values } = parseArgs({ args: [...args], options: { ...options, once: { type: 'boolean' } } });
-    const { store, every, once: isOnce, ...rest } = values;
-    if (store === undefined) throw new Error('--store');
-    if ([rest.url, rest.data, rest.database, rest.export].filter((each) => each !== undefined).length !== 1)
-      throw new Error('--url | --export | --data | --database');
-    if (isOnce === true && every !== undefined) throw new Error('--once --every');
-    const everyMin = every === undefined ? undefined : Number(every);
-    if (everyMin !== undefined && !(everyMin >= 1)) throw new Error(`--every ${every}`);
-    return { ...rest, store: resolve(store), everyMin };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(
-      `Argumen tidak dimengerti (${reason}). Lihat: ./rakor help journal witness`,
-      `An argument is not understood (${reason}). See: ./rakor help journal witness`,
+  const places = { url: text, data: text, database: text, export: text } as const;
+  const { values } = readWords('journal witness', args, {
+    ...places,
+    ...{ ca: text, store: text, key: text, every: text, once: { type: 'boolean' } },
+  } as const);
+  const { store, every, once: isOnce, ...rest } = values;
+  if (store === undefined)
+    throw wrong(
+      'Sebutkan tempat saksi menyimpan: --store FOLDER',
+      'Name the folder of the witness: --store FOLDER',
     );
-  }
+  if ([rest.url, rest.data, rest.database, rest.export].filter((each) => each !== undefined).length !== 1)
+    throw wrong(
+      'Sebutkan satu jurnal: --url, --export, --data atau --database',
+      'Name one journal: --url, --export, --data or --database',
+    );
+  if (isOnce === true && every !== undefined)
+    throw wrong('Pilih satu: --once atau --every', 'Choose one: --once or --every');
+  const everyMin = every === undefined ? undefined : Number(every);
+  if (everyMin !== undefined && !(everyMin >= 1))
+    throw wrong(`--every ${every}: menit, 1 atau lebih`, `--every ${every}: minutes, 1 or more`);
+  return { ...rest, store: resolve(store), everyMin };
+}
+
+function wrong(id: string, en: string): CommandError {
+  return new CommandError(
+    `${id}. Lihat: ./rakor help journal witness`,
+    `${en}. See: ./rakor help journal witness`,
+  );
 }

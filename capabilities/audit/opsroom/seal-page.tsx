@@ -14,13 +14,17 @@ import { words } from './words.ts';
 
 type Row = RowOf<typeof listCheckpoints>;
 
-/** Segel jurnal: what the log says of itself, how to keep that elsewhere, and what it said before. */
+/** Pengesahan jurnal: what the log says of itself, how to keep that elsewhere, and what it said before. */
 export function SealPage() {
   const t = useTexts(words);
   const isOffered = useTabsOffered();
   const newest = useAsk(listCheckpoints, { query: { limit: 1 } });
   return (
-    <Page title={t('sealTitle')} above={isOffered ? <AuditTabs current="segel-jurnal" /> : null} form="read">
+    <Page
+      title={t('sealTitle')}
+      above={isOffered ? <AuditTabs current="pengesahan-jurnal" /> : null}
+      form="read"
+    >
       <div className="audit-seal">
         <p className="audit-meaning">{t('sealMeaning')}</p>
         <Answer of={newest} rows={5}>

@@ -8,7 +8,7 @@ import { words } from './words.ts';
 const PAGES = [
   ['jurnal', 'tabJournal'],
   ['siapa-membaca', 'tabReads'],
-  ['segel-jurnal', 'tabSeal'],
+  ['pengesahan-jurnal', 'tabSeal'],
 ] as const;
 export type AuditPage = (typeof PAGES)[number][0];
 

@@ -64,8 +64,8 @@ export const words = texts('field-reports.field', {
     notYet: 'belum',
     sealed: 'Tercatat di jurnal no. {{n}}, bukti diperiksa di HP ini.',
     sealedUnsigned:
-      'Tercatat di jurnal no. {{n}}. Jalur bukti diperiksa di HP ini; tanda tangan segelnya tidak, karena peramban ini belum mampu.',
-    unsealed: 'Belum disegel di jurnal.',
+      'Tercatat di jurnal no. {{n}}. Jalur bukti diperiksa di HP ini; tanda tangan pengesahannya tidak, karena peramban ini belum mampu.',
+    unsealed: 'Belum disahkan di jurnal.',
     sealUnknown:
       'Server tidak menemukan laporan ini di jurnalnya, padahal sudah memberi tanda terima. Simpan kodenya dan beri tahu pengawas.',
     sealBroken: 'Bukti dari server tidak cocok dengan tanda terima. Simpan kodenya dan beri tahu pengawas.',

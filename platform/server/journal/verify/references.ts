@@ -55,7 +55,7 @@ async function readText(path: string): Promise<string> {
 
 function notACheckpoint(name: string): UnreadableError {
   return new UnreadableError(
-    `${name} bukan segel jurnal. Pakai berkas dari /api/journal/checkpoint atau folder saksi.`,
+    `${name} bukan pengesahan jurnal. Pakai berkas dari /api/journal/checkpoint atau folder saksi.`,
     `${name} is no checkpoint of a journal. Use a file from /api/journal/checkpoint or the folder of a witness.`,
   );
 }
