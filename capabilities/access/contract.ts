@@ -58,6 +58,21 @@ export const ownPost = question<Record<string, never>, OwnPost | null>('access.o
  */
 export const grantsNow = question<{ userId: string }, readonly Grant[] | null>('access.grants-now', null);
 
+/** Whether whoever asks proved in the last minutes who they are; a card and a demo account have nothing to prove with. */
+export const provedLately = question<Record<string, never>, boolean>('access.proved-lately', null);
+
+/** From when on an account counts as a second person's, and by whose hands it came to be as it is. */
+export type AccountStanding = {
+  readonly id: string;
+  readonly settledAt: Date;
+  readonly madeBy: readonly string[];
+};
+/** Of the accounts among these ids; others are left out. */
+export const accountStandings = question<{ ids: readonly string[] }, readonly AccountStanding[]>(
+  'access.account-standings',
+  null,
+);
+
 export const readSession = query({
   name: 'access.readSession',
   path: '/api/session',

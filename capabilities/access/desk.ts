@@ -40,15 +40,19 @@ export async function openDesk(context: Context, account: Owner, way: Way): Prom
  * Stops unless whoever sits here proved in the last minutes who they are: an unlocked desk must not give roles or
  * change how somebody comes in. The system has nothing to prove with, nor has a demo account.
  */
-export async function demandConfirmed({ tx, actor, now }: Context): Promise<void> {
-  if (actor.kind !== 'person') return;
+export async function demandConfirmed(context: Context): Promise<void> {
+  if (!(await isProved(context))) throw new Refused(refuse('access.confirm-first'));
+}
+
+/** The same as an answer. */
+export async function isProved({ tx, actor, now }: Context): Promise<boolean> {
+  if (actor.kind !== 'person') return true;
   const found = await sql<{ confirmedAt: Date | null; demo: boolean }>`
     select confirmed_at as "confirmedAt", demo from account_session where id = ${actor.sessionId}`.execute(
     tx,
   );
   const session = found.rows[0];
-  if (!session || session.demo || isConfirmed(session.confirmedAt, now)) return;
-  throw new Refused(refuse('access.confirm-first'));
+  return !session || session.demo || isConfirmed(session.confirmedAt, now);
 }
 
 export async function markConfirmed({ tx, actor, now }: Context): Promise<void> {

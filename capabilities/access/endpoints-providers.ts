@@ -6,7 +6,9 @@ import { sessionOpened } from './events.ts';
 import { providerBound } from './events-security.ts';
 import { inviteAccounts } from './rights.ts';
 
-const Key = Type.String({ pattern: '^[a-z0-9-]{1,30}$' });
+export const Key = Type.String({ pattern: '^[a-z0-9-]{1,30}$' });
+/** The value of the claim by which a provider's people are known. */
+export const Subject = line(200);
 const DOOR = { perMinute: 60 };
 
 export const listProviders = query({
@@ -56,20 +58,85 @@ export const bindProvider = command({
   name: 'access.bindProvider',
   path: '/api/accounts/provider',
   summary: {
-    id: 'Ikat akun dengan orang di penyedia instansinya, atau lepaskan',
-    en: 'Bind an account to a person at the provider of its agency, or release it',
+    id: 'Lepaskan ikatan akun dengan penyedia instansinya',
+    en: 'Release an account from the provider of its agency',
   },
   access: inviteAccounts,
-  /** `subject`: the value of the claim; null releases. */
-  body: object({ accountId: Id, provider: Key, subject: nullable(line(200)) }),
+  /** `subject`: null releases. What binds is refused: the owner does it, or two persons (`access.bind-account`). */
+  body: object({ accountId: Id, provider: Key, subject: nullable(Subject) }),
   reply: object({}),
   records: [providerBound],
   refusals: [
     'access.confirm-first',
-    'access.own-rights',
+    'access.bind-needs-two',
+    'access.own-binding',
     'access.auditor-protected',
+    'access.needs-two-persons',
     'access.demo-account',
-    'access.subject-taken',
     'access.already-done',
   ],
+});
+
+/** The owner of an account proves at the provider who they are there; nobody types it. */
+export const beginOwnBinding = command({
+  name: 'access.beginOwnBinding',
+  path: '/api/provider-binding/begin',
+  summary: {
+    id: 'Mulai mengikat akun sendiri dengan penyedia instansi',
+    en: "Begin to bind one's own account to the provider of one's agency",
+  },
+  access: 'signed-in',
+  body: object({ provider: Key }),
+  reply: object({ ticket: Token, url: Type.String() }),
+  records: [],
+  refusals: [
+    'not-found',
+    'access.confirm-first',
+    'access.demo-no-secrets',
+    'access.provider-silent',
+    'rate.limited',
+  ],
+  rateLimit: DOOR,
+  resend: 'refused-by-rule',
+});
+
+export const bindOwn = command({
+  name: 'access.bindOwn',
+  path: '/api/provider-binding',
+  summary: {
+    id: 'Ikat akun sendiri dengan penyedia instansi',
+    en: "Bind one's own account to the provider of one's agency",
+  },
+  access: 'signed-in',
+  body: object({ provider: Key, ticket: Token, search: line(6000) }),
+  reply: object({}),
+  records: [providerBound],
+  refusals: [
+    'not-found',
+    'access.confirm-first',
+    'access.demo-no-secrets',
+    'access.provider-silent',
+    'access.provider-refused',
+    'access.provider-weak',
+    'access.question-over',
+    'access.subject-taken',
+    'access.already-done',
+    'rate.limited',
+  ],
+  rateLimit: DOOR,
+  resend: 'refused-by-rule',
+});
+
+export const releaseOwn = command({
+  name: 'access.releaseOwn',
+  path: '/api/provider-binding/release',
+  summary: {
+    id: 'Lepaskan akun sendiri dari penyedia instansi',
+    en: "Release one's own account from the provider of one's agency",
+  },
+  access: 'signed-in',
+  body: object({ provider: Key }),
+  reply: object({}),
+  records: [providerBound],
+  refusals: ['not-found', 'access.confirm-first', 'access.demo-no-secrets', 'access.already-done'],
 });

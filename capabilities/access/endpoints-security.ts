@@ -16,6 +16,7 @@ export const noticeKinds = [
   'recovery-code-used',
   'passkey-suspended',
   'provider-bound',
+  'provider-released',
   'recovery-link-made',
   'account-recovered',
 ] as const;
@@ -36,6 +37,12 @@ export const readSecurity = query({
     recoveryCodes: object({ left: Type.Integer(), madeAt: nullable(Instant) }),
     /** The name of this server that passkeys made here belong to; null where browsers know none. */
     passkeyHost: nullable(Type.String()),
+    /** Whether this session may mark the notices as read: not one that a code on paper or a link opened. */
+    mayTell: Type.Optional(Type.Boolean()),
+    /** Providers of the account's agency, and since when it is bound there. */
+    providers: Type.Optional(
+      Type.Array(object({ key: Type.String(), name: Type.String(), boundAt: nullable(Instant) })),
+    ),
     /** What happened to this account that its person has not been told. */
     notices: Type.Array(object({ what: oneOf(noticeKinds), at: Instant })),
   }),

@@ -75,8 +75,10 @@ const tables: Holdings = {
       'language',
       'demo',
       'opened_at',
+      'settled_at',
       'closed_at',
     ),
+    inner(words('Nomor akun yang membukanya', 'Account id of who opened it'), 'opened_by'),
     inner(
       words('Sidik kata sandi dan langkah kode terakhir', 'Hash of the password and step of the last code'),
       'password_hash',

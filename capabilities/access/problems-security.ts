@@ -37,6 +37,11 @@ export const problemsOfWaysIn = {
     id: 'Akun sendiri tidak dipulihkan sendiri. Mintalah dua petugas lain dari instansi Anda.',
     en: 'Nobody recovers their own account. Ask two other officers of your agency.',
   },
+  'access.share-wrong': {
+    status: 422,
+    id: 'Kode dari rekan yang mengajukan tidak cocok. Minta ia membacakannya lagi dari halaman Persetujuan; tautan dan kode harus dari pengajuan yang sama.',
+    en: 'The code of the colleague who proposed it does not match. Ask them to read it out again from the page Approvals; link and code must be of the same proposal.',
+  },
   'access.recovered-too-often': {
     status: 429,
     id: 'Sudah {times} tautan dibuat untuk akun ini dalam sehari. Tunggu sampai besok, atau minta administrator menutup akun dan mengundang orangnya lagi.',
@@ -61,6 +66,16 @@ export const problemsOfWaysIn = {
     status: 403,
     id: 'Belum ada akun Rakor yang diikat dengan Anda di {name}. Minta administrator instansi mengikatnya.',
     en: 'No account of Rakor is bound to you at {name}. Ask the administrator of your agency to bind it.',
+  },
+  'access.bind-needs-two': {
+    status: 409,
+    id: 'Akun orang lain tidak diikat oleh satu orang. Pemiliknya mengikat sendiri di Cara masuk saya, atau Anda mengajukannya dan orang kedua dari instansinya menyetujui.',
+    en: "Nobody binds somebody else's account alone. Its owner does it under My ways in, or you propose it and a second person of the agency agrees.",
+  },
+  'access.own-binding': {
+    status: 409,
+    id: 'Akun sendiri diikat dan dilepas di Cara masuk saya, dengan membuktikan diri di penyedia itu.',
+    en: 'Your own account is bound and released under My ways in, by proving yourself at the provider.',
   },
   'access.subject-taken': {
     status: 409,

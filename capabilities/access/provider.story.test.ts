@@ -3,13 +3,22 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { confirmProposal, propose } from '#rooms/approvals/contract.ts';
 import type { BodyOf, Endpoint } from '#shared/endpoint.ts';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
 import { comeTo, type Member, openMember } from '../../apps/server/testing/member.ts';
 import { agencyIdOf } from '../../apps/server/testing/sample-ids.ts';
 import { readSession } from './contract.ts';
 import { closeAccounts } from './endpoints-accounts.ts';
-import { beginProviderSignIn, bindProvider, listProviders, providerSignIn } from './endpoints-providers.ts';
+import {
+  beginOwnBinding,
+  beginProviderSignIn,
+  bindOwn,
+  bindProvider,
+  listProviders,
+  providerSignIn,
+  releaseOwn,
+} from './endpoints-providers.ts';
 import { markTold, readSecurity } from './endpoints-security.ts';
 import { readProviders } from './providers.ts';
 import { CLIENT, openProvider, type SignedIn } from './testing/provider.ts';
@@ -50,12 +59,32 @@ const come = <E extends Endpoint>(endpoint: E, body: BodyOf<E>) => comeTo(house,
 async function somebody(subject: string | null): Promise<Member> {
   count += 1;
   const who = await openMember(house, { login: `sso.${count}`, agencyId, now });
-  if (subject !== null) await bind(who, subject);
+  if (subject !== null) await bindSelf(who, subject);
   return who;
 }
 const admin = () => house.as({ role: 'administrator', agencyId });
-const bind = (who: Member, subject: string | null) =>
-  admin().ask(bindProvider, { body: { accountId: who.id, provider: 'kpu', subject } });
+const officer = () => house.as({ role: 'agency-officer', agencyId });
+
+/** As its owner does: to the provider, and back with who they are there. */
+async function comeBound(who: Member, person: SignedIn) {
+  provider.setPerson({ ...strong, ...person });
+  const begun = await who.self.ask(beginOwnBinding, { body: { provider: 'kpu' } });
+  return { provider: 'kpu', ticket: begun.ticket, search: provider.visit(begun.url).toString() };
+}
+const bindSelf = async (who: Member, sub: string) =>
+  who.self.ask(bindOwn, { body: await comeBound(who, { sub }) });
+const release = (who: Member) =>
+  admin().ask(bindProvider, { body: { accountId: who.id, provider: 'kpu', subject: null } });
+const binding = (accountId: string, subject: string) => ({
+  body: {
+    id: randomUUID(),
+    action: 'access.bind-account',
+    input: { accountId, provider: 'kpu', subject },
+    reason: 'Daftar pegawai nomor 7/2026',
+  },
+});
+const deciding = ({ body }: ReturnType<typeof binding>) => ({ params: { proposalId: body.id }, body: {} });
+const told = async (who: Member) => (await who.self.ask(readSecurity)).notices.map(({ what }) => what);
 
 /** The whole way: from the button to the provider and back. */
 async function enter(person: SignedIn, changed: { state?: string; ticket?: string } = {}) {
@@ -67,23 +96,59 @@ async function enter(person: SignedIn, changed: { state?: string; ticket?: strin
   return { body, begun, came: await come(providerSignIn, body) };
 }
 
-it('lets in the account that an administrator bound, once per visit, and tells its owner of the binding', async () => {
+it('lets in the account that its owner bound, once per visit, and tells them of the binding', async () => {
   const who = await somebody('19870001');
   const { came, body } = await enter({ sub: '19870001' });
   expect(came.status).toBe(200);
   const self = house.withToken(came.token);
   expect(await self.ask(readSession)).toMatchObject({ userId: who.id });
-  expect((await self.ask(readSecurity)).notices.map(({ what }) => what)).toEqual(['provider-bound']);
+  const { notices, providers } = await self.ask(readSecurity);
+  expect(notices.map(({ what }) => what)).toEqual(['provider-bound']);
+  expect(providers?.find(({ key }) => key === 'kpu')?.boundAt).toMatch(/^20/);
   await self.ask(markTold, { body: {} });
   expect((await self.ask(readSecurity)).notices).toEqual([]);
   expect((await come(providerSignIn, body)).text).toContain('access.question-over');
 });
 
-it('makes no account: whoever nobody bound, or who was released, stays outside', async () => {
+it('makes no account: whoever is not bound, or was released, stays outside, and the owner is told', async () => {
   expect((await enter({ sub: 'tak-dikenal' })).came.text).toContain('access.provider-unbound');
   const who = await somebody('19870002');
-  await bind(who, null);
+  await release(who);
   expect((await enter({ sub: '19870002' })).came.text).toContain('access.provider-unbound');
+  expect(await told(who)).toEqual(['provider-bound', 'provider-released']);
+  await bindSelf(who, '19870002');
+  await who.self.ask(releaseOwn, { body: { provider: 'kpu' } });
+  expect((await enter({ sub: '19870002' })).came.text).toContain('access.provider-unbound');
+});
+
+it('is bound by its owner alone with a proof of the last minutes, of the session that was asked', async () => {
+  const elsewhere = await openMember(house, {
+    login: 'sso.lain',
+    agencyId: agencyIdOf('polres-jakbar'),
+    now,
+  });
+  await elsewhere.self.refused(beginOwnBinding, 'not-found', { body: { provider: 'kpu' } });
+  const [who, other] = [await somebody(null), await somebody(null)];
+  const asked = await comeBound(who, { sub: '19870005' });
+  await other.self.refused(bindOwn, 'access.question-over', { body: asked });
+  await who.self.refused(bindOwn, 'access.question-over', { body: { ...asked, ticket: 'x'.repeat(43) } });
+  const weak = await comeBound(who, { sub: '19870005', amr: ['pwd'] });
+  await who.self.refused(bindOwn, 'access.provider-weak', { body: weak });
+  provider.setPerson({ ...strong, sub: '19870005' });
+  await who.self.ask(bindOwn, { body: asked });
+  const taken = await comeBound(other, { sub: '19870005' });
+  await other.self.refused(bindOwn, 'access.subject-taken', { body: taken });
+  house.setClock(new Date(now.getTime() + 11 * 60_000));
+  await who.self.refused(beginOwnBinding, 'access.confirm-first', { body: { provider: 'kpu' } });
+  await who.self.refused(releaseOwn, 'access.confirm-first', { body: { provider: 'kpu' } });
+});
+
+it('knocks at no provider for a ticket that nobody was given', async () => {
+  // Nobody answers at `jauh`: had it been asked, it would be silent.
+  const body = { provider: 'jauh', ticket: 'x'.repeat(43), search: 'code=x&state=y' };
+  expect((await come(providerSignIn, body)).text).toContain('access.question-over');
+  const who = await somebody(null);
+  await who.self.refused(bindOwn, 'access.question-over', { body });
 });
 
 it('refuses another state, another browser, another nonce, an old and a weak sign-in', async () => {
@@ -107,21 +172,46 @@ it('says that a provider is silent, and names to strangers only keys and names',
   expect(told.providers[0]).toEqual({ key: 'kpu', name: 'SSO KPU', agencyId });
 });
 
-it('is bound by administrators of the agency alone, not to oneself, and a person only once', async () => {
-  const who = await somebody('19870004');
-  const body = { accountId: who.id, provider: 'kpu', subject: 'lain' };
-  const other = house.as({ role: 'administrator', agencyId: randomUUID() });
-  await other.refused(bindProvider, 'not-found', { body });
-  const second = await somebody(null);
-  const taken = { ...body, accountId: second.id, subject: '19870004' };
-  await admin().refused(bindProvider, 'access.subject-taken', { body: taken });
-  await admin().ask(closeAccounts, { body: { ids: [who.id] } });
+it('no administrator binds a colleague alone, so that none comes in as one', async () => {
+  const who = await somebody(null);
+  const body = { accountId: who.id, provider: 'kpu', subject: '19870004' };
+  const alone = admin();
+  await alone.refused(bindProvider, 'access.bind-needs-two', { body });
+  await house.as({ role: 'administrator' }).refused(bindProvider, 'access.bind-needs-two', { body });
+  const asked = binding(who.id, '19870004');
+  await alone.ask(propose, asked);
+  await alone.refused(confirmProposal, 'approvals.same-person', deciding(asked));
+  await who.self.refused(confirmProposal, 'approvals.too-young', deciding(asked));
+  const elsewhere = house.as({ role: 'agency-officer', agencyId: agencyIdOf('polres-jakbar') });
+  await elsewhere.refused(confirmProposal, 'not-found', deciding(asked));
   expect((await enter({ sub: '19870004' })).came.text).toContain('access.provider-unbound');
-  await admin().ask(bindProvider, { body: taken });
-  expect((await enter({ sub: '19870004' })).came.status).toBe(200);
-  const self = house.as({ role: 'administrator', agencyId, userId: second.id });
-  const own = { ...body, accountId: second.id };
-  await self.refused(bindProvider, 'access.own-rights', { body: own });
+  await officer().ask(confirmProposal, deciding(asked));
+  const { came } = await enter({ sub: '19870004' });
+  expect(await house.withToken(came.token).ask(readSession)).toMatchObject({ userId: who.id });
+  expect(await told(who)).toEqual(['provider-bound']);
+});
+
+it('two persons bind no account of another agency, of a demo, of their own, nor a person who is bound', async () => {
+  const who = await somebody('19870006');
+  const [asked, second] = [binding(who.id, 'lain'), await somebody(null)];
+  const other = house.as({ role: 'administrator', agencyId: randomUUID() });
+  await other.refused(propose, 'not-found', asked);
+  await other.refused(bindProvider, 'not-found', {
+    body: { accountId: who.id, provider: 'kpu', subject: null },
+  });
+  await officer().refused(propose, 'not-found', asked);
+  const self = house.as({ role: 'administrator', agencyId, userId: who.id });
+  await self.refused(propose, 'access.own-binding', asked);
+  await self.refused(bindProvider, 'access.own-binding', {
+    body: { accountId: who.id, provider: 'kpu', subject: null },
+  });
+  const taken = binding(second.id, '19870006');
+  await admin().refused(propose, 'access.subject-taken', taken);
+  await admin().ask(closeAccounts, { body: { ids: [who.id] } });
+  expect((await enter({ sub: '19870006' })).came.text).toContain('access.provider-unbound');
+  await admin().ask(propose, taken);
+  await officer().ask(confirmProposal, deciding(taken));
+  expect((await enter({ sub: '19870006' })).came.status).toBe(200);
 });
 
 it('is not started with a configuration that says too little', async () => {

@@ -4,7 +4,9 @@ import { dirname, resolve } from 'node:path';
 import * as oidc from 'openid-client';
 import { Check } from 'typebox/value';
 import { conforms } from '#server/endpoint/parse.ts';
+import { Refused, refuse } from '#shared/problem.ts';
 import { Id, line, object, type Static, Type } from '#shared/schema.ts';
+import { isStrong } from './rules.ts';
 import { derivedFrom } from './tickets.ts';
 
 const Configured = object({
@@ -46,7 +48,7 @@ export function readProviders(path: string | undefined): readonly Provider[] {
   }));
 }
 
-export type Claims = {
+type Claims = {
   readonly subject: string;
   readonly acr: string | null;
   readonly amr: readonly string[];
@@ -85,8 +87,33 @@ function configurationOf(provider: Provider): Promise<oidc.Configuration> {
   return asked;
 }
 
+/** Where a provider sends the browser back to: a page of ours, which then asks by itself. */
+export const redirectFor = (origin: string) => `${origin}/masuk/penyedia`;
+
+/** @throws Refused `not-found` */
+export function providerOf(providers: readonly Provider[], key: string): Provider {
+  const found = providers.find((each) => each.key === key);
+  if (!found) throw new Refused(refuse('not-found'));
+  return found;
+}
+
+/** @throws Refused while the provider does not answer */
+export async function connect(provider: Provider): Promise<Connected> {
+  const connected = await connectTo(provider);
+  if (!connected) throw new Refused(refuse('access.provider-silent', { name: provider.name }));
+  return connected;
+}
+
+/** @throws Refused where the provider said nothing, or its sign-in was weaker than its agency asks for */
+export function provedClaims(provider: Provider, outcome: Outcome): Claims {
+  const { name } = provider;
+  if ('why' in outcome) throw new Refused(refuse(`access.provider-${outcome.why}`, { name }));
+  if (!isStrong(outcome.claims, provider)) throw new Refused(refuse('access.provider-weak', { name }));
+  return outcome.claims;
+}
+
 /** @returns null while the provider does not answer */
-export async function connectTo(provider: Provider): Promise<Connected | null> {
+async function connectTo(provider: Provider): Promise<Connected | null> {
   let config: oidc.Configuration;
   try {
     config = await configurationOf(provider);

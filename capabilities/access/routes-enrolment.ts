@@ -9,7 +9,7 @@ import { beginEnrolment, finishEnrolment } from './endpoints-sign-in.ts';
 import { decideGrant } from './granting.ts';
 import { makeHash } from './lock.ts';
 import { agencyOf, namesOfAreas } from './neighbours.ts';
-import { decidePassword } from './rules.ts';
+import { decidePassword, settledAt } from './rules.ts';
 import { tokenHash, totpSecret, totpStep } from './secrets.ts';
 import {
   claimInvitation,
@@ -39,7 +39,7 @@ export const beginning = (sample: () => boolean) =>
     };
   });
 
-export const finishing = (sample: () => boolean) =>
+export const finishing = (sample: () => boolean, settlingH: number) =>
   handle(
     finishEnrolment,
     async (context, { body }, passwordHash: string) => {
@@ -58,6 +58,8 @@ export const finishing = (sample: () => boolean) =>
         totpStep: step,
         language: 'id' as const,
         demo: false,
+        openedBy: found.invitedBy,
+        settledAt: settledAt(now, settlingH),
       };
       if (!(await insertAccount(tx, account, now))) {
         throw new Refused(refuse('access.login-taken', { login: body.login }));

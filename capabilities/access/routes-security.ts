@@ -1,4 +1,5 @@
 /** How one comes in oneself: proof, password, authenticator app, recovery codes, and what one has to be told. */
+import type { Tx } from '#server/database/connect.ts';
 import { handle } from '#server/endpoint/handle.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import type { Attempts } from './attempts.ts';
@@ -21,14 +22,17 @@ import {
   sessionConfirmed,
 } from './events-security.ts';
 import { loginOf, makeHash, type Tried, tryPassword } from './lock.ts';
+import type { Provider } from './providers.ts';
 import { CONFIRMED_MS, decidePassword, decideSignIn, isConfirmed } from './rules.ts';
 import { newRecoveryCode, recoveryCodeHash, totpSecret, totpStep } from './secrets.ts';
 import { type Account, claimStep, findAccount, findAccountByLogin } from './store.ts';
+import { bindingsOf } from './store-providers.ts';
 import {
   claimRecoveryCode,
   findProof,
   markEnrolled,
   noticesOf,
+  type OwnProof,
   recoveryCodesLeft,
   replaceRecoveryCodes,
   saveAuthenticator,
@@ -37,25 +41,37 @@ import {
 } from './store-security.ts';
 import { hostFor } from './webauthn.ts';
 
-export const readingSecurity = handle(readSecurity, async (context) => {
-  const { tx, actor, now, caller } = context;
-  const account = actor.kind === 'person' ? await findAccount(tx, actor.userId) : undefined;
-  if (!account) throw new Refused(refuse('not-found'));
-  const proof = await findProof(tx, actor.sessionId);
-  const { left, madeAt } = await recoveryCodesLeft(tx, account.id);
-  const notices = await noticesOf(tx, account.id);
-  const at = proof?.confirmedAt ?? null;
-  return {
-    login: account.login,
-    hasSecrets: !account.demo,
-    confirmedUntil:
-      at !== null && isConfirmed(at, now) ? new Date(at.getTime() + CONFIRMED_MS).toISOString() : null,
-    mustEnrol: proof?.way === 'recovery-code' && proof.enrolledAt === null,
-    recoveryCodes: { left, madeAt: madeAt?.toISOString() ?? null },
-    passkeyHost: hostOrNull(caller.origin),
-    notices: notices.map((notice) => ({ what: notice.what, at: notice.at.toISOString() })),
-  };
-});
+export const readingSecurity = (configured: readonly Provider[]) =>
+  handle(readSecurity, async (context) => {
+    const { tx, actor, now, caller } = context;
+    const account = actor.kind === 'person' ? await findAccount(tx, actor.userId) : undefined;
+    if (!account) throw new Refused(refuse('not-found'));
+    const proof = await findProof(tx, actor.sessionId);
+    const { left, madeAt } = await recoveryCodesLeft(tx, account.id);
+    const notices = await noticesOf(tx, account.id);
+    const at = proof?.confirmedAt ?? null;
+    return {
+      login: account.login,
+      hasSecrets: !account.demo,
+      confirmedUntil:
+        at !== null && isConfirmed(at, now) ? new Date(at.getTime() + CONFIRMED_MS).toISOString() : null,
+      mustEnrol: proof?.way === 'recovery-code' && proof.enrolledAt === null,
+      recoveryCodes: { left, madeAt: madeAt?.toISOString() ?? null },
+      passkeyHost: hostOrNull(caller.origin),
+      mayTell: proof !== undefined && mayTell(proof),
+      providers: await providersFor(tx, account, configured),
+      notices: notices.map((notice) => ({ what: notice.what, at: notice.at.toISOString() })),
+    };
+  });
+
+const mayTell = ({ way }: OwnProof) => way !== 'recovery-code' && way !== 'link';
+
+async function providersFor(tx: Tx, account: Account, configured: readonly Provider[]) {
+  const bound = new Map((await bindingsOf(tx, account.id)).map(({ provider, at }) => [provider, at]));
+  return configured
+    .filter(({ agencyId }) => agencyId === account.agencyId)
+    .map(({ key, name }) => ({ key, name, boundAt: bound.get(key)?.toISOString() ?? null }));
+}
 
 function hostOrNull(origin: string): string | null {
   try {
@@ -66,10 +82,10 @@ function hostOrNull(origin: string): string | null {
   }
 }
 
-/** Whoever came by a recovery code may have stolen it: they do not read the warning away from its owner. */
+/** Whoever came by a recovery code or a link may have stolen it: they do not read the warning away from its owner. */
 export const markingTold = handle(markTold, async ({ tx, actor, now }) => {
   const proof = actor.kind === 'person' ? await findProof(tx, actor.sessionId) : undefined;
-  if (proof && proof.way !== 'recovery-code') await saveTold(tx, actor.userId, now);
+  if (proof && mayTell(proof)) await saveTold(tx, actor.userId, now);
   return {};
 });
 

@@ -42,6 +42,19 @@ export function decideTaking(
   return refuse(auditors.every(isOwn) ? 'access.needs-two-persons' : 'access.auditor-protected');
 }
 
+/**
+ * How long a new account decides on nothing as a second person, unless the operator of the server says otherwise.
+ * Staged: no source names a number. Three days are three changes of shift in which colleagues meet the name in lists.
+ */
+export const SETTLING_H = 72;
+/** How long whoever helped an account back in is no second person to it. Staged as well. */
+export const RECOVERED_BY_MS = 30 * DAY_MS;
+
+/** When an account that is opened now counts as a second person's. */
+export function settledAt(now: Date, settlingH: number): Date {
+  return new Date(now.getTime() + settlingH * HOUR_MS);
+}
+
 /** Long enough to cross a building, too short to lie about. */
 export const RECOVERY_LINK_MS = 30 * 60_000;
 export const RECOVERY_WINDOW_MS = DAY_MS;

@@ -1,5 +1,5 @@
 /** Where secrets come from. None is stored: what must be given twice is derived from the server's key. */
-import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { Secret, TOTP } from 'otpauth';
 import type { Signer } from '#server/journal/signer.ts';
@@ -9,6 +9,7 @@ type Purpose =
   | 'totp'
   | 'invitation'
   | 'recovery-link'
+  | 'recovery-share'
   | 'card-secret'
   | 'card-code'
   | 'card-code-pepper'
@@ -41,6 +42,21 @@ export function invitationToken(signer: Signer, invitationId: string): string {
 /** @param linkId that of the proposal which two persons agreed on */
 export function recoveryToken(signer: Signer, linkId: string): string {
   return derived(signer, 'recovery-link', linkId, 32).toString('base64url');
+}
+
+/**
+ * The other half of a recovery link, for whoever proposed it: 8 of 30 letters, 39 bits. They outlast half an hour of
+ * tries that have to wait for one another.
+ */
+export function recoveryShare(signer: Signer, linkId: string): string {
+  let round = 0;
+  return spokenCode([4, 4], (length) => derived(signer, 'recovery-share', `${linkId} ${round++}`, length));
+}
+
+/** Whether what was typed is that half, however it was typed. */
+export function isRecoveryShare(signer: Signer, linkId: string, typed: string): boolean {
+  const plain = (text: string) => tokenHash(text.toUpperCase().replace(/[^0-9A-Z]/g, ''));
+  return timingSafeEqual(plain(typed), plain(recoveryShare(signer, linkId)));
 }
 
 /** 144 bits for the QR of a card. */

@@ -41,6 +41,9 @@ async function openDemo(context: Context, account: DemoAccount): Promise<boolean
     totpStep: -1,
     language: 'id' as const,
     demo: true,
+    openedBy: 'system',
+    // A sample is loaded to be tried at once.
+    settledAt: now,
   };
   if (!(await insertAccount(tx, row, now))) throw new Refused(refuse('access.login-taken', { login }));
   await context.record(accountOpened, { subject: id, after: { ...values, name, login }, attributes });

@@ -9,6 +9,7 @@ import {
   accountInvited,
   accountKind,
   accountOpened,
+  accountStandings,
   agreeToRevoking,
   cardIssued,
   cardKind,
@@ -23,6 +24,7 @@ import {
   issueCard,
   ownPost,
   personNames,
+  provedLately,
   readAccounts,
   readCards,
   restoreAccount,
@@ -30,6 +32,7 @@ import {
   sessionOpened,
   sessionRevoked,
 } from './contract.ts';
+import { isProved } from './desk.ts';
 import { consoleLinkMade, recoverAccess } from './endpoints-recovery.ts';
 import * as eventsOfPhones from './events-phones.ts';
 import * as eventsOfWaysIn from './events-security.ts';
@@ -39,6 +42,7 @@ import { problems } from './problems.ts';
 import type { Provider } from './providers.ts';
 import { makingConsoleLink } from './recovery.ts';
 import * as accounts from './routes-accounts.ts';
+import * as bindings from './routes-bindings.ts';
 import * as cards from './routes-cards.ts';
 import * as enrolment from './routes-enrolment.ts';
 import * as passkeys from './routes-passkeys.ts';
@@ -47,11 +51,14 @@ import * as providers from './routes-providers.ts';
 import * as security from './routes-security.ts';
 import * as sessions from './routes-sessions.ts';
 import * as doors from './routes-sign-in.ts';
+import { SETTLING_H } from './rules.ts';
 import { seeding } from './seed-accounts.ts';
 import { findGrantsNow } from './store.ts';
 import { findPost } from './store-cards.ts';
 import { namesOf } from './store-sessions.ts';
+import { standingsOf } from './store-standings.ts';
 import { revokingAuditor } from './two-persons-auditor.ts';
+import { bindingAccount } from './two-persons-binding.ts';
 import { accountRecovered, recoveryLinkMade } from './two-persons-doors.ts';
 import * as recovery from './two-persons-recovery.ts';
 
@@ -62,6 +69,8 @@ export type AccessOptions = {
   readonly permissions?: () => readonly Permission[];
   /** Of agencies that sign their own people in. */
   readonly providers?: readonly Provider[];
+  /** Hours for which a new account agrees to nothing as a second person; 72 unless told. */
+  readonly settlingH?: number;
 };
 
 const own = [
@@ -97,8 +106,9 @@ const events = [
 const LONGEST_WAIT_S = 300;
 
 export function accessRoom(options: AccessOptions): Capability {
-  const { sample } = options;
+  const { sample, providers = [], settlingH = SETTLING_H } = options;
   const desk = attempts('desk', LONGEST_WAIT_S);
+  const recovered = attempts('recovery', LONGEST_WAIT_S);
   const permissions = options.permissions ?? (() => own);
   return {
     name: 'access',
@@ -109,22 +119,24 @@ export function accessRoom(options: AccessOptions): Capability {
     problems,
     jobs: [forgettingBrowsers],
     schedules: [browserSchedule],
-    twoPersons: [revokingAuditor, recovery.recoveringAccount],
+    twoPersons: [revokingAuditor, recovery.recoveringAccount, bindingAccount(providers)],
     endpoints: [
-      ...doorsOfSigningIn(desk, sample),
-      ...doorsOfWaysIn(desk),
+      ...doorsOfSigningIn(desk, { sample, settlingH }),
+      ...doorsOfWaysIn(desk, providers),
       sessions.readingSession({ sample, permissions }),
       ...doorsOfSessions,
       ...doorsOfAccounts,
       ...doorsOfCards(),
       recovery.listingColleagues,
-      recovery.beginningRecovery,
-      recovery.finishingRecovery,
+      recovery.beginningRecovery(recovered),
+      recovery.finishingRecovery(recovered),
       ...doorsOfPhones,
-      ...doorsOfProviders(options.providers ?? []),
+      ...doorsOfProviders(providers),
     ],
     answers: [
       answer(personNames, ({ tx }, { ids }) => namesOf(tx, ids)),
+      answer(provedLately, (context) => isProved(context)),
+      answer(accountStandings, ({ tx, now }, { ids }) => standingsOf(tx, ids, now)),
       answer(grantsNow, ({ tx, now }, { userId }) => findGrantsNow(tx, userId, { now, sample: sample() })),
       answer(ownPost, async ({ tx, actor }) =>
         actor.kind === 'card' ? findPost(tx, actor.sessionId) : null,
@@ -134,18 +146,21 @@ export function accessRoom(options: AccessOptions): Capability {
 }
 
 /** By what a person knows or was sent, and the sample's open doors. */
-function doorsOfSigningIn(desk: Attempts, sample: AccessOptions['sample']) {
+function doorsOfSigningIn(
+  desk: Attempts,
+  { sample, settlingH }: Required<Pick<AccessOptions, 'sample' | 'settlingH'>>,
+) {
   return [
     doors.signingIn(desk),
     doors.listingDemo(sample),
     doors.openingDemo(sample),
     enrolment.beginning(sample),
-    enrolment.finishing(sample),
+    enrolment.finishing(sample, settlingH),
   ];
 }
 
 /** How one comes in, and what one does about it oneself. */
-function doorsOfWaysIn(desk: Attempts) {
+function doorsOfWaysIn(desk: Attempts, configured: readonly Provider[]) {
   return [
     passkeys.beginningPasskey,
     passkeys.addingPasskey,
@@ -155,7 +170,7 @@ function doorsOfWaysIn(desk: Attempts) {
     passkeys.signingInByPasskey,
     passkeys.beginningPasskeyConfirm,
     passkeys.confirmingByPasskey,
-    security.readingSecurity,
+    security.readingSecurity(configured),
     security.markingTold,
     security.confirmingByPassword(attempts('confirm', LONGEST_WAIT_S)),
     security.changingPassword,
@@ -212,6 +227,9 @@ function doorsOfProviders(configured: readonly Provider[]) {
     providers.listingProviders(configured),
     providers.beginningProvider(configured),
     providers.signingInByProvider(configured),
-    providers.bindingProvider(configured),
+    bindings.beginningOwnBinding(configured),
+    bindings.bindingOwn(configured),
+    bindings.releasingOwn(configured),
+    bindings.releasingProvider(configured),
   ];
 }

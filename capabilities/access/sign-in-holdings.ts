@@ -57,10 +57,10 @@ const tables: Holdings = {
     ),
     inner(
       words(
-        'Sidik tautan, nomor aplikasi kode, dan nomor akun orang kedua',
-        'Hash of the link, number of the app, account id of the second person',
+        'Sidik tautan, nomor aplikasi kode, dan nomor akun kedua petugas',
+        'Hash of the link, number of the app, account ids of both officers',
       ),
-      ...['token_hash', 'generation', 'made_by'],
+      ...['token_hash', 'generation', 'made_by', 'proposed_by'],
     ),
   ),
   account_provider: table(
@@ -74,7 +74,13 @@ const tables: Holdings = {
         purpose: words('masuk lewat penyedia instansi', 'signing in by the provider of the agency'),
         basis: 'public-task',
         term: { after: 'account-closed', days: 0, clock: ['account.closed_at'] },
-        readers: { by: [], but: words('tidak ditampilkan di layar mana pun', 'shown on no screen') },
+        readers: {
+          by: [restoreAccount],
+          but: words(
+            'yang memutus pengikatan yang diajukan, bersama pengajuannya',
+            'who decides on a binding that was proposed, with the proposal',
+          ),
+        },
         journal: ['account.provider-bound.v1:subject'],
       },
       'subject',
@@ -86,7 +92,19 @@ const tables: Holdings = {
       'provider',
       'set_at',
     ),
-    inner(words('Nomor akun yang mengikat', 'Account id of who bound it'), 'set_by'),
+    inner(
+      words('Nomor akun yang mengajukan dan yang mengikat', 'Account ids of who proposed and who bound it'),
+      'set_by',
+      'proposed_by',
+    ),
+  ),
+  account_notice: table(
+    words('Pemberitahuan kepada pemilik akun', 'Notice to the owner of an account'),
+    open(
+      own,
+      words('Apa yang terjadi pada akunnya, dan kapan', 'What happened to their account, and when'),
+      ...['id', 'account_id', 'what', 'at'],
+    ),
   ),
   account_ticket: table(
     words('Pertanyaan kepada peramban', 'Question to a browser'),

@@ -15,15 +15,15 @@ const isOpen = (now: Date) => sql`used_at is null and revoked_at is null and exp
 /** Keeps a link; an earlier one of the same account that was not used ends. */
 export async function insertRecoveryLink(
   tx: Tx,
-  made: RecoveryLink & { readonly hash: Buffer; readonly by: string },
+  made: RecoveryLink & { readonly hash: Buffer; readonly by: string; readonly proposedBy: string },
   now: Date,
 ): Promise<void> {
   await endRecoveryLinks(tx, made.accountId, now);
   await sql`
-    insert into account_recovery_link (id, account_id, token_hash, generation, made_by, made_at, expires_at)
-    values (${made.id}, ${made.accountId}, ${made.hash}, ${made.generation}, ${made.by}, ${now}, ${made.expiresAt})`.execute(
-    tx,
-  );
+    insert into account_recovery_link
+      (id, account_id, token_hash, generation, made_by, proposed_by, made_at, expires_at)
+    values (${made.id}, ${made.accountId}, ${made.hash}, ${made.generation}, ${made.by}, ${made.proposedBy}, ${now},
+            ${made.expiresAt})`.execute(tx);
 }
 
 export async function endRecoveryLinks(tx: Tx, accountId: string, now: Date): Promise<void> {
@@ -60,7 +60,9 @@ export async function countRecoveryLinks(tx: Tx, accountId: string, since: Date)
   return found.rows[0]?.made ?? 0;
 }
 
-/** New password and app; every other way in ends. @returns false when a newer app stands there already */
+/**
+ * New password and app; every other way in ends, that by a provider too. Whoever was let back in is told all that
+ * happened since the account was opened: somebody else may have read it away. @returns false when a newer app stands there already */
 export async function replaceWaysIn(
   tx: Tx,
   link: RecoveryLink,
@@ -69,7 +71,8 @@ export async function replaceWaysIn(
 ): Promise<boolean> {
   const { accountId, generation } = link;
   const done = await sql`
-    update account set password_hash = ${to.passwordHash}, totp_generation = ${generation}, totp_step = ${to.step}
+    update account set password_hash = ${to.passwordHash}, totp_generation = ${generation}, totp_step = ${to.step},
+      told_at = null
     where id = ${accountId} and closed_at is null and totp_generation < ${generation} returning id`.execute(
     tx,
   );
@@ -80,5 +83,6 @@ export async function replaceWaysIn(
       where account_id = ${accountId} and revoked_at is null`.execute(tx);
   }
   await sql`delete from account_browser where account_id = ${accountId}`.execute(tx);
+  await sql`delete from account_provider where account_id = ${accountId}`.execute(tx);
   return true;
 }

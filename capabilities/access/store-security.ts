@@ -93,7 +93,7 @@ export async function noticesOf(tx: Tx, accountId: string): Promise<readonly Not
       union all
       select 'passkey-suspended', suspended_at from account_passkey where account_id = a.id and revoked_at is null
       union all
-      select 'provider-bound', set_at from account_provider where account_id = a.id
+      select what, at from account_notice where account_id = a.id
       union all
       select 'recovery-link-made', made_at from account_recovery_link where account_id = a.id
       union all

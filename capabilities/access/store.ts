@@ -34,16 +34,34 @@ export async function findAccount(tx: Tx | Database, id: string): Promise<Accoun
   return found.rows[0];
 }
 
+/** The agency of one role, account or invitation; undefined where there is none. Locks nothing. */
+export async function agencyOfHeld(
+  tx: Tx,
+  of: Readonly<Record<'grantId' | 'accountId' | 'invitationId', string | null>>,
+): Promise<string | null | undefined> {
+  const found = await sql<{ agencyId: string | null }>`
+    select agency_id as "agencyId" from account_grant where id = ${of.grantId}::uuid
+    union all select agency_id from account where id = ${of.accountId}::uuid
+    union all select agency_id from account_invitation
+      where id = ${of.invitationId}::uuid and purpose = 'invitation'`.execute(tx);
+  return found.rows[0]?.agencyId;
+}
+
 /** @returns false when the login is in use, or the id is */
 export async function insertAccount(
   tx: Tx,
-  account: Omit<Account, 'totpGeneration' | 'closed'>,
+  account: Omit<Account, 'totpGeneration' | 'closed'> & {
+    readonly openedBy: string;
+    readonly settledAt: Date;
+  },
   now: Date,
 ): Promise<boolean> {
-  const { id, login, name, agencyId, passwordHash, totpStep, language, demo } = account;
+  const { id, login, name, agencyId, passwordHash, totpStep, language, demo, openedBy, settledAt } = account;
   const made = await sql`
-    insert into account (id, login, name, agency_id, password_hash, totp_step, language, demo, opened_at)
-    values (${id}, ${login}, ${name}, ${agencyId}, ${passwordHash}, ${totpStep}, ${language}, ${demo}, ${now})
+    insert into account (id, login, name, agency_id, password_hash, totp_step, language, demo, opened_at, opened_by,
+                         settled_at)
+    values (${id}, ${login}, ${name}, ${agencyId}, ${passwordHash}, ${totpStep}, ${language}, ${demo}, ${now},
+            ${openedBy}, ${settledAt})
     on conflict do nothing returning id`.execute(tx);
   return made.rows.length === 1;
 }

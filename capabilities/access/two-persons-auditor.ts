@@ -8,6 +8,7 @@ import { inviteAccounts } from './contract.ts';
 import { agencyOf } from './neighbours.ts';
 import { isAuditor } from './rules.ts';
 import {
+  agencyOfHeld,
   findAccount,
   findInvitation,
   grantsOf,
@@ -32,6 +33,15 @@ type Found = {
 };
 
 export const revokingAuditor = bindTwoPersons(revokeAuditor, {
+  async place({ tx }, input) {
+    const agencyId = await agencyOfHeld(tx, {
+      grantId: 'grantId' in input ? input.grantId : null,
+      accountId: 'accountId' in input ? input.accountId : null,
+      invitationId: 'invitationId' in input ? input.invitationId : null,
+    });
+    if (agencyId === undefined) throw new Refused(refuse('not-found'));
+    return { operationId: null, area: null, agencyId };
+  },
   async look(context, input) {
     const { id, agencyId, name, what } = await open(context, input);
     const agency = (await agencyOf(context, agencyId))?.short ?? '';

@@ -1,7 +1,7 @@
 /** Doors of an account that two officers of its agency let back in. */
 import { command, list } from '#shared/endpoint.ts';
 import { eventType } from '#shared/event.ts';
-import { Id, Instant, nullable, object, oneOf, Type } from '#shared/schema.ts';
+import { Id, Instant, line, nullable, object, oneOf, Type } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
 import { Code, Password, Token } from './endpoints-sign-in.ts';
 import { sessionOpened } from './events.ts';
@@ -54,6 +54,7 @@ export const listColleagues = list({
 });
 
 const DOOR = { perMinute: 60 };
+const Share = line(20);
 
 /** Asked by POST so that the token stays out of addresses and logs. */
 export const beginRecovery = command({
@@ -61,7 +62,8 @@ export const beginRecovery = command({
   path: '/api/account-recovery',
   summary: { id: 'Buka tautan pemulihan akun', en: 'Open a recovery link' },
   access: 'public',
-  body: object({ token: Token }),
+  /** `share`: what the first of the two officers was handed; the link alone tells and opens nothing. */
+  body: object({ token: Token, share: Type.Optional(Share) }),
   reply: object({
     login: Type.String(),
     name: Type.String(),
@@ -70,7 +72,7 @@ export const beginRecovery = command({
     expiresAt: Instant,
   }),
   records: [],
-  refusals: ['access.link-invalid'],
+  refusals: ['access.link-invalid', 'access.share-wrong', 'rate.limited'],
   rateLimit: DOOR,
   resend: 'refused-by-rule',
 });
@@ -80,10 +82,16 @@ export const finishRecovery = command({
   path: '/api/account-recovery/finish',
   summary: { id: 'Pulihkan akun dengan tautan', en: 'Recover an account by its link' },
   access: 'public',
-  body: object({ token: Token, password: Password, code: Code }),
+  body: object({ token: Token, share: Type.Optional(Share), password: Password, code: Code }),
   reply: object({}),
   records: [accountRecovered, sessionOpened],
-  refusals: ['access.link-invalid', 'access.code-wrong', 'access.password-weak'],
+  refusals: [
+    'access.link-invalid',
+    'access.share-wrong',
+    'access.code-wrong',
+    'access.password-weak',
+    'rate.limited',
+  ],
   rateLimit: DOOR,
   resend: 'refused-by-rule',
 });

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listAgencies } from '#rooms/agencies/contract.ts';
 import {
@@ -10,7 +9,7 @@ import {
   withdrawProposal,
 } from '#rooms/approvals/contract.ts';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
-import { codeOf, comeTo, openMember, password } from '../../apps/server/testing/member.ts';
+import { openMember } from '../../apps/server/testing/member.ts';
 import { readSession } from './contract.ts';
 import {
   closeAccounts,
@@ -20,9 +19,6 @@ import {
   revokeGrants,
   revokeInvitations,
 } from './endpoints-accounts.ts';
-import { changePassword, readSecurity } from './endpoints-security.ts';
-import { signIn } from './endpoints-sign-in.ts';
-import { beginRecovery, finishRecovery, listColleagues } from './two-persons-doors.ts';
 
 const REASON = 'Pindah tugas, surat nomor 12/2024';
 let now = new Date('2026-11-20T03:00:00Z');
@@ -50,7 +46,6 @@ const asking = (action: string, input: Readonly<Record<string, string>>) => ({
   body: { id: randomUUID(), action, input, reason: REASON },
 });
 const revoking = (input: Readonly<Record<string, string>>) => asking('access.revoke-auditor', input);
-const recovering = (accountId: string) => asking('access.recover-account', { accountId });
 const deciding = ({ body }: ReturnType<typeof asking>) => ({ params: { proposalId: body.id }, body: {} });
 
 /** An officer of KPU who is its auditor as well. */
@@ -143,98 +138,6 @@ describe('an auditor', () => {
     const person = await openMember(house, { login: 'biasa.kpu', agencyId: kpu, now });
     await admin().refused(propose, 'not-found', revoking({ accountId: person.id }));
     await officer().refused(propose, 'not-found', revoking({ accountId: person.id }));
-  });
-});
-
-describe('an account whose owner lost everything', () => {
-  const linkOf = (result: Readonly<Record<string, unknown>>) =>
-    /^\/pemulihan#([\w-]{43})$/.exec(String(result.path))?.[1] ?? '';
-  const enters = (login: string, secret: string, said = password) =>
-    comeTo(house, signIn, { login, password: said, code: codeOf(secret, now) });
-
-  async function agreed(accountId: string) {
-    const asked = recovering(accountId);
-    await officer().ask(propose, asked);
-    const second = officer();
-    const { result } = await second.ask(confirmProposal, deciding(asked));
-    return { asked, second, token: linkOf(result) };
-  }
-
-  it('is opened anew by a link that two colleagues made, and all that was before ends with its use', async () => {
-    const owner = await openMember(house, { login: 'hilang.kpu', agencyId: kpu, now });
-    const { asked, second, token } = await agreed(owner.id);
-    const again = await second.ask(confirmProposal, deciding(asked));
-    expect(linkOf(again.result)).toBe(token);
-    later(1);
-    // Until the link is used, what the owner may find again still works, and tells them.
-    expect((await enters(owner.login, owner.secret)).status).toBe(200);
-    expect((await owner.self.ask(readSecurity)).notices).toMatchObject([{ what: 'recovery-link-made' }]);
-    const begun = await house.stranger.ask(beginRecovery, { body: { token } });
-    expect(begun).toMatchObject({ login: 'hilang.kpu' });
-    later(1);
-    const fresh = 'tujuh perahu di teluk';
-    const wrong = { token, password: fresh, code: codeOf(owner.secret, now) };
-    await house.stranger.refused(finishRecovery, 'access.code-wrong', { body: wrong });
-    const came = await comeTo(house, finishRecovery, { ...wrong, code: codeOf(begun.totpSecret, now) });
-    expect(came.status).toBe(200);
-    await owner.self.refused(readSession, 'session.required');
-    later(1);
-    expect((await enters(owner.login, owner.secret)).status).toBe(401);
-    expect((await enters(owner.login, begun.totpSecret, fresh)).status).toBe(200);
-    const told = await house.withToken(came.token).ask(readSecurity);
-    expect(told.notices.map(({ what }) => what)).toEqual(['recovery-link-made', 'account-recovered']);
-    await house.stranger.refused(beginRecovery, 'access.link-invalid', { body: { token } });
-    expect((await second.ask(confirmProposal, deciding(asked))).result).toEqual({});
-  });
-
-  it('opens by a link for half an hour, and not once its owner changed the password', async () => {
-    const owner = await openMember(house, { login: 'lambat.kpu', agencyId: kpu, now });
-    const slow = await agreed(owner.id);
-    later(31);
-    await house.stranger.refused(beginRecovery, 'access.link-invalid', { body: { token: slow.token } });
-    const unwanted = await agreed(owner.id);
-    const back = await enters(owner.login, owner.secret);
-    await house.withToken(back.token).ask(changePassword, { body: { password: 'sembilan jendela rumah' } });
-    const body = { token: unwanted.token, password, code: '000000' };
-    await house.stranger.refused(finishRecovery, 'access.link-invalid', { body });
-    await agreed(owner.id);
-    await officer().refused(propose, 'access.recovered-too-often', recovering(owner.id));
-  });
-
-  it('is recovered by nobody alone, not by its owner, and not from elsewhere', async () => {
-    const owner = await openMember(house, { login: 'sendiri.kpu', agencyId: kpu, now });
-    await owner.self.refused(propose, 'access.own-recovery', recovering(owner.id));
-    const elsewhere = house.as({ role: 'agency-officer', agencyId: polres });
-    await elsewhere.refused(propose, 'not-found', recovering(owner.id));
-    await house.as({ role: 'administrator' }).refused(propose, 'not-found', recovering(owner.id));
-    await house.as({ role: 'liaison', agencyId: kpu }).refused(propose, 'not-found', recovering(owner.id));
-    const asked = recovering(owner.id);
-    const first = officer();
-    await first.ask(propose, asked);
-    await first.refused(confirmProposal, 'approvals.same-person', deciding(asked));
-    await elsewhere.refused(confirmProposal, 'not-found', deciding(asked));
-    await owner.self.refused(confirmProposal, 'access.own-recovery', deciding(asked));
-    later(24 * 60 + 1);
-    await officer().refused(confirmProposal, 'approvals.not-waiting', deciding(asked));
-    const { rows } = await elsewhere.ask(listColleagues, { query: { limit: 500 } });
-    expect(rows.map(({ id }) => id)).not.toContain(owner.id);
-    const seen = await officer().ask(listColleagues, { query: { q: 'sendiri.kpu' } });
-    expect(seen.rows).toMatchObject([{ id: owner.id, roles: 'agency-officer', link: 'none' }]);
-  });
-
-  it('leaves no link in any table', async () => {
-    const owner = await openMember(house, { login: 'rahasia.kpu', agencyId: kpu, now });
-    const { token } = await agreed(owner.id);
-    const { rows } = await sql<{ name: string }>`
-      select table_name as name from information_schema.tables
-      where table_schema = current_schema() and table_type = 'BASE TABLE'`.execute(house.db);
-    for (const { name } of rows) {
-      const found = await sql`
-        select 1 from ${sql.table(name)} t where position(${token} in to_jsonb(t)::text) > 0`.execute(
-        house.db,
-      );
-      expect({ name, found: found.rows.length }).toEqual({ name, found: 0 });
-    }
   });
 });
 

@@ -44,7 +44,8 @@ const Row = object({
   decidedAt: nullable(Instant),
   decisionReason: nullable(Type.String()),
   area: nullable(Type.String()),
-  mine: oneOf(['decide', 'withdraw', 'watch']),
+  /** `take`: confirmed, and a part of it is the first person's to hand on. */
+  mine: oneOf(['decide', 'take', 'withdraw', 'watch']),
 });
 export type ProposalRow = Static<typeof Row>;
 
@@ -56,6 +57,7 @@ const COLUMNS = columns({
     type: 'choice',
     choices: {
       decide: { id: 'Menunggu saya', en: 'Waits for me' },
+      take: { id: 'Bagian saya siap', en: 'My part is ready' },
       withdraw: { id: 'Saya ajukan', en: 'Proposed by me' },
       watch: { id: 'Orang lain', en: 'Others' },
     },
@@ -119,7 +121,7 @@ export function approvalDoors(actions: readonly TwoPersons[]) {
       }),
       reply: object({ id: Id, lapsesAt: Instant }),
       records: [made],
-      refusals: ['approvals.already-waiting', 'approvals.id-taken'],
+      refusals: ['access.confirm-first', 'approvals.already-waiting', 'approvals.id-taken'],
     }),
     ...decidingDoors(decided),
   };
@@ -140,9 +142,24 @@ function decidingDoors(decided: EventType) {
       },
       params,
       body: object({}),
-      reply: object({ state: ProposalState, result: Type.Record(Type.String(), Type.Unknown()) }),
-      refusals: DECIDING,
+      reply: object({ state: ProposalState, result: Handed }),
+      refusals: CONFIRMING,
       // What the second person is handed can be a secret link; it is made again on a resend, never stored.
+      resend: 'refused-by-rule',
+    }),
+    takeShare: command({
+      ...common,
+      name: 'approvals.takeShare',
+      path: '/api/proposals/:proposalId/share',
+      summary: {
+        id: 'Ambil bagian saya dari yang sudah disetujui',
+        en: 'Fetch my part of what was confirmed',
+      },
+      params,
+      body: object({}),
+      reply: object({ result: Handed }),
+      records: [],
+      refusals: ['access.confirm-first'],
       resend: 'refused-by-rule',
     }),
     refuseProposal: command({
@@ -166,12 +183,19 @@ function decidingDoors(decided: EventType) {
   };
 }
 
+const Handed = Type.Record(Type.String(), Type.Unknown());
 const DECIDING = ['approvals.same-person', 'approvals.wrong-agency', 'approvals.not-waiting'];
+const CONFIRMING = [
+  ...DECIDING,
+  'access.confirm-first',
+  'approvals.too-young',
+  'approvals.made-by-first',
+  'approvals.made-first',
+];
 
 /** For screens: paths and shapes, without the actions, which only the server knows. */
-export const { listProposals, propose, confirmProposal, refuseProposal, withdrawProposal } = approvalDoors(
-  [],
-);
+export const { listProposals, propose, confirmProposal, takeShare, refuseProposal, withdrawProposal } =
+  approvalDoors([]);
 
 export const approvalProblems = {
   'approvals.same-person': {
@@ -183,6 +207,21 @@ export const approvalProblems = {
     status: 409,
     id: 'Orang kedua untuk hal ini harus {who}. Mintalah kepadanya.',
     en: 'The second person for this matter must be {whoEn}. Ask them.',
+  },
+  'approvals.too-young': {
+    status: 409,
+    id: 'Akun Anda baru dibuka. Ia dapat menyetujui sebagai orang kedua sesudah {hours} jam lagi. Mintalah rekan yang akunnya lebih lama.',
+    en: 'Your account is new. It can confirm as the second person after {hours} more hours. Ask a colleague whose account is older.',
+  },
+  'approvals.made-by-first': {
+    status: 409,
+    id: 'Akun Anda dibuka, dipulihkan, atau diikat oleh yang mengajukan, jadi Anda bukan orang kedua baginya. Mintalah rekan yang akunnya tidak dari dia, atau minta orang lain mengajukannya.',
+    en: 'Your account was opened, recovered or bound by whoever proposed this, so you are no second person to them. Ask a colleague whose account does not come from them, or somebody else to propose it.',
+  },
+  'approvals.made-first': {
+    status: 409,
+    id: 'Anda yang membuka, memulihkan, atau mengikat akun yang mengajukan, jadi Anda bukan orang kedua baginya. Mintalah rekan yang lain memutusnya.',
+    en: 'You opened, recovered or bound the account that proposed this, so you are no second person to it. Ask another colleague to decide.',
   },
   'approvals.not-waiting': {
     status: 409,

@@ -31,7 +31,6 @@ export const holdings: Holdings = {
       'action_en',
       'effect_id',
       'effect_en',
-      'input',
       'subject',
     ),
     open(readers, words('Tempat dan instansi', 'Place and agency'), 'operation_id', 'area', 'agency_id'),
@@ -56,6 +55,7 @@ export const holdings: Holdings = {
       { ...kept, what: words('Hal, bila ia seorang petugas', 'The matter, where it is an officer') },
       'summary_id',
       'summary_en',
+      'input',
     ),
     personal(
       {

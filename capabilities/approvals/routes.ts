@@ -1,5 +1,5 @@
-import { sql } from 'kysely';
-import { personNames } from '#rooms/access/contract.ts';
+import { type RawBuilder, type SqlBool, sql } from 'kysely';
+import { accountStandings, personNames, provedLately } from '#rooms/access/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleList, type ListSource, type Mounted } from '#server/endpoint/handle.ts';
 import type { BoundTwoPersons } from '#server/two-persons.ts';
@@ -7,13 +7,14 @@ import { Refused, refuse } from '#shared/problem.ts';
 import { type RecordKind, recordKind } from '#shared/visibility.ts';
 import type { approvalDoors } from './contract.ts';
 import { openApprovals } from './rights.ts';
-import { whyNotSecond } from './rules.ts';
+import { whyNotApart, whyNotSecond } from './rules.ts';
 import { decide, findById, findProposal, insertProposal, type Proposed, type Stored } from './store.ts';
 import { decidableProposals, PROPOSAL_ATTRIBUTES } from './visible.ts';
 
 type Doors = ReturnType<typeof approvalDoors>;
 
-const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const COLUMNS = {
   action: sql.ref('p.action'),
   operation: sql.ref('p.operation_id'),
@@ -33,7 +34,9 @@ export function approvalRoutes(
   const records = [...doors.confirmProposal.records, ...actions.flatMap(({ declared }) => declared.records)];
   const parts = { doors, named };
   return [
-    handleList(doors.listProposals, async (ctx) => listSource(ctx, doors, decidable)),
+    handleList(doors.listProposals, async (ctx) =>
+      listSource(ctx, doors, { decidable, isTakeable: takeable(ctx, actions) }),
+    ),
     proposing(parts),
     confirming(parts, records),
     handle(doors.refuseProposal, async (ctx, { params, body }) => {
@@ -42,6 +45,7 @@ export function approvalRoutes(
       await settle(ctx, doors, { proposal, state: 'refused', reason: body.reason });
       return { state: 'refused' as const };
     }),
+    sharing(parts),
     handle(doors.withdrawProposal, async (ctx, { params }) => {
       const { proposal } = await openForMe(ctx, params.proposalId, parts);
       if (proposal.proposedBy !== ctx.actor.userId) throw new Refused(refuse('not-found'));
@@ -61,6 +65,8 @@ const proposing = ({ doors, named }: Parts) =>
     const { declared } = action;
     if (!ctx.may(declared.propose)) throw new Refused(refuse('not-found'));
     const input = action.parse(body.input);
+    ctx.demand(declared.propose, await action.place(ctx, input));
+    await demandProof(ctx);
     const matter = await action.look(ctx, input);
     ctx.demand(declared.propose, matter.place);
     const lapsesAt = new Date(ctx.now.getTime() + declared.lapsesAfterH * HOUR_MS);
@@ -97,18 +103,43 @@ async function proposedBefore(ctx: Context, { id, action, matter, reason, by }: 
 const confirming = (parts: Parts, records: Doors['confirmProposal']['records']) =>
   handle({ ...parts.doors.confirmProposal, records }, async (ctx, { params }) => {
     const { proposal, action } = await openForMe(ctx, params.proposalId, parts);
-    const { id, input } = proposal;
+    const { input } = proposal;
     const isResend = proposal.state === 'confirmed' && proposal.decidedBy === ctx.actor.userId;
+    if (!isResend) stopUnlessSecond(ctx, proposal, action);
+    await demandProof(ctx);
     if (isResend) ctx.unchanged();
     else {
-      stopUnlessSecond(ctx, proposal, action);
+      await stopUnlessApart(ctx, proposal);
       // The world may have moved on since it was proposed: what cannot be done now is refused by the room itself.
       await action.look(ctx, input);
-      await action.carryOut(ctx, input, id);
+      await action.carryOut(ctx, input, proposal);
       await settle(ctx, parts.doors, { proposal, state: 'confirmed', reason: null });
     }
-    return { state: 'confirmed' as const, result: await action.result(ctx, input, id) };
+    return { state: 'confirmed' as const, result: await action.result(ctx, input, proposal) };
   });
+
+/** What the first person is handed, for as long as the room gives it out. For everybody else there is none. */
+const sharing = (parts: Parts) =>
+  handle(parts.doors.takeShare, async (ctx, { params }) => {
+    const { proposal, action } = await openForMe(ctx, params.proposalId, parts);
+    const isMine = proposal.proposedBy === ctx.actor.userId && proposal.state === 'confirmed';
+    if (!isMine || action.declared.firstGetsForMin === undefined) throw new Refused(refuse('not-found'));
+    await demandProof(ctx);
+    return { result: await action.share(ctx, proposal.input, proposal) };
+  });
+
+/** A desk that was left open neither proposes nor decides. */
+async function demandProof(ctx: Context): Promise<void> {
+  if (!(await ctx.ask(provedLately, {}))) throw new Refused(refuse('access.confirm-first'));
+}
+
+/** Two accounts are not yet two people: one may be new, or made by the other. */
+async function stopUnlessApart(ctx: Context, { proposedBy }: Stored): Promise<void> {
+  const two = { first: proposedBy, second: ctx.actor.userId };
+  const known = await ctx.ask(accountStandings, { ids: [two.first, two.second] });
+  const refusal = whyNotApart(two, known, ctx.now);
+  if (refusal) throw new Refused(refusal);
+}
 
 async function openForMe(ctx: Context, id: string, { doors, named }: Parts) {
   const proposal = await findProposal(ctx.tx, id, ctx.visible(doors.kind, COLUMNS));
@@ -174,7 +205,23 @@ export function decidableKind(actions: readonly BoundTwoPersons[]): RecordKind {
   });
 }
 
-function listSource(ctx: Context, doors: Doors, decidable: RecordKind): ListSource {
+/** Whether a confirmed proposal still has a part for the first person. */
+function takeable(ctx: Context, actions: readonly BoundTwoPersons[]): RawBuilder<SqlBool> {
+  const parts = actions.flatMap(({ declared: { name, firstGetsForMin: min } }) =>
+    min === undefined
+      ? []
+      : [
+          sql<SqlBool>`(p.action = ${name}
+      and p.decided_at > ${new Date(ctx.now.getTime() - min * MINUTE_MS)})`,
+        ],
+  );
+  const some = parts.length === 0 ? sql`false` : sql.join(parts, sql` or `);
+  return sql`(p.state = 'confirmed' and p.proposed_by = ${ctx.actor.userId} and (${some}))`;
+}
+
+type Turns = { readonly decidable: RecordKind; readonly isTakeable: RawBuilder<SqlBool> };
+
+function listSource(ctx: Context, doors: Doors, { decidable, isTakeable }: Turns): ListSource {
   const mayDecide = ctx.visible(decidable, COLUMNS);
   const waits = sql`p.state = 'waiting' and p.lapses_at > ${ctx.now}`;
   return {
@@ -199,7 +246,8 @@ function listSource(ctx: Context, doors: Doors, decidable: RecordKind): ListSour
       decisionReason: sql.ref('p.decision_reason'),
       area: sql.ref('p.area'),
       mine: sql`case when ${waits} and p.proposed_by = ${ctx.actor.userId} then 'withdraw'
-                     when ${waits} and ${mayDecide} then 'decide' else 'watch' end`,
+                     when ${waits} and ${mayDecide} then 'decide'
+                     when ${isTakeable} then 'take' else 'watch' end`,
     },
     tieBreak: sql.ref('p.id'),
     defaultSort: '-proposedAt',

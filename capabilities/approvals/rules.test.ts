@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Standing, stateNow, whyNotSecond } from './rules.ts';
+import { type Standing, stateNow, whyNotApart, whyNotSecond } from './rules.ts';
 
 const now = new Date('2024-11-26T10:00:00.000Z');
 const later = new Date('2024-11-26T11:00:00.000Z');
@@ -39,5 +39,19 @@ describe('who can be the second person', () => {
     expect(whyNotSecond(proposal, budi, { ...asked, now: later })?.refused).toBe('approvals.not-waiting');
     expect(stateNow(proposal, later)).toBe('lapsed');
     expect(stateNow({ ...proposal, state: 'refused' }, later)).toBe('refused');
+  });
+});
+
+describe('two accounts that are two people', () => {
+  const settled = (id: string, ...madeBy: string[]) => ({ id, settledAt: now, madeBy });
+  const two = { first: 'ani', second: 'budi' };
+  it.each([
+    ['neither made by the other', [settled('ani', 'root'), settled('budi', 'root')], undefined],
+    ['the second is new', [settled('ani'), { id: 'budi', settledAt: later, madeBy: [] }], 'too-young'],
+    ['the first is new', [{ id: 'ani', settledAt: later, madeBy: [] }, settled('budi')], undefined],
+    ['the first made the second', [settled('budi', 'root', 'ani')], 'made-by-first'],
+    ['the second made the first', [settled('ani', 'budi'), settled('budi')], 'made-first'],
+  ] as const)('%s', (_how, known, code) => {
+    expect(whyNotApart(two, known, now)?.refused).toBe(code && `approvals.${code}`);
   });
 });

@@ -38,3 +38,29 @@ export function whyNotSecond(
     return refuse('approvals.wrong-agency', ANOTHER_AGENCY);
   return null;
 }
+
+/** What is known of an account: since when it counts, and by whose hands it came to be as it is. */
+export type Origin = {
+  readonly id: string;
+  readonly settledAt: Date;
+  readonly madeBy: readonly string[];
+};
+
+const HOUR_MS = 3_600_000;
+
+/**
+ * Why these two accounts are no two people yet; null when they are. An account that one person invented, brought back
+ * or bound must not agree with that person, whichever of the two proposes.
+ * @param known what is known of the two; the system's own actors have no account
+ */
+export function whyNotApart(
+  { first, second }: { readonly first: string; readonly second: string },
+  known: readonly Origin[],
+  now: Date,
+): Refusal | null {
+  const of = (one: string) => known.find(({ id }) => id === one);
+  const waitsMs = (of(second)?.settledAt.getTime() ?? 0) - now.getTime();
+  if (waitsMs > 0) return refuse('approvals.too-young', { hours: Math.ceil(waitsMs / HOUR_MS) });
+  if (of(second)?.madeBy.includes(first)) return refuse('approvals.made-by-first');
+  return of(first)?.madeBy.includes(second) ? refuse('approvals.made-first') : null;
+}

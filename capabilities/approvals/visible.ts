@@ -28,11 +28,11 @@ function asSecond(actor: Actor, { name, confirm, second }: TwoPersons): readonly
   const { agencyId } = actor;
   const matters = { action: { $eq: name } };
   if (second === 'any-agency') return inReach(actor, confirm, matters);
-  if (agencyId === null) return [];
   const own = { $eq: agencyId };
-  return second === 'agency-of-matter'
-    ? inReach(actor, confirm, { ...matters, agency: own })
-    : [...inReach(actor, confirm, matters), cannot({ ...matters, proposerAgency: own })];
+  // What belongs to no agency is decided by those who are of none.
+  if (second === 'agency-of-matter') return inReach(actor, confirm, { ...matters, agency: own });
+  if (agencyId === null) return [];
+  return [...inReach(actor, confirm, matters), cannot({ ...matters, proposerAgency: own })];
 }
 
 function asColleague(actor: Actor, { name, propose }: TwoPersons): readonly Rule[] {

@@ -17,14 +17,26 @@ export type Matter = {
   readonly summary: Localized;
 };
 
+/** A proposal as the room that carries it out sees it. */
+export type Proposed = { readonly id: string; readonly proposedBy: string };
+
 type Hands<In> = {
+  /**
+   * Where the matter belongs, asked before anything is locked or told: whoever may not propose there learns nothing
+   * of it. Absent for what belongs nowhere. @throws Refused `not-found`
+   */
+  place?(context: Context, input: In): Promise<Matter['place']>;
   /** Looks whether it can be done now. Asked when it is proposed and again when it is confirmed. @throws Refused */
   look(context: Context, input: In): Promise<Matter>;
   /** Does it, in the transaction and with the rights of the second person. */
-  carryOut(context: Context, input: In, proposalId: string): Promise<void>;
+  carryOut(context: Context, input: In, proposal: Proposed): Promise<void>;
   /** What the second person is handed, such as a link; asked again on a resend, and never stored. */
-  result?(context: Context, input: In, proposalId: string): Promise<Readonly<Record<string, Json>>>;
+  result?(context: Context, input: In, proposal: Proposed): Promise<Handed>;
+  /** What the first person is handed once it is done, as `firstGetsForMin` declares; never stored either. */
+  share?(context: Context, input: In, proposal: Proposed): Promise<Handed>;
 };
+
+type Handed = Readonly<Record<string, Json>>;
 
 /** An action of some room, with its input parsed before the room sees it. */
 export type BoundTwoPersons = {
@@ -44,8 +56,13 @@ export function bindTwoPersons<I extends TSchema>(
   return {
     declared,
     parse,
+    place: async (context, input) => (await hands.place?.(context, trusted(input))) ?? NOWHERE,
     look: (context, input) => hands.look(context, trusted(input)),
-    carryOut: (context, input, id) => hands.carryOut(context, trusted(input), id),
-    result: async (context, input, id) => (await hands.result?.(context, trusted(input), id)) ?? {},
+    carryOut: (context, input, proposal) => hands.carryOut(context, trusted(input), proposal),
+    result: async (context, input, proposal) =>
+      (await hands.result?.(context, trusted(input), proposal)) ?? {},
+    share: async (context, input, proposal) => (await hands.share?.(context, trusted(input), proposal)) ?? {},
   };
 }
+
+const NOWHERE: Matter['place'] = { operationId: null, area: null, agencyId: null };

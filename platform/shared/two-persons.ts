@@ -20,6 +20,8 @@ export type TwoPersons<I extends TSchema = TSchema> = {
   readonly second: 'agency-of-matter' | 'another-agency' | 'any-agency';
   /** A proposal that nobody decided on by then has lapsed. */
   readonly lapsesAfterH: number;
+  /** For how long the first person may fetch a part of their own once it is confirmed: neither of the two has all of it. */
+  readonly firstGetsForMin?: number;
   /** What carrying it out may write into the journal. */
   readonly records: readonly EventType[];
 };

@@ -41,14 +41,19 @@ export type Member = {
 /** Opens an account by an invitation and leaves its person signed in. */
 export async function openMember(
   house: House,
-  at: { readonly login: string; readonly agencyId: string; readonly now: Date },
+  at: {
+    readonly login: string;
+    readonly agencyId: string | null;
+    readonly now: Date;
+    /** Who invites; somebody who administers everything unless told. */
+    readonly by?: Visitor;
+  },
   role: 'agency-officer' | 'administrator' = 'agency-officer',
 ): Promise<Member> {
   const { login, agencyId, now } = at;
   const wanted = { id: randomUUID(), name: login, agencyId, role, areas: ['31.73'] };
-  const { link } = await house
-    .as({ role: 'administrator' })
-    .ask(invite, { body: { ...wanted, operationId: null, validUntil: null } });
+  const by = at.by ?? house.as({ role: 'administrator' });
+  const { link } = await by.ask(invite, { body: { ...wanted, operationId: null, validUntil: null } });
   const token = link.split('#')[1] ?? '';
   const { totpSecret: secret } = await house.stranger.ask(beginEnrolment, { body: { token } });
   const who = { name: `Petugas ${login}`, login, password, code: codeOf(secret, now) };

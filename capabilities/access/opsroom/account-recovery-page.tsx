@@ -1,34 +1,37 @@
 import './access.css';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import type { ReplyOf } from '#shared/endpoint.ts';
 import { useCommand } from '#web/api/index.ts';
 import { useFormat, useTexts } from '#web/i18n/index.ts';
-import { Button, CommandNotice, EmptyState, Loading, TextField, useFieldError } from '#web/ui/index.ts';
+import { Button, CommandNotice, EmptyState, TextField, useFieldError } from '#web/ui/index.ts';
 import { beginRecovery, finishRecovery } from '../two-persons-doors.ts';
 import { Authenticator } from './authenticator.tsx';
 import { OpenPage } from './open-page.tsx';
 import { words as doorWords } from './words.ts';
 import { words } from './words-two-persons.ts';
 
-/** Opens a link that two colleagues made. The token stands behind `#`, which the browser keeps to itself. */
+type Found = ReplyOf<typeof beginRecovery> & { readonly share: string };
+
+/**
+ * Opens a link of one colleague with the code of the other. The token stands behind `#`, which the browser keeps to
+ * itself.
+ */
 export function AccountRecoveryPage() {
   const t = useTexts(words);
   const d = useTexts(doorWords);
   const { instant } = useFormat();
-  const opening = useCommand(beginRecovery);
   const [token] = useState(() => /^#([\w-]{43})$/.exec(window.location.hash)?.[1] ?? null);
-  const [found, setFound] = useState<ReplyOf<typeof beginRecovery> | null>(null);
-  const { run } = opening;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: one link is opened once
-  useEffect(() => {
-    if (token) void run({ body: { token } }).then(setFound);
-  }, [token]);
-  if (!token || !found)
+  const [found, setFound] = useState<Found | null>(null);
+  if (!token)
     return (
       <OpenPage title={t('recoverTitle')} text="">
-        {token ? null : <EmptyState icon="link" title={d('linkMissing')} text={t('linkMissingText')} />}
-        {opening.busy ? <Loading rows={3} /> : null}
-        <CommandNotice command={opening} />
+        <EmptyState icon="link" title={d('linkMissing')} text={t('linkMissingText')} />
+      </OpenPage>
+    );
+  if (!found)
+    return (
+      <OpenPage title={t('recoverTitle')} text={t('shareText')}>
+        <ShareForm token={token} onFound={setFound} />
       </OpenPage>
     );
   const { name, login, expiresAt } = found;
@@ -40,8 +43,41 @@ export function AccountRecoveryPage() {
   );
 }
 
+/** The half that the other colleague reads out. */
+function ShareForm({ token, onFound }: { token: string; onFound: (found: Found) => void }) {
+  const t = useTexts(words);
+  const d = useTexts(doorWords);
+  const opening = useCommand(beginRecovery);
+  const [share, setShare] = useState('');
+  const send = async (event: FormEvent) => {
+    event.preventDefault();
+    const reply = await opening.run({ body: { token, share: share.trim() } });
+    if (reply) onFound({ ...reply, share: share.trim() });
+  };
+  return (
+    <form className="access-form" onSubmit={(event) => void send(event)}>
+      <TextField
+        label={t('share')}
+        description={t('shareNote')}
+        value={share}
+        onChange={setShare}
+        autoComplete="off"
+        maxLength={20}
+        autoFocus
+        required
+      />
+      <CommandNotice command={opening} />
+      <div className="access-actions">
+        <Button type="submit" kind="primary" busy={opening.busy} isDisabled={share.trim() === ''}>
+          {d('next')}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
 /** Two steps: the password, then the authenticator app. Nothing typed is lost by going back. */
-function RecoveryForm({ token, found }: { token: string; found: ReplyOf<typeof beginRecovery> }) {
+function RecoveryForm({ token, found }: { token: string; found: Found }) {
   const t = useTexts(words);
   const d = useTexts(doorWords);
   const command = useCommand(finishRecovery);
@@ -53,7 +89,9 @@ function RecoveryForm({ token, found }: { token: string; found: ReplyOf<typeof b
   const send = async (event: FormEvent) => {
     event.preventDefault();
     if (step === 'password') return setStep('code');
-    if (await command.run({ body: { token, password, code: digits } })) window.location.assign('/cara-masuk');
+    const { share } = found;
+    if (await command.run({ body: { token, share, password, code: digits } }))
+      window.location.assign('/cara-masuk');
   };
   return (
     <form className="access-form" onSubmit={(event) => void send(event)}>

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { ReplyOf } from '#shared/endpoint.ts';
 import { useTexts } from '#web/i18n/index.ts';
+import { useProved } from '#web/identity/index.ts';
 import { Button, CommandNotice, Dialog, toast } from '#web/ui/index.ts';
 import { beginAuthenticator, readSecurity, replaceAuthenticator } from '../endpoints-security.ts';
 import { Authenticator } from './authenticator.tsx';
-import { useProved } from './proof.tsx';
 import { words } from './words-security.ts';
 
 /** A new secret for the app with the codes; the one before ends with its first code. */

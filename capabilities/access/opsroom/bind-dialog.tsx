@@ -1,14 +1,18 @@
 import { useState } from 'react';
+import { listProposals, propose } from '#rooms/approvals/contract.ts';
+import { newId } from '#shared/id.ts';
 import { useAsk } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
+import { useProved } from '#web/identity/index.ts';
 import type { BulkAction } from '#web/table/index.ts';
 import { Button, CommandNotice, Dialog, Select, TextField, toast } from '#web/ui/index.ts';
 import { listAccounts } from '../endpoints-accounts.ts';
 import { bindProvider, listProviders } from '../endpoints-providers.ts';
-import { useProved } from './proof.tsx';
+import { bindAccount } from '../two-persons.ts';
 import { words } from './words-security.ts';
+import { words as twoWords } from './words-two-persons.ts';
 
-/** Binds one picked account to a person at the provider of its agency. Not offered where no agency has one. */
+/** Releases one picked account from the provider of its agency, or proposes to bind it. Not offered where no agency has one. */
 export function useBinding() {
   const t = useTexts(words);
   const asked = useAsk(listProviders, {});
@@ -37,12 +41,23 @@ type FormProps = {
 
 function BindForm({ accountId, providers, onDone }: FormProps) {
   const t = useTexts(words);
-  const { command, proof } = useProved(bindProvider, [listAccounts]);
+  const two = useTexts(twoWords);
+  const releasing = useProved(bindProvider, [listAccounts]);
+  const proposing = useProved(propose, [listProposals]);
+  const [id] = useState(() => newId());
   const [provider, setProvider] = useState(providers[0]?.key ?? '');
   const [subject, setSubject] = useState('');
-  const bind = async (to: string | null) => {
-    if (!(await command.run({ body: { accountId, provider, subject: to } }))) return;
-    toast(t(to === null ? 'released' : 'bound'));
+  const [reason, setReason] = useState('');
+  const onRelease = async () => {
+    if (!(await releasing.command.run({ body: { accountId, provider, subject: null } }))) return;
+    toast(t('released'));
+    onDone();
+  };
+  const onPropose = async () => {
+    const input = { accountId, provider, subject: subject.trim() };
+    const body = { id, action: bindAccount.name, input, reason: reason.trim() };
+    if (!(await proposing.command.run({ body }))) return;
+    toast(two('proposed'));
     onDone();
   };
   return (
@@ -62,19 +77,27 @@ function BindForm({ accountId, providers, onDone }: FormProps) {
         maxLength={200}
         autoFocus
       />
-      <CommandNotice command={command} />
+      <TextField label={t('bindReason')} value={reason} onChange={setReason} maxLength={1_000} />
+      <CommandNotice command={releasing.command} />
+      <CommandNotice command={proposing.command} />
       <div className="access-actions">
-        <Button onPress={() => void bind(null)}>{t('release')}</Button>
+        <Button busy={releasing.command.busy} onPress={() => void onRelease()}>
+          {t('release')}
+        </Button>
         <Button
           kind="primary"
-          busy={command.busy}
-          isDisabled={subject.trim() === ''}
-          onPress={() => void bind(subject.trim())}
+          busy={proposing.command.busy}
+          isDisabled={subject.trim() === '' || reason.trim().length < SHORTEST_REASON}
+          onPress={() => void onPropose()}
         >
-          {t('bind')}
+          {t('bindPropose')}
         </Button>
       </div>
-      {proof}
+      {releasing.proof}
+      {proposing.proof}
     </div>
   );
 }
+
+/** As `propose` asks for. */
+const SHORTEST_REASON = 10;

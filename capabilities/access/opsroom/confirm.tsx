@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { Endpoint } from '#shared/endpoint.ts';
 import { useTexts } from '#web/i18n/index.ts';
+import { useProved } from '#web/identity/index.ts';
 import type { BulkAction } from '#web/table/index.ts';
 import { Button, CommandNotice, Dialog, type IconName, toast } from '#web/ui/index.ts';
 import type { revokeGrants } from '../endpoints-accounts.ts';
 import { revokeAuditor } from '../two-persons.ts';
-import { useProved } from './proof.tsx';
 import { ProposeDialog } from './proposing.tsx';
 import { words } from './words.ts';
 import { words as twoWords } from './words-two-persons.ts';

@@ -1,9 +1,12 @@
 import { both } from '#web/i18n/index.ts';
+import { offerProof } from '#web/identity/index.ts';
 import type { RoomScreens } from '#web/shell/index.ts';
 import { words } from './words.ts';
 import { words as phoneWords } from './words-phones.ts';
 import { words as securityWords } from './words-security.ts';
 import { words as twoWords } from './words-two-persons.ts';
+
+offerProof(async () => (await import('./proof-form.tsx')).ProofForm);
 
 export const screens: RoomScreens = {
   key: 'access',

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { newId } from '#shared/id.ts';
 import { useTexts } from '#web/i18n/index.ts';
+import { useProved } from '#web/identity/index.ts';
 import { DataTable } from '#web/table/index.ts';
 import { Button, CommandNotice, Dialog, EmptyState, TextField, toast } from '#web/ui/index.ts';
 import { addPasskey, beginPasskey, listPasskeys, revokePasskeys } from '../endpoints-passkeys.ts';
 import { useTaking } from './confirm.tsx';
 import { deviceName } from './device-name.ts';
 import { canPasskey, makePasskey } from './passkey.ts';
-import { useProved } from './proof.tsx';
 import { words } from './words-security.ts';
 
 /** One's passkeys: add one for this device, see when each was used, revoke what is lost. */

@@ -17,7 +17,7 @@ export function ProviderButtons({ next }: { next: string }) {
     setChosen(provider);
     const begun = await begin.run({ body: { provider } });
     if (!begun) return;
-    keepPending({ provider, ticket: begun.ticket, next });
+    keepPending({ provider, ticket: begun.ticket, next, binds: false });
     window.location.assign(begun.url);
   };
   return (

@@ -1,7 +1,13 @@
-/** A sign-in that went to a provider, kept by this tab alone until it comes back. */
+/** What went to a provider, a sign-in or a binding, kept by this tab alone until it comes back. */
 const KEY = 'rakor.provider';
 
-export type Pending = { readonly provider: string; readonly ticket: string; readonly next: string };
+export type Pending = {
+  readonly provider: string;
+  readonly ticket: string;
+  readonly next: string;
+  /** Whether somebody signed in binds their account; else somebody signs in. */
+  readonly binds: boolean;
+};
 
 export function keepPending(pending: Pending): void {
   window.sessionStorage.setItem(KEY, JSON.stringify(pending));
@@ -13,7 +19,7 @@ export function takePending(): Pending | null {
   window.sessionStorage.removeItem(KEY);
   const read: unknown = kept === null ? null : JSON.parse(kept);
   if (typeof read !== 'object' || read === null) return null;
-  const { provider, ticket, next }: Partial<Record<keyof Pending, unknown>> = read;
+  const { provider, ticket, next, binds }: Partial<Record<keyof Pending, unknown>> = read;
   const isWhole = typeof provider === 'string' && typeof ticket === 'string' && typeof next === 'string';
-  return isWhole ? { provider, ticket, next } : null;
+  return isWhole ? { provider, ticket, next, binds: binds === true } : null;
 }

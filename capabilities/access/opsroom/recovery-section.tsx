@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { ReplyOf } from '#shared/endpoint.ts';
 import { useFormat, useTexts } from '#web/i18n/index.ts';
+import { useProved } from '#web/identity/index.ts';
 import { Button, CommandNotice, Dialog } from '#web/ui/index.ts';
 import { makeRecoveryCodes, readSecurity } from '../endpoints-security.ts';
-import { useProved } from './proof.tsx';
 import { words } from './words-security.ts';
 
 type Made = ReplyOf<typeof makeRecoveryCodes>;

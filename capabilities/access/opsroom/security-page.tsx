@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import type { ReplyOf } from '#shared/endpoint.ts';
 import { useAsk, useCommand } from '#web/api/index.ts';
 import { useFormat, useTexts } from '#web/i18n/index.ts';
+import { useProved } from '#web/identity/index.ts';
 import { Page, useMay } from '#web/shell/index.ts';
 import {
   Answer,
@@ -11,6 +12,7 @@ import {
   Button,
   CommandNotice,
   EmptyState,
+  Icon,
   TextField,
   toast,
   useFieldError,
@@ -18,7 +20,7 @@ import {
 import { changePassword, markTold, readSecurity } from '../endpoints-security.ts';
 import { AuthenticatorSection } from './authenticator-section.tsx';
 import { PasskeySection } from './passkey-section.tsx';
-import { useProved } from './proof.tsx';
+import { ProviderSection } from './provider-section.tsx';
 import { RecoverySection } from './recovery-section.tsx';
 import { words } from './words-security.ts';
 import { words as twoWords } from './words-two-persons.ts';
@@ -58,6 +60,7 @@ function Sections({ of }: { of: ReplyOf<typeof readSecurity> }) {
       {of.mustEnrol ? <AuthenticatorSection isUrgent /> : null}
       <PasskeySection host={of.passkeyHost} />
       {of.mustEnrol ? null : <AuthenticatorSection isUrgent={false} />}
+      <ProviderSection providers={of.providers ?? []} />
       <PasswordSection />
       <RecoverySection kept={of.recoveryCodes} />
     </div>
@@ -70,15 +73,19 @@ function Notices({ of }: { of: ReplyOf<typeof readSecurity> }) {
   const told = useCommand(markTold, [readSecurity]);
   if (of.notices.length === 0 && !of.mustEnrol) return null;
   return (
-    <section className="access-section access-notices" aria-label={t('noticesTitle')}>
-      <h2>{t('noticesTitle')}</h2>
+    <section className="access-section access-notices" role="alert" aria-label={t('noticesTitle')}>
+      <h2>
+        <Icon name="warning" size={18} /> {t('noticesTitle')}
+      </h2>
       {of.mustEnrol ? <p className="strong">{t('mustEnrol')}</p> : null}
       <ul>
         {of.notices.map(({ what, at }) => (
           <li key={`${what} ${at}`}>{t(`notice.${what}`, { at: instant(at) })}</li>
         ))}
       </ul>
-      {of.mustEnrol ? null : (
+      {of.mustEnrol || of.mayTell === false ? (
+        <p className="quiet small">{t('noticesKept')}</p>
+      ) : (
         <Button busy={told.busy} onPress={() => void told.run({ body: {} })}>
           {t('noticesRead')}
         </Button>

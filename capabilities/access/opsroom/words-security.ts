@@ -14,9 +14,6 @@ export const words = texts('access-security', {
     haveApp: 'Pakai kode dari aplikasi',
     recoveryCode: 'Kode pemulihan',
     recoveryCodeNote: 'Salah satu dari 10 kode yang Anda cetak, misalnya K7QX-M9TR-D2BF. Sekali pakai.',
-    proofTitle: 'Buktikan bahwa ini Anda',
-    proofText:
-      'Hal ini perlu bukti yang tidak lebih tua dari 10 menit, agar meja yang ditinggal terbuka tidak dapat dipakai orang lain.',
     proofPasskey: 'Buktikan dengan passkey',
     proofPassword: 'Buktikan',
     cancel: 'Batal',
@@ -27,18 +24,31 @@ export const words = texts('access-security', {
       'Sebuah passkey ditahan pada {{at}}: mungkin ada salinannya. Cabut, lalu tambahkan yang baru.',
     'notice.provider-bound':
       'Akun ini diikat dengan orang di penyedia masuk instansi pada {{at}}. Bukan Anda yang meminta? Tanyakan kepada administrator.',
+    'notice.provider-released':
+      'Ikatan akun ini dengan penyedia masuk instansi dilepas pada {{at}}. Bukan Anda yang meminta? Tanyakan kepada administrator.',
+    noticesKept:
+      'Anda masuk dengan tautan atau kode di kertas, jadi pemberitahuan ini tetap tampil. Masuk dengan kata sandi dan kode untuk menandainya sudah dibaca.',
+    providers: 'Penyedia masuk instansi',
+    providersText:
+      'Masuk lewat penyedia instansi, tanpa kata sandi Rakor. Anda membuktikan diri di sana; tidak ada yang perlu diketik di sini.',
+    providerBoundAt: 'Diikat sejak {{at}}',
+    providerNot: 'Belum diikat',
+    providerBind: 'Ikat lewat {{name}}',
+    providerRelease: 'Lepaskan {{name}}',
+    providerBound: 'Akun diikat',
     byProvider: 'Masuk lewat {{name}}',
     providerLost: 'Tidak ada yang menunggu di tab ini. Mulai dari halaman masuk.',
     providerAgain: 'Kembali ke halaman masuk',
-    bind: 'Ikat dengan penyedia',
+    bind: 'Penyedia masuk',
+    bindPropose: 'Ajukan pengikatan (perlu dua orang)',
+    bindReason: 'Alasan, dibaca orang kedua',
     bindOne: 'Pilih satu akun saja.',
     bindText:
-      'Orang ini lalu dapat masuk lewat penyedia instansinya, tanpa kata sandi Rakor. Ia diberi tahu saat masuk berikutnya.',
+      'Paling baik pemilik akun mengikatnya sendiri di Cara masuk saya. Bila tidak dapat, ajukan di sini; orang kedua dari instansinya menyetujui. Melepaskan cukup satu orang.',
     provider: 'Penyedia',
     subject: 'Siapa ia di sana',
     subjectNote:
       'Nilai klaim yang disepakati dengan penyedia, misalnya nomor pegawai; persis seperti di sana.',
-    bound: 'Akun diikat',
     release: 'Lepaskan',
     released: 'Ikatan dilepas',
     'notice.recovery-link-made':
@@ -98,9 +108,6 @@ export const words = texts('access-security', {
     haveApp: 'Use the code of the app',
     recoveryCode: 'Recovery code',
     recoveryCodeNote: 'One of the 10 codes that you printed, like K7QX-M9TR-D2BF. Good once.',
-    proofTitle: 'Prove that this is you',
-    proofText:
-      'This needs a proof not older than 10 minutes, so that nobody else can use a desk that was left open.',
     proofPasskey: 'Prove it by passkey',
     proofPassword: 'Prove it',
     cancel: 'Cancel',
@@ -111,18 +118,31 @@ export const words = texts('access-security', {
       'A passkey was held back on {{at}}: there may be a copy. Revoke it, and add a new one.',
     'notice.provider-bound':
       'This account was bound to a person at the provider of its agency on {{at}}. You did not ask for it? Ask the administrator.',
+    'notice.provider-released':
+      'This account was released from the provider of its agency on {{at}}. You did not ask for it? Ask the administrator.',
+    noticesKept:
+      'You came in by a link or a code on paper, so these notices stay. Sign in by password and code to mark them as read.',
+    providers: 'Provider of the agency',
+    providersText:
+      'Sign in by the provider of your agency, without a Rakor password. You prove yourself there; nothing needs to be typed here.',
+    providerBoundAt: 'Bound since {{at}}',
+    providerNot: 'Not bound',
+    providerBind: 'Bind by {{name}}',
+    providerRelease: 'Release {{name}}',
+    providerBound: 'Account bound',
     byProvider: 'Sign in by {{name}}',
     providerLost: 'Nothing is awaited in this tab. Begin at the sign-in page.',
     providerAgain: 'Back to the sign-in page',
-    bind: 'Bind to a provider',
+    bind: 'Provider',
+    bindPropose: 'Propose binding (needs two persons)',
+    bindReason: 'Reason, read by the second person',
     bindOne: 'Choose one account.',
     bindText:
-      'This person can then sign in by the provider of their agency, without a Rakor password. They are told at their next sign-in.',
+      'Best the owner binds it under My ways in. Where they cannot, propose it here; a second person of the agency agrees. Releasing takes one person.',
     provider: 'Provider',
     subject: 'Who they are there',
     subjectNote:
       'The value of the claim agreed with the provider, a staff number for example; exactly as it is there.',
-    bound: 'Account bound',
     release: 'Release',
     released: 'Released',
     'notice.recovery-link-made':

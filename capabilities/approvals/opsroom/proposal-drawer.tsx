@@ -1,18 +1,21 @@
 import { useState } from 'react';
 import { useCommand } from '#web/api/index.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
+import { useProved } from '#web/identity/index.ts';
 import { Button, CommandNotice, Drawer, ReasonDialog, toast } from '#web/ui/index.ts';
 import {
   confirmProposal,
   listProposals,
   type ProposalRow,
   refuseProposal,
+  takeShare,
   withdrawProposal,
 } from '../contract.ts';
 import './approvals.css';
 import { ResultDialog } from './result-dialog.tsx';
 import { words } from './words.ts';
 
+type Handed = Readonly<Record<string, unknown>>;
 type Props = { readonly proposal: ProposalRow; readonly onClose: () => void };
 
 /** One matter: what would happen, why, who asks; and the decision of the second person. */
@@ -59,8 +62,35 @@ function Matter({ proposal }: { proposal: ProposalRow }) {
 
 function Decision({ proposal, onClose }: Props) {
   if (proposal.mine === 'watch') return null;
-  const Turn = proposal.mine === 'withdraw' ? Withdrawing : Deciding;
+  const Turn = TURNS[proposal.mine];
   return <Turn proposal={proposal} onClose={onClose} />;
+}
+
+/** Confirmed by somebody else: one's own part, fetched with a proof, seen once. */
+function Taking({ proposal, onClose }: Props) {
+  const t = useTexts(words);
+  const [result, setResult] = useState<Handed | null>(null);
+  const { command, proof } = useProved(takeShare, [listProposals]);
+  const onTake = async () => {
+    const reply = await command.run({ params: { proposalId: proposal.id }, body: {} });
+    if (!reply) return;
+    if (Object.keys(reply.result).length > 0) return setResult(reply.result);
+    toast(t('takenOver'));
+    onClose();
+  };
+  if (result !== null) return <ResultDialog result={result} onClose={onClose} />;
+  return (
+    <>
+      <p>{t('takeText')}</p>
+      <CommandNotice command={command} />
+      <div className="approvals-actions">
+        <Button kind="primary" busy={command.busy} onPress={() => void onTake()}>
+          {t('take')}
+        </Button>
+      </div>
+      {proof}
+    </>
+  );
 }
 
 function Withdrawing({ proposal, onClose }: Props) {
@@ -87,8 +117,8 @@ function Withdrawing({ proposal, onClose }: Props) {
 function Deciding({ proposal, onClose }: Props) {
   const t = useTexts(words);
   const [isRefusing, setRefusing] = useState(false);
-  const [result, setResult] = useState<Readonly<Record<string, unknown>> | null>(null);
-  const command = useCommand(confirmProposal, [listProposals]);
+  const [result, setResult] = useState<Handed | null>(null);
+  const { command, proof } = useProved(confirmProposal, [listProposals]);
   const done = () => {
     toast(t('confirmed'));
     onClose();
@@ -109,12 +139,15 @@ function Deciding({ proposal, onClose }: Props) {
         </Button>
         <Button onPress={() => setRefusing(true)}>{t('refuse')}</Button>
       </div>
+      {proof}
       {isRefusing ? (
         <Refusing proposal={proposal} onStay={() => setRefusing(false)} onClose={onClose} />
       ) : null}
     </>
   );
 }
+
+const TURNS = { decide: Deciding, take: Taking, withdraw: Withdrawing };
 
 function Refusing({ proposal, onStay, onClose }: Props & { readonly onStay: () => void }) {
   const t = useTexts(words);

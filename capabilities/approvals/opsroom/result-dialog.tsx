@@ -29,6 +29,8 @@ export function ResultDialog({ result, onClose }: Props) {
         const text = name === 'path' ? new URL(String(value), window.location.href).href : String(value);
         return (
           <div key={name} className="approvals-result">
+            {name === 'code' ? <p className="approvals-result-note">{t('resultCode')}</p> : null}
+            {name === 'path' ? <p className="approvals-result-note">{t('resultLink')}</p> : null}
             <code>{text}</code>
             <Button size="s" icon="link" onPress={() => copy(text)}>
               {t('copy')}

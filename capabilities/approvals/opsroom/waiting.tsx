@@ -6,7 +6,7 @@ import { listProposals } from '../contract.ts';
 import './approvals.css';
 import { words } from './words.ts';
 
-const MINE = JSON.stringify([{ field: 'mine', is: 'eq', value: 'decide' }]);
+const MINE = JSON.stringify([{ field: 'mine', is: 'in', value: ['decide', 'take'] }]);
 
 /** How many matters wait for this person's decision; 0 while that is not known. */
 function useWaiting(): number {

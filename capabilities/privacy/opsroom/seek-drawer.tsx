@@ -4,6 +4,7 @@ import type { ReplyOf } from '#shared/endpoint.ts';
 import { newId } from '#shared/id.ts';
 import { useCommand } from '#web/api/index.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
+import { useProved } from '#web/identity/index.ts';
 import { Button, Checkbox, CommandNotice, Drawer, Select, TextField, toast } from '#web/ui/index.ts';
 import { basisWords, eraseAction, listErasures, prepare, seek } from '../contract.ts';
 import './privacy.css';
@@ -111,6 +112,7 @@ function Preparing({ found, text, onDone }: Preparation) {
       />
       <CommandNotice command={sending.preparing} />
       <CommandNotice command={sending.proposing} />
+      {sending.proof}
       <Button
         kind="primary"
         busy={sending.busy}
@@ -136,7 +138,7 @@ function useProposing(onDone: () => void) {
   const [ids, setIds] = useState(() => ({ erasure: newId(), proposal: newId() }));
   const [isPrepared, setPrepared] = useState(false);
   const preparing = useCommand(prepare, [listErasures]);
-  const proposing = useCommand(propose, [listProposals, listErasures]);
+  const { command: proposing, proof } = useProved(propose, [listProposals, listErasures]);
   const send = async (said: Said) => {
     if (!isPrepared && !(await preparing.run({ body: { id: ids.erasure, ...said } }))) return;
     setPrepared(true);
@@ -148,5 +150,5 @@ function useProposing(onDone: () => void) {
     toast(t('proposed'));
     onDone();
   };
-  return { preparing, proposing, busy: preparing.busy || proposing.busy, send };
+  return { preparing, proposing, proof, busy: preparing.busy || proposing.busy, send };
 }

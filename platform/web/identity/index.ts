@@ -1,0 +1,1 @@
+export { offerProof, type ProofFormProps, useProved } from './proof.tsx';
