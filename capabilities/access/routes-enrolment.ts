@@ -9,7 +9,7 @@ import { beginEnrolment, finishEnrolment } from './endpoints-sign-in.ts';
 import { decideGrant } from './granting.ts';
 import { makeHash } from './lock.ts';
 import { agencyOf, namesOfAreas } from './neighbours.ts';
-import { decidePassword, settledAt } from './rules.ts';
+import { decidePassword } from './rules.ts';
 import { tokenHash, totpSecret, totpStep } from './secrets.ts';
 import {
   claimInvitation,
@@ -19,6 +19,8 @@ import {
   insertAccount,
   insertGrant,
 } from './store.ts';
+
+const HOUR_MS = 3_600_000;
 
 export const beginning = (sample: () => boolean) =>
   handle(beginEnrolment, async (context, { body }) => {
@@ -59,7 +61,7 @@ export const finishing = (sample: () => boolean, settlingH: number) =>
         language: 'id' as const,
         demo: false,
         openedBy: found.invitedBy,
-        settledAt: settledAt(now, settlingH),
+        settledAt: new Date(now.getTime() + settlingH * HOUR_MS),
       };
       if (!(await insertAccount(tx, account, now))) {
         throw new Refused(refuse('access.login-taken', { login: body.login }));

@@ -50,11 +50,6 @@ export const SETTLING_H = 72;
 /** How long whoever helped an account back in is no second person to it. Staged as well. */
 export const RECOVERED_BY_MS = 30 * DAY_MS;
 
-/** When an account that is opened now counts as a second person's. */
-export function settledAt(now: Date, settlingH: number): Date {
-  return new Date(now.getTime() + settlingH * HOUR_MS);
-}
-
 /** Long enough to cross a building, too short to lie about. */
 export const RECOVERY_LINK_MS = 30 * 60_000;
 export const RECOVERY_WINDOW_MS = DAY_MS;
