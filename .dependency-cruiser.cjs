@@ -3,7 +3,8 @@
  * `$1` stands for "the same room, engine or app as the importing file". `tools/directions.test.ts` plants a violation
  * of each rule and expects it to be reported.
  */
-const TEST = '[.](test|bench)[.]tsx?$';
+// Tests, and what the stories of one room share: `capabilities/<room>/testing/`.
+const TEST = '[.](test|bench)[.]tsx?$|^capabilities/[^/]+/testing/';
 const ROOM = '^capabilities/([^/]+)';
 const SCREENS = '(opsroom|field|portal)';
 // A room that outgrows one file says what the parts are: store.ts, store-cards.ts.

@@ -35,6 +35,7 @@ const parts = [
   'capabilities/contract-of-rules/rules.ts',
   'capabilities/delta/endpoints.ts',
   'capabilities/delta/opsroom/part.tsx',
+  'capabilities/gamma/testing/ground.ts',
 ];
 
 /** importing file, what it imports, the rule that must speak up */
@@ -86,6 +87,7 @@ const forbidden = [
   ['platform/server/nowhere.ts', '#server/gone.ts', 'no-unresolvable'],
   ['platform/server/undeclared.ts', 'lodash', 'no-undeclared-packages'],
   ['platform/server/leftover.ts', './kept.test.ts', 'no-tests-in-sources'],
+  ['capabilities/gamma/grounded.ts', './testing/ground.ts', 'no-tests-in-sources'],
 ] as const;
 
 /** These are in the table of ARCHITECTURE.md as allowed: none of them may be reported. */
@@ -110,6 +112,8 @@ const allowed = [
   ['capabilities/delta/routes.ts', '#rooms/beta/contract.ts'],
   ['capabilities/delta/story.test.ts', '#server/database.ts'],
   ['capabilities/delta/story.test.ts', '../../apps/server/testing/server.ts'],
+  ['capabilities/delta/testing/ground.ts', '../../../apps/server/testing/server.ts'],
+  ['capabilities/delta/testing/ground.ts', '#web/kit.tsx'],
   ['capabilities/delta/opsroom/screen.tsx', '../rules.ts'],
   ['capabilities/delta/opsroom/screen.tsx', '#rooms/beta/contract.ts'],
   ['capabilities/delta/opsroom/screen.tsx', '#web/kit.tsx'],
