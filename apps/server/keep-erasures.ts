@@ -1,6 +1,7 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ledgerEntries, markPurged, tablesToPurge } from '#rooms/privacy/store.ts';
+import { filesToRemove, type Going, markGone } from '#rooms/privacy/files-store.ts';
+import { ledgerEntries, markPurged, unpurged } from '#rooms/privacy/store.ts';
 import { reachDatabase } from '#server/backup/reach.ts';
 import { readSettings } from '#server/backup/settings.ts';
 import { administratorUrl } from '#server/database/address.ts';
@@ -10,6 +11,8 @@ import { errorCode } from '#server/database/data-directory-error.ts';
 import { writeLedger } from '#server/erasure/ledger.ts';
 import { personalPlaces } from '#server/erasure/places.ts';
 import { type Purged, purgeTables } from '#server/erasure/purge.ts';
+import { openFileStore } from '#server/files/store.ts';
+import { deleteUpload } from '#server/files/upload-rows.ts';
 import type { Holdings } from '#shared/holding.ts';
 import type { Clock } from '#shared/time.ts';
 import { BEFORE_UPGRADE } from './open-database.ts';
@@ -37,13 +40,17 @@ export function keepErasures(house: House, report: (error: unknown) => void): Er
   };
   const look = () => {
     then(() => keepLedger(house));
+    then(() => removeErasedFiles(house));
     const hour = house.clock().getHours();
     if (hour >= NIGHT_HOURS.from && hour < NIGHT_HOURS.to) then(() => purgeErased(house));
   };
   look();
   const timer = setInterval(look, LOOK_EVERY_MS);
   return {
-    nudge: () => then(() => keepLedger(house)),
+    nudge: () => {
+      then(() => keepLedger(house));
+      then(() => removeErasedFiles(house));
+    },
     async stop() {
       clearInterval(timer);
       await working;
@@ -60,10 +67,33 @@ export async function keepLedger({ db, dataDir }: House): Promise<void> {
   if (settings !== null) await writeLedger(settings.place, entries);
 }
 
+/** Removes the files that go with an erasure, without the collector's day of grace. What cannot be removed is tried again. */
+export async function removeErasedFiles({ db, dataDir, clock }: House): Promise<void> {
+  for (const going of await inTransaction(db, filesToRemove)) {
+    await (going.kind === 'file' ? removeStored(dataDir, going) : removeUpload(db, dataDir, going));
+    await inTransaction(db, (tx) => markGone(tx, going, clock()));
+  }
+}
+
+/** One that somebody has stored again since is theirs, and was judged by nobody. */
+async function removeStored(dataDir: string, { name, doneAt }: Going): Promise<void> {
+  await openFileStore(dataDir)
+    .removeUntouched(name, doneAt)
+    .catch((error) => {
+      if (errorCode(error) !== 'ENOENT') throw error;
+    });
+}
+
+async function removeUpload(db: Database, dataDir: string, { name }: Going): Promise<void> {
+  await deleteUpload(db, name);
+  await rm(join(openFileStore(dataDir).uploads, name), { force: true });
+}
+
 /** Null where there is nothing to purge, or where the database is a server of the owner's own, who must do it. */
 export async function purgeErased(house: House): Promise<Purged | null> {
   const { db, dataDir, databaseUrl, clock } = house;
-  const waiting = await inTransaction(db, tablesToPurge);
+  // Known before the work begins: what is erased meanwhile waits for the next time.
+  const waiting = await inTransaction(db, unpurged);
   if (waiting.length === 0 || databaseUrl !== null) return null;
   const since = clock();
   const { url, close } = await reachDatabase({ dataDir, databaseUrl, log: () => {} });
@@ -73,7 +103,11 @@ export async function purgeErased(house: House): Promise<Purged | null> {
     const tables = [...new Set(places.map(({ table }) => table))];
     const purged = await purgeTables(administratorUrl(url), tables);
     await removeOldCopies(dataDir, since);
-    await inTransaction(db, (tx) => markPurged(tx, since, purged.busy));
+    await removeErasedFiles(house);
+    const isClean = (each: { readonly tables: readonly string[] }) =>
+      !each.tables.some((table) => purged.busy.includes(table));
+    const clean = waiting.filter(isClean).map(({ id }) => id);
+    await inTransaction(db, (tx) => markPurged(tx, clock(), clean));
     return purged;
   } finally {
     await close();

@@ -29,7 +29,7 @@ export function replayErasures(holdings: readonly Holdings[], say: (line: string
     try {
       const items = erasures.flatMap((entry) => entry.items);
       const { values, files } = await inTransaction(connection.db, (tx) => eraseItems(tx, items, holdings));
-      await removeFiles(dataDir, files);
+      await removeFiles(dataDir, [...files, ...erasures.flatMap((entry) => entry.files ?? [])]);
       const last = erasures
         .map(({ at }) => at)
         .sort()

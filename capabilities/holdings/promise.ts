@@ -2,10 +2,11 @@
 import type { Capability } from '#server/capability.ts';
 import type { Tx } from '#server/database/connect.ts';
 import type { ReplyOf } from '#shared/endpoint.ts';
+import { termSpan } from '#shared/holding.ts';
 import { erasures, type FieldClass, type readPromise } from './contract.ts';
 import { declaredBy } from './declared.ts';
 import { namesIn } from './names.ts';
-import { erasureOf, spanText } from './readers.ts';
+import { erasureOf } from './readers.ts';
 import { checkNames, refused } from './refused.ts';
 import { declaredColumns, type Line, linesOf } from './rows.ts';
 import { findNewestMigration, readSchema } from './schema.ts';
@@ -67,5 +68,5 @@ function personalIn(lines: readonly Line[]): PromiseKept['personal'] {
     .sort(
       (a, b) => rank(a) - rank(b) || a.term.days - b.term.days || a.term.after.localeCompare(b.term.after),
     )
-    .map(({ term, ...rest }) => ({ ...rest, kept: spanText(term), erasure: erasureOf(term) }));
+    .map(({ term, ...rest }) => ({ ...rest, kept: termSpan(term), erasure: erasureOf(term) }));
 }

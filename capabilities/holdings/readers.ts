@@ -1,6 +1,6 @@
 /** Readers and terms of a column in words, and whose eyes reach it. */
 import { RoleText, roles } from '#rooms/access/contract.ts';
-import { type Column, type Readers, type Term, termStarts } from '#shared/holding.ts';
+import { type Column, type Readers, type Term, termSpan } from '#shared/holding.ts';
 import type { Localized } from '#shared/schema.ts';
 import type { Erasure, Viewer } from './contract.ts';
 
@@ -38,18 +38,6 @@ export function viewersOf(column: Column): readonly Viewer[] {
   return [...rolesOf(readers), ...operator];
 }
 
-/** `365 hari sesudah operasi berakhir`, `5 tahun sesudah diputuskan`. */
-export function spanText({ after, days }: Term): Localized {
-  const start = termStarts[after];
-  if (days === 0) return words(`sampai ${start.id}`, `until ${start.en}`);
-  const years = days / 365;
-  const isYears = years > 1 && Number.isInteger(years);
-  const [id, en] = isYears
-    ? [`${years} tahun`, `${years} years`]
-    : [`${days} hari`, days === 1 ? '1 day' : `${days} days`];
-  return words(`${id} sesudah ${start.id}`, `${en} after ${start.en}`);
-}
-
 /** Whether somebody has to do something when the term is over. */
 export function erasureOf({ after, executed }: Term): Erasure {
   if (after === 'original-erased') return 'with-original';
@@ -58,7 +46,7 @@ export function erasureOf({ after, executed }: Term): Erasure {
 
 /** The span, and honestly where nothing erases by it, and why. */
 export function termText(term: Term): Localized {
-  const span = spanText(term);
+  const span = termSpan(term);
   if (term.executed !== false) return span;
   const { why } = term;
   return words(`${span.id}; tidak dihapus sendiri: ${why.id}`, `${span.en}; not erased by itself: ${why.en}`);

@@ -75,6 +75,11 @@ const Field = object({
   what: Localized,
   place: Type.String({ description: 'table.column' }),
   count: Type.Integer(),
+  /** The kind of record that the field belongs to, and its words. */
+  kind: Type.Optional(Type.String()),
+  record: Type.Optional(Localized),
+  /** Looked for by the id of a record: true for what is its own, false for what hangs on it. */
+  own: Type.Optional(Type.Boolean()),
 });
 export type Field = Static<typeof Field>;
 

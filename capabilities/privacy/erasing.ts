@@ -5,49 +5,50 @@ import { type BoundTwoPersons, bindTwoPersons } from '#server/two-persons.ts';
 import { APART_ERASED } from '#shared/leaf.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import { eraseAction, erasureDone } from './contract.ts';
-import { type Held, placeOf, stopIfHeld } from './routes.ts';
+import { countFiles, insertNamed } from './files-store.ts';
+import { type Held, placeOf, stopIfHeld } from './seeking.ts';
 import { itemsOf, lockErasure, markDone } from './store.ts';
 
 /** @param afterErasing runs after the commit: the ledger outside the database is written there */
 export function erasing(held: Held, afterErasing: () => void): BoundTwoPersons {
   return bindTwoPersons(eraseAction, {
     async look(ctx, { erasureId }) {
-      const { items } = await openErasure(ctx, erasureId);
+      const { items, fileCount } = await openErasure(ctx, erasureId, held);
       const fields = new Set(items.map(placeOf)).size;
+      const alsoFiles = fileCount > 0 ? [`, ${fileCount} berkas`, `, ${fileCount} files`] : ['', ''];
       return {
         subject: erasureId,
         place: { operationId: null, area: null, agencyId: null },
         summary: {
-          id: `${items.length} nilai pribadi di ${fields} isian`,
-          en: `${items.length} personal values in ${fields} fields`,
+          id: `${items.length} nilai pribadi di ${fields} isian${alsoFiles[0]}`,
+          en: `${items.length} personal values in ${fields} fields${alsoFiles[1]}`,
         },
       };
     },
     async carryOut(ctx, { erasureId }) {
-      const { items, basis, preparedBy } = await openErasure(ctx, erasureId);
+      const { items, basis, preparedBy } = await openErasure(ctx, erasureId, held);
       // A third person may have proposed what this one chose.
       if (preparedBy === ctx.actor.userId) throw new Refused(refuse('approvals.same-person'));
       const { values, apart, files } = await eraseItems(ctx.tx, items, held());
+      await insertNamed(ctx.tx, erasureId, files);
       await markDone(ctx.tx, erasureId, ctx.actor.userId, ctx.now);
       await ctx.record(erasureDone, {
         subject: erasureId,
         after: { basis, values, fields: [...new Set(items.map(placeOf))], [APART_ERASED]: apart },
         attributes: {},
       });
-      ctx.afterCommit(() => {
-        // What cannot be removed now is named by no row any more, and is collected like any other orphan.
-        for (const hash of files) ctx.files.removeUntouched(hash, ctx.now).catch(() => {});
-        afterErasing();
-      });
+      // Writes the ledger, and removes the files.
+      ctx.afterCommit(afterErasing);
     },
   });
 }
 
-async function openErasure(ctx: Context, erasureId: string) {
+async function openErasure(ctx: Context, erasureId: string, held: Held) {
   const found = await lockErasure(ctx.tx, erasureId);
   if (!found) throw new Refused(refuse('not-found'));
   if (found.doneAt !== null || found.discardedAt !== null) throw new Refused(refuse('erasure.done-already'));
   const items = await itemsOf(ctx.tx, erasureId);
-  await stopIfHeld(ctx.tx, items);
-  return { items, basis: found.basis, preparedBy: found.preparedBy };
+  const fileCount = await countFiles(ctx.tx, erasureId);
+  await stopIfHeld(ctx.tx, items, fileCount, held());
+  return { items, fileCount, basis: found.basis, preparedBy: found.preparedBy };
 }

@@ -43,6 +43,32 @@ export const holdings: Holdings = {
       ...['erasure_id', 'ordinal', 'table_name', 'column_name', 'row_key', 'paths'],
     ),
   ),
+  erasure_file: table(
+    words('Berkas yang ikut dihapus', 'File that goes with an erasure'),
+    inner(
+      words(
+        'Sidik berkas atau nomor kiriman; tanpa isinya',
+        'Hash of a file or id of an upload; not what it says',
+      ),
+      ...['erasure_id', 'kind', 'name', 'sought', 'gone_at'],
+    ),
+  ),
+  term_notice: table(
+    words('Pengumuman lewat masa simpan', 'Notice of what is past its term'),
+    open(
+      erasureRead,
+      words('Isian, berapa, kapan dihapus', 'Field, how much, when it goes'),
+      ...['id', 'line', 'announced_at', 'runs_at', 'announced', 'erased', 'ended_at'],
+    ),
+  ),
+  term_count: table(
+    words('Hitungan masa simpan', 'Count of terms'),
+    open(
+      erasureRead,
+      words('Isian, berapa, sejak kapan', 'Field, how much, since when'),
+      ...['line', 'counted_at', 'kept', 'due', 'held', 'unknown', 'oldest', 'next'],
+    ),
+  ),
   legal_hold: table(
     words('Penahanan hukum', 'Legal hold'),
     open(

@@ -1,14 +1,9 @@
 import { sql } from 'kysely';
 import { personNames } from '#rooms/access/contract.ts';
 import { operationSummary } from '#rooms/operations/contract.ts';
-import type { Tx } from '#server/database/connect.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleList, type Mounted } from '#server/endpoint/handle.ts';
-import { findRecord, findText, MOST_FOUND } from '#server/erasure/find.ts';
-import { belongsToAny } from '#server/erasure/held.ts';
-import type { Item } from '#server/erasure/item.ts';
-import { type Place, personalPlaces } from '#server/erasure/places.ts';
-import type { Holdings } from '#shared/holding.ts';
+import type { FileFound } from '#server/files/search.ts';
 import { reachesOf } from '#shared/permission.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import {
@@ -16,7 +11,6 @@ import {
   erasureDiscarded,
   erasurePrepare,
   erasurePrepared,
-  type Field,
   holdLifted,
   holdPlace,
   holdPlaced,
@@ -28,7 +22,18 @@ import {
   seek,
   textSought,
 } from './contract.ts';
+import { countFiles, insertSought } from './files-store.ts';
 import { erasureKind, holdKind } from './rights.ts';
+import {
+  fieldsWith,
+  fileFields,
+  filePlaces,
+  filesWith,
+  type Held,
+  itemsWith,
+  placeOf,
+  stopIfHeld,
+} from './seeking.ts';
 import {
   insertErasure,
   insertHold,
@@ -37,46 +42,54 @@ import {
   lockErasure,
   lockHold,
   markDiscarded,
-  standingHolds,
 } from './store.ts';
-
-/** What rooms and platform say they hold; known once the house stands. */
-export type Held = () => readonly Holdings[];
 
 export function privacyRoutes(held: Held): readonly Mounted[] {
   return [seeking(held), preparing(held), discarding, listing, holding, lifting, holds];
 }
 
 const seeking = (held: Held) =>
-  handle(seek, async (ctx, { body }) => {
-    ctx.demandEverywhere(erasurePrepare);
-    const found = await findAll(ctx.tx, held(), body.text);
-    const fields = fieldsOf(found, held());
-    await ctx.record(textSought, {
-      subject: ctx.newId(),
-      after: { found: found.length, fields: fields.map(({ place }) => place) },
-      attributes: {},
-    });
-    return { total: found.length, fields: [...fields] };
-  });
+  handle(
+    seek,
+    async (ctx, { body }, files: readonly FileFound[]) => {
+      ctx.demandEverywhere(erasurePrepare);
+      const fields = [...(await fieldsWith(ctx.tx, held(), body.text)), ...fileFields(files)];
+      const total = fields.reduce((sum, { count }) => sum + count, 0);
+      await ctx.record(textSought, {
+        subject: ctx.newId(),
+        after: { found: total, fields: fields.map(({ place }) => place) },
+        attributes: {},
+      });
+      return { total, fields };
+    },
+    { prepare: ({ files }, { body }) => filesWith(files, body.text) },
+  );
 
 const preparing = (held: Held) =>
-  handle(prepare, async (ctx, { body }) => {
-    ctx.demandEverywhere(erasurePrepare);
-    const { id, basis, reason } = body;
-    const chosen = new Set(body.places);
-    const items = (await findAll(ctx.tx, held(), body.text)).filter((item) => chosen.has(placeOf(item)));
-    if (items.length === 0) throw new Refused(refuse('erasure.nothing-found'));
-    await stopIfHeld(ctx.tx, items);
-    const made = { id, basis, reason, by: ctx.actor.userId, name: await ownName(ctx), at: ctx.now };
-    if (!(await insertErasure(ctx.tx, made, items))) return preparedBefore(ctx, id);
-    await ctx.record(erasurePrepared, {
-      subject: id,
-      after: { basis, values: items.length, fields: [...new Set(items.map(placeOf))], reason },
-      attributes: {},
-    });
-    return { id, values: items.length };
-  });
+  handle(
+    prepare,
+    async (ctx, { body }, found: readonly FileFound[]) => {
+      ctx.demandEverywhere(erasurePrepare);
+      const { id, basis, reason } = body;
+      const chosen = new Set(body.places);
+      const items = await itemsWith(ctx.tx, held(), body.text, chosen);
+      const files = found.filter(({ kind }) => chosen.has(filePlaces[kind]));
+      const values = items.length + files.length;
+      if (values === 0) throw new Refused(refuse('erasure.nothing-found'));
+      await stopIfHeld(ctx.tx, items, files.length, held());
+      const made = { id, basis, reason, by: ctx.actor.userId, name: await ownName(ctx), at: ctx.now };
+      if (!(await insertErasure(ctx.tx, made, items))) return preparedBefore(ctx, id);
+      await insertSought(ctx.tx, id, files);
+      const fields = [...items.map(placeOf), ...files.map(({ kind }) => filePlaces[kind])];
+      await ctx.record(erasurePrepared, {
+        subject: id,
+        after: { basis, values, fields: [...new Set(fields)], reason },
+        attributes: {},
+      });
+      return { id, values };
+    },
+    { prepare: ({ files }, { body }) => filesWith(files, body.text) },
+  );
 
 /** The answer got lost: the same person asks again. */
 async function preparedBefore(ctx: Context, id: string) {
@@ -84,7 +97,7 @@ async function preparedBefore(ctx: Context, id: string) {
   const isSame = earlier?.preparedBy === ctx.actor.userId && earlier.doneAt === null;
   if (!isSame || earlier.discardedAt !== null) throw new Refused(refuse('erasure.id-taken'));
   ctx.unchanged();
-  return { id, values: (await itemsOf(ctx.tx, id)).length };
+  return { id, values: (await itemsOf(ctx.tx, id)).length + (await countFiles(ctx.tx, id)) };
 }
 
 const discarding = handle(discard, async (ctx, { params }) => {
@@ -107,9 +120,12 @@ const listing = handleList(listErasures, async (ctx) => ({
                     when e.done_at is not null then 'done' else 'prepared' end`,
     basis: sql.ref('e.basis'),
     reason: sql.ref('e.reason'),
-    values: sql`(select count(*) from erasure_item i where i.erasure_id = e.id)`,
-    fields: sql`(select string_agg(distinct i.table_name || '.' || i.column_name, ', ')
-                 from erasure_item i where i.erasure_id = e.id)`,
+    values: sql`(select count(*) from erasure_item i where i.erasure_id = e.id)
+      + (select count(*) from erasure_file f where f.erasure_id = e.id and f.sought)`,
+    fields: sql`(select string_agg(distinct place, ', ' order by place) from (
+      select i.table_name || '.' || i.column_name as place from erasure_item i where i.erasure_id = e.id
+      union all select case f.kind when 'file' then ${filePlaces.file} else ${filePlaces.upload} end
+        from erasure_file f where f.erasure_id = e.id and f.sought) named)`,
     preparedName: sql.ref('e.prepared_name'),
     preparedAt: sql.ref('e.prepared_at'),
     doneAt: sql.ref('e.done_at'),
@@ -165,36 +181,6 @@ const holds = handleList(listHolds, async (ctx) => ({
   defaultSort: '-placedAt',
   name: 'penahanan',
 }));
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
-
-async function findAll(tx: Tx, holdings: readonly Holdings[], text: string): Promise<readonly Item[]> {
-  const places: readonly Place[] = await personalPlaces(tx, holdings);
-  const sought = text.trim();
-  const found = UUID.test(sought)
-    ? await findRecord(tx, places, sought.toLowerCase())
-    : await findText(tx, places, sought);
-  if (found.length > MOST_FOUND) throw new Refused(refuse('erasure.too-many', { limit: MOST_FOUND }));
-  return found;
-}
-
-/** @throws Refused while somebody holds what is to be erased */
-export async function stopIfHeld(tx: Tx, items: readonly Item[]): Promise<void> {
-  const { everything, operations } = await standingHolds(tx);
-  if (everything || (await belongsToAny(tx, items, operations))) throw new Refused(refuse('erasure.held'));
-}
-
-export const placeOf = ({ table, column }: Item) => `${table}.${column}`;
-
-function fieldsOf(items: readonly Item[], holdings: readonly Holdings[]): readonly Field[] {
-  const counts = new Map<string, number>();
-  for (const item of items) counts.set(placeOf(item), (counts.get(placeOf(item)) ?? 0) + 1);
-  return [...counts].map(([place, count]) => {
-    const [table = '', column = ''] = place.split('.');
-    const declared = holdings.flatMap((held) => held[table]?.columns[column] ?? [])[0];
-    return { what: declared?.what ?? { id: place, en: place }, place, count };
-  });
-}
 
 export async function ownName(ctx: Context): Promise<string> {
   const [me] = await ctx.ask(personNames, { ids: [ctx.actor.userId] });

@@ -11,17 +11,32 @@ import {
 import { erasing } from './erasing.ts';
 import { holdings } from './holdings.ts';
 import { erasureConfirm, erasureKind, erasurePrepare, erasureRead, holdKind, holdPlace } from './rights.ts';
-import { type Held, privacyRoutes } from './routes.ts';
+import { privacyRoutes } from './routes.ts';
+import type { Held } from './seeking.ts';
+import { keepingTerms } from './terms.ts';
+import { termAnnounced } from './terms-contract.ts';
+import { termRoutes } from './terms-routes.ts';
 
 /** @param held what all rooms hold @param afterErasing runs after the commit of an erasure */
 export function privacyRoom(held: Held, afterErasing: () => void): Capability {
+  const { jobs, schedules, count } = keepingTerms(held, afterErasing);
   return {
     name: 'privacy',
     permissions: [erasureRead, erasurePrepare, erasureConfirm, holdPlace],
     kinds: [erasureKind, holdKind],
-    events: [textSought, erasurePrepared, erasureDone, erasureDiscarded, holdPlaced, holdLifted],
+    events: [
+      textSought,
+      erasurePrepared,
+      erasureDone,
+      erasureDiscarded,
+      holdPlaced,
+      holdLifted,
+      termAnnounced,
+    ],
     problems: privacyProblems,
-    endpoints: privacyRoutes(held),
+    endpoints: [...privacyRoutes(held), ...termRoutes(held, count)],
+    jobs,
+    schedules,
     twoPersons: [erasing(held, afterErasing)],
     holdings,
   };

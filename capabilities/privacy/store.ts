@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '#server/database/connect.ts';
+import type { Holds } from '#server/erasure/held.ts';
 import type { Item } from '#server/erasure/item.ts';
 import type { Entry } from '#server/erasure/ledger.ts';
 
@@ -61,35 +62,43 @@ export async function markDiscarded(tx: Tx, id: string, at: Date): Promise<void>
 
 /** All that was erased, as the ledger outside the database keeps it. */
 export async function ledgerEntries(tx: Tx): Promise<readonly Entry[]> {
-  const found = await sql<{ id: string; at: Date; items: Item[] }>`
-    select e.id, e.done_at as at, jsonb_agg(${ITEM} order by i.ordinal) as items
-    from erasure e join erasure_item i on i.erasure_id = e.id
-    where e.done_at is not null group by e.id order by e.done_at, e.id`.execute(tx);
-  return found.rows.map(({ id, at, items }) => ({ id, at: at.toISOString(), items }));
+  const found = await sql<{ id: string; at: Date; items: Item[] | null; files: string[] | null }>`
+    select e.id, e.done_at as at,
+      (select jsonb_agg(${ITEM} order by i.ordinal) from erasure_item i where i.erasure_id = e.id) as items,
+      (select jsonb_agg(f.name order by f.name) from erasure_file f
+        where f.erasure_id = e.id and f.sought and f.kind = 'file') as files
+    from erasure e where e.done_at is not null order by e.done_at, e.id`.execute(tx);
+  return found.rows.map(({ id, at, items, files }) => ({
+    id,
+    at: at.toISOString(),
+    items: items ?? [],
+    ...(files ? { files } : {}),
+  }));
 }
 
-/** Tables in which something was erased that may still stand on old pages of the disk. */
-export async function tablesToPurge(tx: Tx): Promise<readonly string[]> {
-  const found = await sql<{ name: string }>`
-    select distinct i.table_name as name from erasure e join erasure_item i on i.erasure_id = e.id
-    where e.done_at is not null and e.purged_at is null order by 1`.execute(tx);
-  return found.rows.map(({ name }) => name);
+/** Erasures that may still stand on old pages of the disk, and the tables in which they were. */
+export async function unpurged(
+  tx: Tx,
+): Promise<readonly { readonly id: string; readonly tables: readonly string[] }[]> {
+  const found = await sql<{ id: string; tables: string[] }>`
+    select e.id, array(select distinct i.table_name from erasure_item i where i.erasure_id = e.id) as tables
+    from erasure e where e.done_at is not null and e.purged_at is null order by e.done_at, e.id`.execute(tx);
+  return found.rows;
 }
 
-/** Says of all that was erased before `at` that it is off the disk, unless one of its tables was busy. */
-export async function markPurged(tx: Tx, at: Date, busy: readonly string[]): Promise<void> {
+/** Says of these that they are off the disk; one whose files are not all gone yet is not. */
+export async function markPurged(tx: Tx, at: Date, ids: readonly string[]): Promise<void> {
   await sql`
     update erasure e set purged_at = ${at}
-    where e.done_at <= ${at} and e.purged_at is null
-      and not exists (select 1 from erasure_item i where i.erasure_id = e.id and i.table_name = any(${[...busy]}::text[]))`.execute(
+    where e.id = any(${[...ids]}::uuid[]) and e.purged_at is null
+      and not exists (select 1 from erasure_file f where f.erasure_id = e.id and f.gone_at is null)`.execute(
     tx,
   );
 }
 
-/** Operations under a standing hold; `everything` where one holds all. */
-export async function standingHolds(
-  tx: Tx,
-): Promise<{ readonly everything: boolean; readonly operations: readonly string[] }> {
+/** Operations under a standing hold; nobody places one until this transaction ends. */
+export async function standingHolds(tx: Tx): Promise<Holds> {
+  await sql`lock table legal_hold in share mode`.execute(tx);
   const found = await sql<{ operation: string | null }>`
     select distinct operation_id as operation from legal_hold where lifted_at is null`.execute(tx);
   return {

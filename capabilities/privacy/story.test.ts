@@ -126,9 +126,9 @@ describe('erasing a person', () => {
   });
 
   it('finds a record by its id, with all that hangs on it and what the journal keeps apart', async () => {
-    const reports = await sql<{ id: string }>`select id from field_report order by id limit 1`.execute(
-      house.db,
-    );
+    const reports = await sql<{ id: string }>`
+      update field_report set text = 'Ada keramaian' where id = (select min(id::text)::uuid from field_report)
+      returning id`.execute(house.db);
     const id = reports.rows[0]?.id ?? '';
     const { fields } = await keeper().ask(seek, { body: { text: id } });
     const named = fields.map(({ place }) => place);

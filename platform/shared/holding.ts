@@ -155,3 +155,15 @@ export function readBy(...by: readonly Permission[]): Readers {
 function same(names: readonly string[], column: Column): Fields {
   return Object.fromEntries(names.map((name) => [name, column]));
 }
+
+/** `365 hari sesudah operasi berakhir`, `5 tahun sesudah diputuskan`. */
+export function termSpan({ after, days }: Pick<Term, 'after' | 'days'>): Localized {
+  const start = termStarts[after];
+  if (days === 0) return words(`sampai ${start.id}`, `until ${start.en}`);
+  const years = days / 365;
+  const isYears = years > 1 && Number.isInteger(years);
+  const [id, en] = isYears
+    ? [`${years} tahun`, `${years} years`]
+    : [`${days} hari`, days === 1 ? '1 day' : `${days} days`];
+  return words(`${id} sesudah ${start.id}`, `${en} after ${start.en}`);
+}

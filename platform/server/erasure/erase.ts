@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
+import { ERASED } from '#shared/erased.ts';
 import type { Tx } from '../database/connect.ts';
+import { blank, without } from './inside.ts';
 import type { Item } from './item.ts';
 import { type Place, personalPlaces } from './places.ts';
-
-/** What stands where a text was. Readers see that something was taken away, and an empty field is not mistaken for it. */
-export const ERASED = '(dihapus)';
+import { NOBODY } from './present.ts';
 
 /**
  * Erases values. What is no longer there counts for nothing, so that a ledger can be played again. Only columns that are
@@ -24,6 +24,7 @@ export async function eraseItems(
   const files: string[] = [];
   for (const row of rowsAmong(items, places)) {
     const named = await filesNamed(tx, row);
+    await forgetWords(tx, row, places);
     const gone = await eraseRow(tx, row);
     values += gone;
     if (row[0].place.table === APART) apart += gone;
@@ -59,9 +60,6 @@ export type Erased = {
 
 const APART = 'journal_apart';
 
-/** No account has this id. */
-const NOBODY = '00000000-0000-0000-0000-000000000000';
-
 /** A file is named by the SHA-256 of its content. */
 const FILE = /^[0-9a-f]{64}$/;
 
@@ -76,7 +74,7 @@ async function filesNamed(tx: Tx, row: Row): Promise<readonly { place: Place; ha
 
 async function textOf(tx: Tx, { place, item }: Value): Promise<string | null> {
   const found = await sql<{ value: string | null }>`
-    select ${sql.ref(place.column)} as value from ${sql.table(place.table)} where ${rowOf(place, item)}`.execute(
+    select ${sql.ref(place.column)}::text as value from ${sql.table(place.table)} where ${rowOf(place, item)}`.execute(
     tx,
   );
   return found.rows[0]?.value ?? null;
@@ -88,13 +86,31 @@ async function isNamed(tx: Tx, { table, column }: Place, hash: string): Promise<
   return found.rows.length > 0;
 }
 
-function rowOf({ key: columns }: Place, { key }: Item): RawBuilder<unknown> {
-  const parts = columns.map((name) => sql`${sql.ref(name)}::text = ${key[name] ?? ''}`);
+function rowOf({ key: columns, keyTypes }: Place, { key }: Item): RawBuilder<unknown> {
+  // The value becomes what the column is, not the column a text: otherwise no index helps.
+  const parts = columns.map(
+    (name) => sql`${sql.ref(name)} = ${key[name] ?? ''}::${sql.table(`pg_catalog.${keyTypes[name]}`)}`,
+  );
   return sql`${sql.join(parts, sql` and `)}`;
 }
 
 const hasKey = (place: Place, { key }: Item) =>
   place.key.every((name) => name in key) && Object.keys(key).length === place.key.length;
+
+/** Words that a search goes by were taken from the text that is to go: they go first, while it is still known. */
+async function forgetWords(tx: Tx, row: Row, places: ReadonlyMap<string, Place>): Promise<void> {
+  const [{ place, item }] = row;
+  for (const { place: text } of row.filter((value) => value.place.type === 'text')) {
+    for (const words of places.values()) {
+      if (words.table !== text.table || words.type !== 'tsvector' || words.group !== text.group) continue;
+      const column = sql.ref(words.column);
+      await sql`
+        update ${sql.table(place.table)} set ${column} = ts_delete(${column}, array(
+          select lexeme from unnest(${column}) where position(lexeme in lower(${sql.ref(text.column)})) > 0))
+        where ${rowOf(place, item)} and ${sql.ref(text.column)} is not null`.execute(tx);
+    }
+  }
+}
 
 async function eraseRow(tx: Tx, row: Row): Promise<number> {
   const [{ place, item }] = row;
@@ -124,41 +140,50 @@ async function eraseRow(tx: Tx, row: Row): Promise<number> {
 /** What to try for all values of a row together: the word where a text was, nothing, and the word made unique. */
 async function choicesFor(tx: Tx, row: Row): Promise<readonly (readonly RawBuilder<unknown>[])[]> {
   const all: (readonly RawBuilder<unknown>[])[] = [];
-  for (const value of row) {
-    const { place, item } = value;
-    const isPaper = place.type === 'text' && item.paths !== null;
-    all.push(isPaper ? await redactedText(tx, value) : valuesFor(place, item));
-  }
+  for (const value of row) all.push(await choicesOf(tx, value));
   return Array.from({ length: Math.max(...all.map((values) => values.length)) }, (_, round) =>
     all.map((values) => values[Math.min(round, values.length - 1)] ?? sql`null`),
   );
 }
 
-/** What may stand there instead, the best first. */
-function valuesFor(place: Place, { key, paths }: Item): readonly RawBuilder<unknown>[] {
-  // Names of types come from the catalogue of the database itself.
-  const nothing = place.nullable ? [sql`null::${sql.table(`pg_catalog.${place.type}`)}`] : [];
-  if (place.type === 'jsonb') {
-    if (paths !== null) return [redacted(place.column, paths)];
-    return [...nothing, sql`'{}'::jsonb`, sql`'[]'::jsonb`];
+async function choicesOf(tx: Tx, value: Value): Promise<readonly RawBuilder<unknown>[]> {
+  const { place, item } = value;
+  const { paths } = item;
+  if (paths !== null && place.type === 'jsonb') return [redacted(place.column, paths)];
+  if (paths !== null && place.type === 'text') {
+    // Of a text that is JSON only the named strings go; the order of all else stays.
+    const parsed = parseJson((await textOf(tx, value)) ?? '');
+    if (parsed !== undefined) return [sql`${JSON.stringify(without(parsed, paths))}::text`];
   }
-  if (place.type === 'uuid') return place.nullable ? nothing : [sql`${NOBODY}::uuid`];
-  if (place.type === '_text') return [sql`array[]::text[]`, ...nothing];
-  // Where two rows may not be alike, the row's own id tells them apart.
-  const alone = `${ERASED} ${Object.values(key).join(' ')}`;
-  const word = sql`${ERASED}`;
-  // The second round is for neighbours that take nothing but nothing: who cannot be empty keeps the word.
-  if (place.type === 'text' || place.type === 'varchar') return [word, nothing[0] ?? word, sql`${alone}`];
-  return nothing;
+  if (place.type !== 'jsonb') return valuesFor(place, item);
+  const kept = sql`${JSON.stringify(blank(parseJson((await textOf(tx, value)) ?? '')))}::jsonb`;
+  return place.nullable ? [sql`null::jsonb`, kept] : [kept];
 }
 
-/** Of a text that is JSON only the named strings go; the order of all else stays. */
-async function redactedText(tx: Tx, value: Value): Promise<readonly RawBuilder<unknown>[]> {
-  const { place, item } = value;
-  const parsed = parseJson((await textOf(tx, value)) ?? '');
-  if (parsed === undefined) return valuesFor(place, { ...item, paths: null });
-  const ways = new Set((item.paths ?? []).map((way) => way.join('\u0000')));
-  return [sql`${JSON.stringify(without(parsed, ways, []))}::text`];
+/** What may stand there instead, the best first. */
+function valuesFor(place: Place, { key }: Item): readonly RawBuilder<unknown>[] {
+  // Names of types come from the catalogue of the database itself.
+  const nothing = place.nullable ? [sql`null::${sql.table(`pg_catalog.${place.type}`)}`] : [];
+  switch (place.type) {
+    case 'text':
+    case 'varchar': {
+      // Where two rows may not be alike, the row's own id tells them apart.
+      const alone = `${ERASED} ${Object.values(key).join(' ')}`;
+      const word = sql`${ERASED}`;
+      // The second round is for neighbours that take nothing but nothing: who cannot be empty keeps the word.
+      return [word, nothing[0] ?? word, sql`${alone}`];
+    }
+    case 'uuid':
+      return [...nothing, sql`${NOBODY}::uuid`];
+    case '_text':
+      return [sql`array[]::text[]`, ...nothing];
+    case 'tsvector':
+      return [sql`''::tsvector`];
+    case 'timestamptz':
+      return [...nothing, sql`to_timestamp(0)`];
+    default:
+      return nothing;
+  }
 }
 
 function parseJson(text: string): unknown {
@@ -167,15 +192,6 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function without(value: unknown, ways: ReadonlySet<string>, way: readonly string[]): unknown {
-  if (typeof value === 'string') return ways.has(way.join('\u0000')) ? ERASED : value;
-  if (Array.isArray(value)) return value.map((inner, at) => without(inner, ways, [...way, String(at)]));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, without(inner, ways, [...way, name])]),
-  );
 }
 
 function redacted(column: string, paths: readonly (readonly string[])[]): RawBuilder<unknown> {

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Tx } from '../database/connect.ts';
 import type { Item } from './item.ts';
 import type { Place } from './places.ts';
+import { isPresent } from './present.ts';
 
 /** More than this is no person any more but a common word: the search says so instead of going on. */
 export const MOST_FOUND = 2_000;
@@ -45,51 +46,76 @@ function waysIn(place: Place, value: unknown, wanted: string): string[][] | null
   }
 }
 
-/** Every personal value in rows that are this record or hang on it, and what the journal keeps apart of it. */
+/** A record, what hangs on it, or what the journal keeps apart of it; of one column. */
+export type RecordPart = { readonly place: Place; readonly own: boolean; readonly count: number };
+
+/** How many personal values stand in the record with this id, and in rows that hang on it; nothing is left out. */
+export async function countRecord(
+  tx: Tx,
+  places: readonly Place[],
+  id: string,
+): Promise<readonly RecordPart[]> {
+  const parts: RecordPart[] = [];
+  const names = await idColumns(tx);
+  for (const place of places) {
+    const { isOurs, own } = await ofRecord(tx, place, id, names);
+    if (isOurs === null) continue;
+    const found = await sql<{ count: number }>`
+      select count(*)::int as count from ${sql.table(place.table)} t where ${isOurs} and ${isPresent(place, 't')}`.execute(
+      tx,
+    );
+    const count = found.rows[0]?.count ?? 0;
+    if (count > 0) parts.push({ place, own, count });
+  }
+  return parts;
+}
+
+/** The same values themselves, of the places that are asked for. @returns at most `MOST_FOUND` + 1 items */
 export async function findRecord(tx: Tx, places: readonly Place[], id: string): Promise<readonly Item[]> {
   const found: Item[] = [];
+  const names = await idColumns(tx);
   for (const place of places) {
+    const { isOurs } = await ofRecord(tx, place, id, names);
+    if (isOurs === null) continue;
     const { table, column } = place;
-    const keys =
-      table === 'journal_apart'
-        ? await apartOf(tx, place, id)
-        : await rowsOf(tx, place, await idsOf(tx, table), id);
-    found.push(...keys.map(({ key }) => ({ table, column, key, paths: null })));
+    const rows = await sql<Pick<Row, 'key'>>`
+      select ${keyObject(place.key)} as key from ${sql.table(table)} t
+      where ${isOurs} and ${isPresent(place, 't')} limit ${MOST_FOUND + 1}`.execute(tx);
+    found.push(...rows.rows.map(({ key }) => ({ table, column, key, paths: null })));
     if (found.length > MOST_FOUND) return found;
   }
   return found;
 }
 
-/** Columns of a table that name a record: its own id, and those of what it belongs to. */
-async function idsOf(tx: Tx, table: string): Promise<readonly string[]> {
-  const found = await sql<{ name: string }>`
-    select column_name as name from information_schema.columns
-    where table_schema = current_schema() and table_name = ${table} and udt_name = 'uuid'`.execute(tx);
-  return found.rows.map(({ name }) => name);
-}
+type OfRecord = { readonly isOurs: RawBuilder<unknown> | null; readonly own: boolean };
 
-async function rowsOf(
+/** In the table of the record only the record itself; elsewhere the rows that name it. */
+async function ofRecord(
   tx: Tx,
-  { table, column, key }: Place,
-  ids: readonly string[],
+  { table, key }: Place,
   id: string,
-): Promise<readonly Pick<Row, 'key'>[]> {
-  if (ids.length === 0) return [];
-  const isOurs = sql.join(
-    ids.map((name) => sql`${sql.ref(name)} = ${id}::uuid`),
-    sql` or `,
-  );
-  const found = await sql<Pick<Row, 'key'>>`
-    select ${keyObject(key)} as key from ${sql.table(table)}
-    where (${isOurs}) and ${sql.ref(column)} is not null limit ${MOST_FOUND + 1}`.execute(tx);
-  return found.rows;
+  names: ReadonlyMap<string, readonly string[]>,
+): Promise<OfRecord> {
+  if (table === 'journal_apart')
+    return { isOurs: sql`t.leaf_id in (select id from journal_leaf where subject = ${id})`, own: true };
+  const columns = names.get(table) ?? [];
+  const isIt = sql`${sql.ref('t.id')} = ${id}::uuid`;
+  if (key.join() === 'id' && columns.includes('id')) {
+    const found = await sql`select 1 from ${sql.table(table)} t where ${isIt}`.execute(tx);
+    if (found.rows.length > 0) return { isOurs: isIt, own: true };
+  }
+  const others = columns.filter((name) => name !== 'id' || key.join() !== 'id');
+  if (others.length === 0) return { isOurs: null, own: false };
+  const parts = others.map((name) => sql`${sql.ref(`t.${name}`)} = ${id}::uuid`);
+  return { isOurs: sql`(${sql.join(parts, sql` or `)})`, own: false };
 }
 
-async function apartOf(tx: Tx, { key }: Place, id: string): Promise<readonly Pick<Row, 'key'>[]> {
-  const found = await sql<Pick<Row, 'key'>>`
-    select ${keyObject(key)} as key from journal_apart
-    where leaf_id in (select id from journal_leaf where subject = ${id}) limit ${MOST_FOUND + 1}`.execute(tx);
-  return found.rows;
+/** Columns that name a record, by table: its own id, and those of what it belongs to. */
+async function idColumns(tx: Tx): Promise<ReadonlyMap<string, readonly string[]>> {
+  const found = await sql<{ table: string; names: string[] }>`
+    select table_name as "table", array_agg(column_name::text) as names from information_schema.columns
+    where table_schema = current_schema() and udt_name = 'uuid' group by table_name`.execute(tx);
+  return new Map(found.rows.map(({ table, names }) => [table, names]));
 }
 
 const isJson = ({ type }: Place) => type === 'jsonb' || type === 'json';

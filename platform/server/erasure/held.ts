@@ -1,51 +1,52 @@
 import { sql } from 'kysely';
+import type { Holdings } from '#shared/holding.ts';
 import type { Tx } from '../database/connect.ts';
 import type { Item } from './item.ts';
+import { type Declared, operationOf, tablesOf } from './ways.ts';
 
-/** Whether any of these rows belongs to one of the operations; rows of no operation belong to none. */
-export async function belongsToAny(
+/** Operations that are held; `everything` where one hold is for the whole server. */
+export type Holds = { readonly everything: boolean; readonly operations: readonly string[] };
+
+/**
+ * Whether a hold protects any of these rows: its operation is held, or nobody can tell which operation it belongs to
+ * and any is held. Rows that are gone are protected by nothing.
+ */
+export async function isHeld(
   tx: Tx,
   items: readonly Item[],
-  operations: readonly string[],
+  holds: Holds,
+  holdings: readonly Holdings[],
 ): Promise<boolean> {
-  if (operations.length === 0) return false;
+  if (holds.everything) return true;
+  if (holds.operations.length === 0) return false;
+  const declared = tablesOf(holdings);
   const byTable = new Map<string, Item[]>();
   for (const item of items) byTable.set(item.table, [...(byTable.get(item.table) ?? []), item]);
-  const withOperation = await tablesWithOperation(tx);
-  for (const [table, own] of byTable) {
-    if (table === 'journal_apart' && (await apartBelongs(tx, own, operations))) return true;
-    if (withOperation.has(table) && (await rowsBelong(tx, table, own, operations))) return true;
-  }
+  for (const [table, own] of byTable) if (await anyHeld(tx, own, holds, { declared, table })) return true;
   return false;
 }
 
-async function tablesWithOperation(tx: Tx): Promise<ReadonlySet<string>> {
-  const found = await sql<{ name: string }>`
-    select table_name as name from information_schema.columns
-    where table_schema = current_schema() and column_name = 'operation_id'`.execute(tx);
-  return new Set(found.rows.map(({ name }) => name));
-}
-
-async function apartBelongs(tx: Tx, items: readonly Item[], operations: readonly string[]): Promise<boolean> {
-  const leaves = items.flatMap(({ key }) => key.leaf_id ?? []);
-  const found = await sql`
-    select 1 from journal_leaf where id = any(${leaves}::uuid[]) and operation = any(${[...operations]}::uuid[]) limit 1`.execute(
-    tx,
-  );
-  return found.rows.length > 0;
-}
-
-async function rowsBelong(
+async function anyHeld(
   tx: Tx,
-  table: string,
   items: readonly Item[],
-  operations: readonly string[],
+  holds: Holds,
+  { declared, table }: { readonly declared: Declared; readonly table: string },
 ): Promise<boolean> {
-  const keys = items.map(({ key }) => key);
+  const keys = JSON.stringify(items.map(({ key }) => key));
   const found = await sql`
     select 1 from ${sql.table(table)} t
-    join jsonb_array_elements(${JSON.stringify(keys)}::jsonb) wanted
+    join jsonb_array_elements(${keys}::jsonb) wanted
       on (select bool_and(to_jsonb(t)->>part.key = part.value) from jsonb_each_text(wanted) part)
-    where t.operation_id = any(${[...operations]}::uuid[]) limit 1`.execute(tx);
+    where ${heldRow(declared, table, 't', holds)} limit 1`.execute(tx);
   return found.rows.length > 0;
+}
+
+/** A condition on a row: a hold protects it. */
+export function heldRow(declared: Declared, table: string, alias: string, holds: Holds) {
+  if (holds.everything) return sql<boolean>`true`;
+  if (holds.operations.length === 0) return sql<boolean>`false`;
+  const operation = operationOf(declared, table, alias);
+  if (operation === 'none') return sql<boolean>`false`;
+  if (operation === 'unknown') return sql<boolean>`true`;
+  return sql<boolean>`coalesce(${operation} = any(${[...holds.operations]}::uuid[]), true)`;
 }

@@ -12,7 +12,13 @@ import { Item } from './item.ts';
 
 export const LEDGER = 'erasures.ndjson';
 
-const Entry = object({ id: Id, at: Instant, items: Type.Array(Item) });
+const Entry = object({
+  id: Id,
+  at: Instant,
+  items: Type.Array(Item),
+  /** Hashes of stored files that held what was erased. */
+  files: Type.Optional(Type.Array(Type.String({ pattern: '^[0-9a-f]{64}$' }))),
+});
 export type Entry = Static<typeof Entry>;
 const entryConforms = conforms(Entry);
 

@@ -11,6 +11,10 @@ export type Place = {
   readonly nullable: boolean;
   /** Columns of the primary key. */
   readonly key: readonly string[];
+  /** Their types, by column. */
+  readonly keyTypes: Readonly<Record<string, string>>;
+  /** Columns that are declared as one thing share this: `station.address` for an address and its words. */
+  readonly group: string;
 };
 
 /** Every column that is declared personal, in the order of the declarations. */
@@ -28,13 +32,22 @@ export async function personalPlaces(tx: Tx, holdings: readonly Holdings[]): Pro
   const known = new Map(columns.rows.map((row) => [`${row.table}.${row.column}`, row]));
   return holdings.flatMap((held) =>
     Object.entries(held).flatMap(([table, { columns: declared }]) =>
-      Object.entries(declared).flatMap(([column, { class: kind }]): Place[] => {
+      Object.entries(declared).flatMap(([column, meant]): Place[] => {
         const found = known.get(`${table}.${column}`);
         const key = keyOf.get(table);
-        if (kind !== 'personal' || !found) return [];
+        if (meant.class !== 'personal' || !found) return [];
         if (!key) throw new Error(`${table} has no primary key: its ${column} could not be erased`);
-        return [{ ...found, key }];
+        const first = Object.keys(declared).find((name) => declared[name] === meant) ?? column;
+        return [{ ...found, key, keyTypes: typesOf(table, key, known), group: `${table}.${first}` }];
       }),
     ),
   );
+}
+
+function typesOf(
+  table: string,
+  key: readonly string[],
+  known: ReadonlyMap<string, { readonly type: string }>,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(key.map((column) => [column, known.get(`${table}.${column}`)?.type ?? 'text']));
 }

@@ -92,6 +92,7 @@ export function fileUpkeep(
       const { db, files } = at;
       const since = new Date(at.now().getTime() - GRACE_MS);
       let done = 0;
+      await files.removeDrafts(since);
       return lookThrough({ db, files, now: at.now() }, references(), async ({ hash }) => {
         await files.removeUntouched(hash, since);
         done += 1;

@@ -8,12 +8,16 @@ export type FileStore = {
   /** Stores the bytes and gives back their hash. On return they are on disk. */
   put(bytes: Uint8Array): Promise<string>;
   get(hash: string): Promise<Buffer | null>;
+  /** Its first bytes, at most so many. */
+  head(hash: string, bytes: number): Promise<Buffer | null>;
   /** Takes in a file that lies on the same disk, without reading it into memory; it stays where it is, too. */
   adopt(path: string): Promise<string>;
   /** Every file with its size in bytes and the moment when it was last stored. */
   list(): AsyncGenerator<{ readonly hash: string; readonly bytes: number; readonly storedAt: Date }>;
   /** Removes a file that nobody has stored again since; false when somebody has. */
   removeUntouched(hash: string, since: Date): Promise<boolean>;
+  /** Removes what a process that died left behind while it stored something, before that time. @returns how many */
+  removeDrafts(before: Date): Promise<number>;
   /** Where files lie that are on their way in. */
   readonly uploads: string;
 };
@@ -54,7 +58,32 @@ export function openFileStore(dataDir: string): FileStore {
       else await rename(aside, target);
       return isUntouched;
     },
+    async removeDrafts(before) {
+      let removed = 0;
+      for (const folder of await readdir(root).catch(() => [])) {
+        for (const rest of await readdir(join(root, folder))) {
+          const path = join(root, folder, rest);
+          const found = HASH.test(`${folder}${rest}`) ? null : await stat(path).catch(() => null);
+          // One that stood aside to be removed goes the same way.
+          if (!found || !DRAFT.test(`${folder}${rest}`) || found.mtime > before) continue;
+          await rm(path, { force: true });
+          removed += 1;
+        }
+      }
+      return removed;
+    },
     uploads: join(dataDir, 'uploads'),
+    async head(hash, bytes) {
+      if (!HASH.test(hash)) return null;
+      const file = await open(pathOf(hash), 'r').catch(() => null);
+      if (file === null) return null;
+      try {
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
+        return buffer.subarray(0, bytesRead);
+      } finally {
+        await file.close();
+      }
+    },
     async get(hash) {
       if (!HASH.test(hash)) return null;
       return (await exists(pathOf(hash))) ? readFile(pathOf(hash)) : null;
@@ -63,6 +92,7 @@ export function openFileStore(dataDir: string): FileStore {
 }
 
 const HASH = /^[0-9a-f]{64}$/;
+const DRAFT = /^[0-9a-f]{64}\.([0-9a-f]{12}|going)$/;
 
 /** Puts a file under its name in one step; one that is there is only touched, so that nobody takes it for forgotten. */
 async function keep(target: string, write: (draft: string) => Promise<void>): Promise<void> {

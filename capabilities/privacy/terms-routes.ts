@@ -1,0 +1,73 @@
+/** The page of what is past its term. */
+import { sql } from 'kysely';
+import type { Tx } from '#server/database/connect.ts';
+import { handle, handleList, type Mounted } from '#server/endpoint/handle.ts';
+import { personalPlaces } from '#server/erasure/places.ts';
+import { goesBy, termLines } from '#server/erasure/terms.ts';
+import { rootIsTold, tablesOf } from '#server/erasure/ways.ts';
+import type { JobKind } from '#server/jobs/job.ts';
+import { lawfulBases, termSpan } from '#shared/holding.ts';
+import type { Localized } from '#shared/schema.ts';
+import { erasureKind } from './rights.ts';
+import type { Held } from './seeking.ts';
+import { countTerms, listTerms } from './terms-contract.ts';
+
+/** @param count the job that counts */
+export function termRoutes(held: Held, count: JobKind<Record<string, never>>): readonly Mounted[] {
+  return [
+    handleList(listTerms, async (ctx, { query }) => {
+      const lines = await describe(ctx.tx, held, query.lang ?? 'id');
+      const names = ['id', 'record', 'field', 'term', 'basis', 'by'] as const;
+      return {
+        name: 'masa-simpan',
+        from: sql`jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as f(id text, record text, field text, term text,
+            basis text, by text, why text, lost text, position integer)
+          left join term_count c on c.line = f.id
+          left join term_notice n on n.line = f.id and n.ended_at is null`,
+        where: ctx.visible(erasureKind, {}),
+        fields: {
+          ...Object.fromEntries(names.map((name) => [name, sql.ref(`f.${name}`)])),
+          kept: sql`coalesce(c.kept, 0)`,
+          due: sql`coalesce(c.due, 0)`,
+          held: sql`coalesce(c.held, 0)`,
+          unknown: sql`coalesce(c.unknown, 0)`,
+          oldest: sql.ref('c.oldest'),
+          announcedAt: sql.ref('n.announced_at'),
+          runsAt: sql.ref('n.runs_at'),
+          next: sql.ref('c.next'),
+          why: sql`case when c.unknown > 0 then f.lost else f.why end`,
+          countedAt: sql.ref('c.counted_at'),
+        },
+        tieBreak: sql`f.position`,
+        defaultSort: '-due,-unknown',
+      };
+    }),
+    handle(countTerms, (ctx) => ctx.enqueue(count, {}, { key: 'count terms' })),
+  ];
+}
+
+async function describe(tx: Tx, held: Held, language: 'id' | 'en') {
+  const lines = termLines(await personalPlaces(tx, held()), held());
+  const declared = tablesOf(held());
+  return lines.map((line, position) => ({
+    id: line.id,
+    record: line.record[language],
+    field: `${line.field[language]}${line.journal ? inJournal[language] : ''}`,
+    term: termSpan(line.term)[language],
+    basis: lawfulBases[line.basis][language],
+    by: goesBy(line),
+    why: line.term.executed === false ? line.term.why[language] : null,
+    lost: (rootIsTold(declared, line.table) ? noSuchOperation : noOperation)[language],
+    position,
+  }));
+}
+
+const inJournal: Localized = { id: ' (di jurnal)', en: ' (in the journal)' };
+const noOperation: Localized = {
+  id: 'Tak terhitung karena catatan ini tidak menunjuk satu operasi pun.',
+  en: 'Cannot be computed because this record names no operation.',
+};
+const noSuchOperation: Localized = {
+  id: 'Tak terhitung karena baris ini, atau daunnya di jurnal, tidak menunjuk operasi atau asal yang masih ada.',
+  en: 'Cannot be computed because the row, or its leaf in the journal, names no operation or original that still stands.',
+};

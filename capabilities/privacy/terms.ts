@@ -1,0 +1,193 @@
+/** The nightly round: counts what is past its term, announces it, and erases what was announced long enough ago. */
+import { operationNow, operationSummary } from '#rooms/operations/contract.ts';
+import type { Context } from '#server/endpoint/context.ts';
+import { type Count, countDue, dueItems, type Ends, type Standing } from '#server/erasure/due.ts';
+import { eraseItems } from '#server/erasure/erase.ts';
+import { personalPlaces } from '#server/erasure/places.ts';
+import { goesBy, type TermLine, termLines } from '#server/erasure/terms.ts';
+import { operationsIn, tablesOf } from '#server/erasure/ways.ts';
+import { type JobContext, type JobKind, JobStopped, job } from '#server/jobs/job.ts';
+import { type Schedule, schedule } from '#server/jobs/schedule.ts';
+import { APART_ERASED } from '#shared/leaf.ts';
+import { object, Type } from '#shared/schema.ts';
+import { addDays, instantOf } from '#shared/time.ts';
+import { erasureDone } from './contract.ts';
+import { insertNamed } from './files-store.ts';
+import type { Held } from './seeking.ts';
+import { insertErasure, markDone, standingHolds } from './store.ts';
+import { NOTICE_DAYS, termAnnounced } from './terms-contract.ts';
+import {
+  addErased,
+  endNotice,
+  insertNotice,
+  type Notice,
+  saveCounts,
+  standingNotices,
+} from './terms-store.ts';
+
+/** Rows that are erased in one transaction. */
+const BATCH = 500;
+const DAY_MS = 86_400_000;
+/** Who stands in the list of erasures for what nobody prepared. */
+const BY_TERM = 'Rakor';
+
+type Round = { readonly held: Held; readonly afterErasing: () => void };
+
+/** @param afterErasing runs after each commit: the ledger outside the database is written there */
+export function keepingTerms(held: Held, afterErasing: () => void) {
+  const round = { held, afterErasing };
+  const keep = job({
+    name: 'privacy.keep-terms',
+    title: { id: 'Menghapus yang lewat masa simpan', en: 'Erasing what is past its term' },
+    input: object({}),
+    output: object({ announced: Type.Integer(), erased: Type.Integer() }),
+    records: [termAnnounced, erasureDone],
+    async run(at) {
+      const erased = await eraseAnnounced(at, round);
+      return { announced: await at.inTransaction((ctx) => announce(ctx, held)), erased };
+    },
+  });
+  const count = job({
+    name: 'privacy.count-terms',
+    title: { id: 'Menghitung yang lewat masa simpan', en: 'Counting what is past its term' },
+    input: object({}),
+    output: object({}),
+    async run(at) {
+      await at.inTransaction(async (ctx) =>
+        countAll(ctx, await linesOf(ctx, held), await standingOf(ctx, held)),
+      );
+      return {};
+    },
+  });
+  const jobs: readonly JobKind[] = [keep, count];
+  const schedules: readonly Schedule[] = [
+    schedule({ name: 'privacy.keep-terms', when: { dailyAt: '00:40', zone: 'WIB' }, kind: keep, input: {} }),
+  ];
+  return { jobs, schedules, count };
+}
+
+const linesOf = async ({ tx }: Context, held: Held) => termLines(await personalPlaces(tx, held()), held());
+
+/** Holds are locked until the end of the transaction: none is placed while its rows are being erased. */
+async function standingOf(ctx: Context, held: Held): Promise<Standing> {
+  const declared = tablesOf(held());
+  return { declared, holds: await standingHolds(ctx.tx), ends: await endsOf(ctx, held), now: ctx.now };
+}
+
+/** The end of an operation's last day by its own clock, which a drill may have shifted, in the time of this server. */
+async function endsOf(ctx: Context, held: Held): Promise<Ends> {
+  const ends: { operation: string; endsAt: Date }[] = [];
+  for (const operation of await operationsIn(ctx.tx, tablesOf(held()))) {
+    const summary = await ctx.ask(operationSummary, { id: operation });
+    if (summary === null) continue;
+    const { now } = await ctx.ask(operationNow, { id: operation });
+    const byItsClock = instantOf(addDays(summary.lastDay, 1), '00:00', summary.zone);
+    ends.push({ operation, endsAt: new Date(byItsClock.getTime() - (now.getTime() - ctx.now.getTime())) });
+  }
+  return ends;
+}
+
+type Found = Count & { readonly line: TermLine };
+
+async function countAll(
+  { tx, now }: Context,
+  lines: readonly TermLine[],
+  standing: Standing,
+): Promise<readonly Found[]> {
+  const found: Found[] = [];
+  for (const line of lines) found.push({ line, ...(await countDue(tx, line, standing)) });
+  await saveCounts(
+    tx,
+    found.map((each) => ({ ...each, line: each.line.id })),
+    now,
+  );
+  return found;
+}
+
+/** One notice stands per field; what becomes due later waits for the next. @returns how many were announced */
+async function announce(ctx: Context, held: Held): Promise<number> {
+  const found = await countAll(ctx, await linesOf(ctx, held), await standingOf(ctx, held));
+  const standing = new Set((await standingNotices(ctx.tx)).map(({ line }) => line));
+  const fresh = found.filter(
+    ({ line, due, held: protectedRows }) =>
+      goesBy(line) === 'round' && due > protectedRows && !standing.has(line.id),
+  );
+  const runsAt = new Date(ctx.now.getTime() + NOTICE_DAYS * DAY_MS);
+  for (const { line, due, held: protectedRows } of fresh) {
+    const notice = { id: ctx.newId(), line: line.id, announcedAt: ctx.now, runsAt };
+    const rows = due - protectedRows;
+    await insertNotice(ctx.tx, notice, rows);
+    const after = { line: line.id, rows, runsAt: runsAt.toISOString() };
+    await ctx.record(termAnnounced, { subject: notice.id, after, attributes: {} });
+  }
+  return fresh.length;
+}
+
+/** One field that cannot be erased keeps no other from going; the job fails and says so when all were tried. */
+async function eraseAnnounced(at: JobContext, round: Round): Promise<number> {
+  const { lines, notices } = await at.inTransaction(async (ctx) => ({
+    lines: await linesOf(ctx, round.held),
+    notices: (await standingNotices(ctx.tx)).filter(({ runsAt }) => runsAt <= ctx.now),
+  }));
+  const failures: unknown[] = [];
+  let erased = 0;
+  for (const notice of notices) {
+    const line = lines.find(({ id }) => id === notice.line);
+    try {
+      if (line) erased += await eraseLine(at, round, { line, notice });
+      await at.inTransaction((ctx) => endNotice(ctx.tx, notice.id, ctx.now));
+    } catch (error) {
+      if (error instanceof JobStopped) throw error;
+      failures.push(error);
+    }
+    await at.progress(erased, null);
+  }
+  if (failures.length > 0) throw failures[0];
+  return erased;
+}
+
+type Announced = { readonly line: TermLine; readonly notice: Notice };
+
+async function eraseLine(at: JobContext, round: Round, announced: Announced): Promise<number> {
+  const { due } = await at.inTransaction(async (ctx) =>
+    countDue(ctx.tx, announced.line, await standingOf(ctx, round.held)),
+  );
+  let erased = 0;
+  // What a batch erased is due no longer; if it were, this would go on for ever.
+  for (let batch = 0; batch <= Math.ceil(due / BATCH); batch += 1) {
+    const rows = await at.inTransaction((ctx) => eraseBatch(ctx, round.held, announced));
+    if (rows === 0) return erased;
+    erased += rows;
+    // Writes the ledger, and removes the files that nothing names any more.
+    round.afterErasing();
+    await at.progress(erased, null);
+  }
+  throw new Error(`${announced.line.id} is still due after it was erased`);
+}
+
+async function eraseBatch(ctx: Context, held: Held, { line, notice }: Announced): Promise<number> {
+  const items = await dueItems(ctx.tx, line, await standingOf(ctx, held), {
+    by: notice.announcedAt,
+    rows: BATCH,
+  });
+  if (items.length === 0) return 0;
+  const id = ctx.newId();
+  const reason = `${line.record.id}: ${line.field.id} (${line.id})`;
+  const made = {
+    id,
+    basis: 'term' as const,
+    reason,
+    by: ctx.actor.userId,
+    name: BY_TERM,
+    at: notice.announcedAt,
+  };
+  await insertErasure(ctx.tx, made, items);
+  const { values, apart, files } = await eraseItems(ctx.tx, items, held());
+  await insertNamed(ctx.tx, id, files);
+  await markDone(ctx.tx, id, ctx.actor.userId, ctx.now);
+  const rows = new Set(items.map(({ key }) => JSON.stringify(key))).size;
+  await addErased(ctx.tx, notice.id, rows);
+  const after = { basis: 'term', values, fields: [line.id], [APART_ERASED]: apart };
+  await ctx.record(erasureDone, { subject: id, after, attributes: {} });
+  return rows;
+}
