@@ -1,9 +1,11 @@
+import { demandConfirmed } from '#rooms/access/desk.ts';
 import { readProviders } from '#rooms/access/providers.ts';
 import { accessRoom } from '#rooms/access/server.ts';
 import { agencies } from '#rooms/agencies/server.ts';
 import { approvalsRoom } from '#rooms/approvals/server.ts';
 import { areas } from '#rooms/areas/server.ts';
 import { auditRoom } from '#rooms/audit/server.ts';
+import { breakGlassRoom } from '#rooms/break-glass/server.ts';
 import { deployment } from '#rooms/deployment/server.ts';
 import { exercisesRoom, type SampleShelf } from '#rooms/exercises/server.ts';
 import { fieldReports } from '#rooms/field-reports/server.ts';
@@ -52,6 +54,7 @@ export function composeCapabilities(mode: Mode): readonly Capability[] {
     upkeepRoom(() => rooms, mode.backups ?? null),
     privacyRoom(() => heldBy(rooms), mode.onErased ?? (() => {})),
     auditRoom(() => rooms.flatMap((room) => room.events)),
+    breakGlassRoom({ events: () => rooms.flatMap((room) => room.events), demandProof: demandConfirmed }),
   ];
   const rooms: readonly Capability[] = [
     ...acting,

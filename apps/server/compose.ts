@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { emergency } from '#rooms/break-glass/emergency.ts';
 import { operationTime } from '#rooms/operations/clock.ts';
 import { isAdmitted } from '#rooms/operations/operator-store.ts';
 import type { Capability } from '#server/capability.ts';
@@ -47,6 +48,7 @@ export async function compose(parts: Composition): Promise<RakorServer> {
     authenticate: parts.authenticate,
     operationTime,
     isAdmitted,
+    emergency,
     clock: parts.clock,
     version: parts.version,
     https: parts.https,

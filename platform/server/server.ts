@@ -6,7 +6,7 @@ import { uploadProblems } from '#shared/uploads.ts';
 import { abilitiesOf } from './abilities.ts';
 import type { Capability } from './capability.ts';
 import type { Database } from './database/connect.ts';
-import type { Ports } from './endpoint/context.ts';
+import type { EmergencyPort, Ports } from './endpoint/context.ts';
 import { forgetAnswers } from './endpoint/idempotency.ts';
 import { type Invoke, invoker } from './endpoint/invoke.ts';
 import { answersOf } from './endpoint/questions.ts';
@@ -38,6 +38,7 @@ export type ServerParts = {
   readonly authenticate: Authenticate;
   readonly operationTime: Ports['operationTime'];
   readonly isAdmitted: Ports['isAdmitted'];
+  readonly emergency?: EmergencyPort;
   readonly clock: Clock;
   readonly version: string;
   readonly jobPatienceMs?: number | undefined;
@@ -75,6 +76,7 @@ export async function buildServer(parts: ServerParts): Promise<RakorServer> {
     signer: parts.signer,
     operationTime: parts.operationTime,
     isAdmitted: parts.isAdmitted,
+    ...(parts.emergency ? { emergency: parts.emergency } : {}),
   };
   const followers = await startFollowers({ ...parts, journal: log, desk: jobs }, ports, (error, at = {}) =>
     app.log.error({ ...at, err: loggable(error) }, 'broken behind the doors'),
@@ -83,7 +85,7 @@ export async function buildServer(parts: ServerParts): Promise<RakorServer> {
   const doors = {
     db,
     ports,
-    authenticate: parts.authenticate,
+    authenticate: widening(parts),
     clock,
     onWritten: followers.nudge,
     jobPatienceMs: parts.jobPatienceMs,
@@ -114,6 +116,15 @@ async function closeSoon(app: FastifyInstance): Promise<void> {
   const cut = setTimeout(() => app.server.closeAllConnections(), LAST_ANSWERS_MS);
   await app.close();
   clearTimeout(cut);
+}
+
+/** Whoever calls, with the wider reach that they have taken. A card takes none. */
+function widening({ db, authenticate, emergency }: ServerParts): Authenticate {
+  if (!emergency) return authenticate;
+  return async (token, now, presence) => {
+    const actor = await authenticate(token, now, presence);
+    return actor.kind === 'person' ? emergency.widen(db, actor, now) : actor;
+  };
 }
 
 function textsOf({ capabilities }: ServerParts): ProblemTexts {
@@ -156,6 +167,7 @@ async function startFollowers(parts: Following, ports: Ports, report: Report): P
   const hub = await startHub({
     db,
     abilities: ports.abilities,
+    clock,
     changesRights: new Set(events.filter((event) => event.changesRights).map((event) => event.name)),
     onError: report,
   });

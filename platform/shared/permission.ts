@@ -20,6 +20,18 @@ export type Grant = {
   readonly areas: readonly string[];
   /** null: every operation. */
   readonly operationId: string | null;
+  /** Only where it was taken in an emergency instead of being given. */
+  readonly emergency?: Emergency;
+};
+
+/** A wider reach that somebody took themselves: for some permissions alone, and for an hour. */
+export type Emergency = {
+  /** The record that says who took it, and why. */
+  readonly opening: string;
+  /** Names of the permissions that it widens; all others stay as they were given. */
+  readonly only: readonly string[];
+  /** RFC 3339. From this instant on it holds nothing. */
+  readonly until: string;
 };
 
 /** Whoever acts: a person with an account, a bearer of a post card, the system itself, or nobody known. */
@@ -53,11 +65,30 @@ export type Reach = {
 
 /** Every reach in which the actor holds the permission; empty means: not at all. */
 export function reachesOf(actor: Actor, wanted: Permission): readonly Reach[] {
-  return actor.grants.filter((grant) => wanted.roles.includes(grant.role));
+  return actor.grants.filter((grant) => carries(grant, wanted));
 }
 
 export function holds(actor: Actor, wanted: Permission): boolean {
-  return actor.grants.some((grant) => wanted.roles.includes(grant.role));
+  return actor.grants.some((grant) => carries(grant, wanted));
+}
+
+function carries({ role, emergency }: Grant, wanted: Permission): boolean {
+  return wanted.roles.includes(role) && (emergency === undefined || emergency.only.includes(wanted.name));
+}
+
+/** The actor without what they took in an emergency. */
+export function asGiven(actor: Actor): Actor {
+  return keeping(actor, ({ emergency }) => emergency === undefined);
+}
+
+/** The actor as of an instant: what was taken in an emergency and is over has gone. */
+export function asOf(actor: Actor, now: Date): Actor {
+  return keeping(actor, ({ emergency }) => emergency === undefined || now < new Date(emergency.until));
+}
+
+/** The same actor where nothing falls away, so that nobody need compare. */
+function keeping(actor: Actor, isKept: (grant: Grant) => boolean): Actor {
+  return actor.grants.every(isKept) ? actor : { ...actor, grants: actor.grants.filter(isKept) };
 }
 
 /** Whether the actor may do this at a place in an operation (null: the question has no such side). */

@@ -99,6 +99,7 @@ export function blanksOf(world: World, feedToken: string): Blanks {
       phoneId: [hidden.farReport],
       jobId: [hidden.farImport],
       leafId: [hidden.farImport],
+      openingId: [hidden.farImport],
       incidentId: [hidden.aboutIncident, hidden.otherIncident, hidden.farIncident],
       id: stations,
       lon: [CENTRE.lon],

@@ -3,12 +3,12 @@ import type { Endpoint } from '#shared/endpoint.ts';
 import type { EventType } from '#shared/event.ts';
 import { newId } from '#shared/id.ts';
 import { jobAsked } from '#shared/jobs.ts';
-import { type Actor, mayAt, type Permission, type Reach, reachesOf } from '#shared/permission.ts';
+import { type Actor, asOf, mayAt, type Permission, type Reach, reachesOf } from '#shared/permission.ts';
 import { type ProblemCatalogue, Refused, refuse } from '#shared/problem.ts';
 import type { Question } from '#shared/question.ts';
 import type { RecordKind } from '#shared/visibility.ts';
 import type { Abilities } from '../abilities.ts';
-import type { Tx } from '../database/connect.ts';
+import type { Database, Tx } from '../database/connect.ts';
 import type { FileStore } from '../files/store.ts';
 import { type Enqueued, type JobQueue, putInQueue } from '../jobs/enqueue.ts';
 import type { KindHead } from '../jobs/kind.ts';
@@ -68,6 +68,28 @@ export type Ports = {
   readonly isAdmitted: (tx: Tx, operationId: string) => Promise<boolean>;
   /** Absent where nothing runs jobs, as in tests of other parts. */
   readonly jobs?: JobQueue;
+  /** Absent where nobody takes a wider reach in an emergency. */
+  readonly emergency?: EmergencyPort;
+};
+
+/** A wider reach that somebody took, and what was read by it. */
+export type EmergencyPort = {
+  /** The actor with what they have taken and is not over. */
+  widen(db: Database | Tx, actor: Actor, now: Date): Promise<Actor>;
+  /** Kept before the answer leaves: what cannot be noted is not told. */
+  noteRead(db: Database, read: WiderRead): Promise<void>;
+};
+
+/** An answer that would have been another one, or none, without the wider reach. */
+export type WiderRead = {
+  readonly opening: string;
+  readonly by: Pick<Actor, 'userId' | 'agencyId'>;
+  readonly door: Pick<Endpoint, 'name' | 'summary'>;
+  /** What the door was asked about: the ids in its address. */
+  readonly subject: string;
+  /** Records of a list that are not of one's own reach; 1 where the door tells of one thing. */
+  readonly beyond: number;
+  readonly at: Date;
 };
 
 export type Begun = {
@@ -90,7 +112,8 @@ export type Outcome = {
 /** Builds the context of one request, and the outcome that it fills. */
 export function contextOf(begun: Begun, ports: Ports): { context: Context; outcome: Outcome } {
   const outcome: Outcome = { written: [], afterCommit: [] };
-  const { tx, actor, now } = begun;
+  const { tx, now } = begun;
+  const actor = asOf(begun.actor, now);
   const may = (permission: Permission, at: Place = {}) => mayAt(actor, permission, at);
   const context: Context = {
     tx,
@@ -103,7 +126,7 @@ export function contextOf(begun: Begun, ports: Ports): { context: Context; outco
     signer: ports.signer,
     jobs: ports.jobs ?? null,
     newId: () => newId(now.getTime()),
-    visible: (kind, columns, as = actor) => ports.abilities.of(as).sql(kind, columns),
+    visible: (kind, columns, as = actor) => ports.abilities.of(asOf(as, now)).sql(kind, columns),
     may,
     demand(permission, at) {
       if (!may(permission, at)) throw new Refused(refuse('not-found'));

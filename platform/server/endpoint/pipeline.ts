@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Endpoint } from '#shared/endpoint.ts';
-import { type Actor, holds } from '#shared/permission.ts';
+import { type Actor, asOf, holds } from '#shared/permission.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import type { Columns, ListQuery } from '#shared/table.ts';
 import { type Database, inTransaction, type Tx } from '../database/connect.ts';
@@ -11,6 +11,7 @@ import { exportList } from './export.ts';
 import type { Input, ListSource, Mounted, Payload } from './handle.ts';
 import { bodyHash, claim, keepAnswer } from './idempotency.ts';
 import { listPage } from './list.ts';
+import { type Again, countBeyond, openingOf } from './wider-reads.ts';
 
 export type Asked = {
   readonly actor: Actor;
@@ -34,9 +35,27 @@ export async function run(mounted: Mounted, asked: Asked, db: Database, ports: P
   const { actor, now, caller } = asked;
   const prepared = await mounted.prepare?.({ actor, now, caller, db, files: ports.files }, asked.input);
   const ready: Ready = { ...asked, prepared };
-  if (mounted.endpoint.method === 'GET') return unchanging(db, (tx) => answer(mounted, ready, tx, ports));
+  if (mounted.endpoint.method === 'GET') return reading(mounted, ready, db, ports);
   const given = await inTransaction(db, (tx) => once(mounted, ready, tx, ports));
   return mounted.awaits ? afterJob(mounted, ready, given, { db, ports }) : given;
+}
+
+/** A question; where a wider reach of an emergency told more than one's own, that is noted before the answer leaves. */
+async function reading(mounted: Mounted, asked: Ready, db: Database, ports: Ports): Promise<Answer> {
+  const { emergency } = ports;
+  const opening = openingOf(asOf(asked.actor, asked.now));
+  if (!emergency || opening === null) return unchanging(db, (tx) => answer(mounted, asked, tx, ports));
+  const { given, beyond } = await unchanging(db, async (tx) => {
+    const found = await answer(mounted, asked, tx, ports);
+    const again: Again = (actor, query) =>
+      answer(mounted, { ...asked, actor, input: { ...asked.input, query } }, tx, ports);
+    return { given: found, beyond: await countBeyond(mounted, asked, found, again) };
+  });
+  const subject = Object.values(asked.input.params as Readonly<Record<string, string>>).join(' ');
+  const { endpoint: door } = mounted;
+  const { actor: by, now: at } = asked;
+  if (beyond > 0) await emergency.noteRead(db, { opening, by, door, subject, beyond, at });
+  return given;
 }
 
 /** One snapshot for the whole answer: a count, its rows and the batches of an export must not disagree. */

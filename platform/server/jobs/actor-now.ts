@@ -1,5 +1,4 @@
-import type { Actor, Grant } from '#shared/permission.ts';
-import { system } from '#shared/permission.ts';
+import { type Actor, asGiven, type Grant, system } from '#shared/permission.ts';
 import { question } from '#shared/question.ts';
 import type { Clock } from '#shared/time.ts';
 import { type Database, inTransaction } from '../database/connect.ts';
@@ -21,11 +20,12 @@ export async function actorNow(
 ): Promise<Actor> {
   if (asked.kind !== 'person' || !ports.answers.has(grantsAtRun.name)) return asked;
   return inTransaction(db, async (tx) => {
+    const now = clock();
     const { context } = contextOf(
       {
         tx,
         actor: system,
-        now: clock(),
+        now,
         deviceTime: null,
         requestId: null,
         caller: { address: '', userAgent: '', origin: '' },
@@ -34,6 +34,7 @@ export async function actorNow(
       ports,
     );
     const grants = await context.ask(grantsAtRun, { userId: asked.userId });
-    return grants === null ? asked : { ...asked, grants };
+    const given = grants === null ? asGiven(asked) : { ...asked, grants };
+    return ports.emergency?.widen(tx, given, now) ?? given;
   });
 }

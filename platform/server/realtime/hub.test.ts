@@ -4,6 +4,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { connect as dial, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nobody } from '#shared/permission.ts';
+import { systemClock } from '#shared/time.ts';
 import { abilitiesOf } from '../abilities.ts';
 import { connect } from '../database/connect.ts';
 import { noteKind, writeNote } from '../testing/notes.ts';
@@ -33,6 +34,7 @@ const openHub = (heartbeatMs?: number, db = house.connection.db) =>
     ...(heartbeatMs ? { heartbeatMs } : {}),
     db,
     abilities: abilitiesOf([noteKind]),
+    clock: systemClock,
     changesRights: new Set(['note.written.v1']),
     onError: (error) => failures.push(error),
   });

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import type { Actor } from '#shared/permission.ts';
+import { type Actor, asOf } from '#shared/permission.ts';
+import type { Clock } from '#shared/time.ts';
 import type { Abilities, Ability } from '../abilities.ts';
 import type { Database } from '../database/connect.ts';
 import { headIndex, indexOfLeaf, type Numbered, numberedAfter } from '../journal/follow.ts';
@@ -45,6 +46,8 @@ type Parts = {
   /** Events after which open streams ask again what their reader may see. */
   readonly changesRights: ReadonlySet<string>;
   readonly onError: (error: unknown) => void;
+  /** By which a wider reach that was taken in an emergency ends, between two questions who a reader is. */
+  readonly clock: Clock;
   readonly heartbeatMs?: number;
 };
 
@@ -57,7 +60,11 @@ export async function startHub(parts: Parts): Promise<Hub> {
   const listeners = new Set<Listener>();
   const journal = await followJournal(parts, async (batch) => {
     if (batch.some((leaf) => parts.changesRights.has(leaf.event))) await renewAll(listeners, parts);
-    for (const listener of listeners) enqueue(listener, batch);
+    const now = parts.clock();
+    for (const listener of listeners) {
+      regrant(listener, asOf(listener.actor, now), parts.abilities);
+      enqueue(listener, batch);
+    }
   });
   const poll = setInterval(journal.nudge, 500);
   const flush = setInterval(() => flushAll(listeners), FLUSH_MS);
@@ -239,7 +246,8 @@ function dropStuck(listeners: Set<Listener>): void {
 }
 
 function regrant(listener: Listener, actor: Actor, abilities: Abilities): void {
-  if (JSON.stringify(actor.grants) === JSON.stringify(listener.actor.grants)) return;
+  if (actor === listener.actor || JSON.stringify(actor.grants) === JSON.stringify(listener.actor.grants))
+    return;
   listener.actor = actor;
   listener.ability = abilities.of(actor);
   listener.waiting = [];
