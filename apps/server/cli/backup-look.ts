@@ -1,30 +1,40 @@
 /** `rakor backup --list` and `--check`. */
 import { open, readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { type Key, readHead } from '#server/backup/age-file.ts';
 import { type Made, readHistory } from '#server/backup/history.ts';
-import { hashFile, SUFFIX } from '#server/backup/kept-files.ts';
+import { ALTERED, hashFile, SUFFIX } from '#server/backup/kept-files.ts';
 import { readBackup } from '#server/backup/read-backup.ts';
 import { rowsOf } from '#server/backup/restore-backup.ts';
 import { errorCode } from '#server/database/data-directory-error.ts';
+import { LEDGER } from '#server/erasure/ledger.ts';
 import type { House } from './backup-options.ts';
 import { CommandError, type Desk } from './command.ts';
 
 /** One line for each backup in a folder: when, how large, what opens it, and what this house knows of it. */
 export async function listPlace(place: string, house: House, at: Desk): Promise<number> {
-  const names = (await namesIn(place)).filter((name) => name.endsWith(SUFFIX)).sort();
-  const known = new Map((await madeHere(house)).map((made) => [made.file, made]));
+  const all = await namesIn(place);
+  const names = all.filter((name) => name.endsWith(SUFFIX)).sort();
+  const made = await madeHere(house);
+  const known = new Map(made.map((one) => [one.file, one]));
+  // A house without any history is most likely not the one that was meant.
+  const strange = made.length > 0 ? STRANGE : UNKNOWN;
   for (const name of names) {
     const file = join(place, name);
     const { size } = await stat(file);
-    const made = known.get(file);
-    const state =
-      made === undefined ? 'tidak dibuat oleh rumah ini / not made by this house' : stateOf(made, size);
+    const one = known.get(file);
+    const state = name.includes(ALTERED) ? EVIDENCE : one === undefined ? strange : stateOf(one, size);
     at.say(`${name}  ${(size / 1_000_000).toFixed(1)} MB  ${await openerOf(file)}  ${state}`);
   }
   if (names.length === 0) at.say(`Tidak ada cadangan di ${place}. / There is no backup in ${place}.`);
+  else if (!all.includes(LEDGER)) at.complain(NO_LEDGER);
   return 0;
 }
+
+const STRANGE = 'tidak dibuat oleh rumah ini / not made by this house';
+const UNKNOWN = 'asal tidak diketahui, sebutkan --data / origin unknown, name --data';
+const EVIDENCE = 'jurnal BERUBAH: bukti, bukan cadangan baik / journal ALTERED: evidence, no good backup';
+const NO_LEDGER = `${LEDGER} tidak ada di sini: restore akan menolak tanpa --erasures. / is not here: restore will refuse without --erasures.`;
 
 /** Compares all that a backup holds; without a key only what can be seen from outside, and says so. */
 export async function checkOne(file: string, key: Key | null, house: House, at: Desk): Promise<number> {
@@ -43,7 +53,9 @@ export async function checkOne(file: string, key: Key | null, house: House, at: 
   if (manifest.journal?.checkpoint != null) at.say(manifest.journal.checkpoint.trimEnd());
   for (const path of manifest.rotten)
     at.complain(`files/${path}: rusak sebelum dicadangkan / spoilt before the backup`);
-  return 0;
+  const isEvidence = basename(file).includes(ALTERED);
+  if (isEvidence) at.complain(`${basename(file)}: ${EVIDENCE}`);
+  return isEvidence || manifest.rotten.length > 0 ? 1 : 0;
 }
 
 async function checkOutside(file: string, house: House, at: Desk): Promise<number> {
@@ -54,12 +66,20 @@ async function checkOutside(file: string, house: House, at: Desk): Promise<numbe
     return 1;
   }
   const opener = await openerOf(file);
-  at.say(
-    same === true
-      ? `Sama dengan yang ditulis (${opener}). Isinya tidak dibuka: sebutkan kunci. / The same as was written (${opener}). Its content was not opened: name a key.`
-      : `Berkas age (${opener}). Isinya TIDAK diperiksa: sebutkan --identity-file atau kata sandi. / An age file (${opener}). Its content was NOT checked: name --identity-file or the passphrase.`,
+  if (opener === '-') {
+    at.complain(`${file} bukan cadangan: kepalanya tidak terbaca. / is no backup: its head cannot be read.`);
+    return 1;
+  }
+  if (same === true && made?.checked === 'content') {
+    at.say(
+      `Byte demi byte sama dengan yang ditulis dan dibuka pada ${made.at} (${opener}). Tidak diperiksa: apakah kunci Anda membukanya. / Byte for byte what was written and opened on ${made.at} (${opener}). Not checked: whether your key opens it.`,
+    );
+    return 0;
+  }
+  at.complain(
+    `Hanya kepalanya yang terbaca (${opener}); isinya TIDAK diperiksa. Sebutkan --identity-file BERKAS atau --passphrase-file BERKAS, atau --data rumah yang membuatnya. / Only its head was read (${opener}); its content was NOT checked. Name --identity-file FILE or --passphrase-file FILE, or --data of the house that made it.`,
   );
-  return opener === '-' ? 1 : 0;
+  return 2;
 }
 
 async function openerOf(file: string): Promise<string> {

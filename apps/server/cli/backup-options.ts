@@ -1,11 +1,11 @@
 /** The words that `backup`, `restore` and `doctor` have in common. */
 import { readFile } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
-import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
 import type { Key, Lock } from '#server/backup/age-file.ts';
 import { BackupError } from '#server/backup/backup-error.ts';
 import { longEnough, readPassphrase } from '#server/backup/settings.ts';
-import { errorCode, errorText } from '#server/database/data-directory-error.ts';
+import { errorCode } from '#server/database/data-directory-error.ts';
 import { databaseUrlOf } from '../database-url.ts';
 import { CommandError, type Desk } from './command.ts';
 
@@ -27,21 +27,6 @@ type KeyWords = {
   readonly 'recipient-file'?: string | undefined;
   readonly 'identity-file'?: string | undefined;
 };
-
-/** @throws CommandError for a word that the command does not know */
-export function readWords<T extends NonNullable<ParseArgsConfig['options']>>(
-  args: readonly string[],
-  options: T,
-) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    throw new CommandError(
-      `Perintah tidak dimengerti (${errorText(error)}). Lihat ./rakor help.`,
-      `The command is not understood (${errorText(error)}): see ./rakor help.`,
-    );
-  }
-}
 
 export type House = { readonly dataDir: string; readonly databaseUrl: string | null };
 

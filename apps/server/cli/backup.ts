@@ -14,10 +14,10 @@ import {
   keyOptions,
   lockFrom,
   placeOptions,
-  readWords,
 } from './backup-options.ts';
 import { progressLine, untilInterrupted } from './backup-progress.ts';
 import { type Command, CommandError, type Desk } from './command.ts';
+import { readWords } from './read-words.ts';
 
 const options = {
   ...keyOptions,
@@ -60,7 +60,7 @@ export const backup: Command = {
   },
   usage: { id: USAGE_ID, en: USAGE_EN },
   async run(args, at) {
-    const { values } = readWords(args, options);
+    const { values } = readWords('backup', args, options);
     try {
       if (values.list !== undefined) return await listPlace(resolve(values.list), houseOf(values, at), at);
       if (values.check !== undefined)

@@ -1,11 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { systemClock } from '#shared/time.ts';
-import { houseOf, placeOptions, readWords } from './backup-options.ts';
+import { houseOf, placeOptions } from './backup-options.ts';
 import { type Command, CommandError } from './command.ts';
 import { checkDatabase } from './doctor-database.ts';
 import type { Finding } from './doctor-finding.ts';
 import { checkBackups, checkCertificates } from './doctor-house.ts';
 import { checkDirectory, checkDisk, checkNode, checkPort, checkSynchronised } from './doctor-machine.ts';
+import { readWords } from './read-words.ts';
 
 const SIGNS = { good: '✓', warning: '!', bad: '✗' } as const;
 const USUAL_PORT = 8080;
@@ -33,7 +34,7 @@ Exit codes: 0 nothing is wrong, 1 there is a ✗, 2 the command could not run.
 Example: ./rakor doctor --data /srv/rakor --json`,
   },
   async run(args, at) {
-    const { values } = readWords(args, {
+    const { values } = readWords('doctor', args, {
       ...placeOptions,
       port: { type: 'string' },
       json: { type: 'boolean' },

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { reachDatabase } from '#server/backup/reach.ts';
 import { connect } from '#server/database/connect.ts';
 import { heldBy } from '#server/holdings.ts';
@@ -8,20 +7,21 @@ import { databaseUrlOf } from '../database-url.ts';
 import { planHouse } from '../house.ts';
 import { keepLedger, purgeErased } from '../keep-erasures.ts';
 import { type Command, CommandError } from './command.ts';
+import { readWords } from './read-words.ts';
 
 /** `rakor purge`: what was erased leaves the disk now, not by night. */
 export const purge: Command = {
   name: 'purge',
   summary: {
-    id: 'singkirkan dari cakram apa yang sudah dihapus',
-    en: 'take off the disk what was erased',
+    id: 'Singkirkan dari disk apa yang sudah dihapus',
+    en: 'Take off the disk what was erased',
   },
   usage: {
-    id: './rakor purge [--data DIREKTORI]\n\nMenulis ulang tabel yang berisi nilai terhapus, lalu melepas log lama. Tabel terkunci sebentar; server boleh tetap berjalan. Dikerjakan sendiri tiap malam.\nKode keluar: 0 bersih, 1 ada tabel yang sedang dipakai, 2 tidak dapat dijalankan.',
-    en: './rakor purge [--data DIRECTORY]\n\nWrites anew the tables that held erased values and lets go of the old log. Tables are locked for a moment; the server may run. It is done by itself every night.\nExit codes: 0 clean, 1 a table was in use, 2 could not run.',
+    id: './rakor purge [--data DIREKTORI]\n\nMenulis ulang tabel yang berisi nilai terhapus, lalu melepas log lama. Tabel terkunci sebentar; server boleh tetap berjalan. Dikerjakan sendiri tiap malam.\nKode keluar: 0 bersih, 1 ada tabel yang sedang dipakai, 2 tidak dapat dijalankan.\nContoh: ./rakor purge --data /srv/rakor',
+    en: './rakor purge [--data DIRECTORY]\n\nWrites anew the tables that held erased values and lets go of the old log. Tables are locked for a moment; the server may run. It is done by itself every night.\nExit codes: 0 clean, 1 a table was in use, 2 could not run.\nExample: ./rakor purge --data /srv/rakor',
   },
   async run(args, { root, env, say }) {
-    const { values } = parseArgs({ args: [...args], options: { data: { type: 'string' } } });
+    const { values } = readWords('purge', args, { data: { type: 'string' } });
     if (databaseUrlOf(env) !== null)
       throw new CommandError(
         'DATABASE_URL adalah server milik sendiri: jalankan VACUUM FULL dan CHECKPOINT di sana.',

@@ -6,9 +6,10 @@ import { systemClock } from '#shared/time.ts';
 import { migrationSources } from '../compose.ts';
 import { planHouse } from '../house.ts';
 import { replayErasures } from '../replay-erasures.ts';
-import { complainOf, houseOf, keyFrom, keyOptions, placeOptions, readWords } from './backup-options.ts';
+import { complainOf, houseOf, keyFrom, keyOptions, placeOptions } from './backup-options.ts';
 import { untilInterrupted } from './backup-progress.ts';
 import { type Command, CommandError, type Desk } from './command.ts';
+import { readWords } from './read-words.ts';
 
 const STEPS = {
   checking: 'Memeriksa seluruh cadangan / Checking the whole backup',
@@ -49,7 +50,7 @@ Exit codes: 0 restored, 1 the backup was refused and why, 2 the command could no
 Example: ./rakor restore /mnt/usb/rakor-20261122T025537Z.rakor-backup --data /srv/rakor-new --identity-file identity.txt`,
   },
   async run(args, at) {
-    const { values, positionals } = readWords(args, options);
+    const { values, positionals } = readWords('restore', args, options, 1);
     const [file] = positionals;
     const erasures = erasuresFrom(values);
     const key = await keyFrom(values, at);

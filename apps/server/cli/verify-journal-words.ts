@@ -22,15 +22,48 @@ export function describe(findings: readonly Finding[]): readonly string[] {
     remedy.id,
     remedy.en,
   ];
-  if (more.length === 0) return lines;
-  const rest = [...new Set(more.map((finding) => `${finding.kind} ${finding.index ?? '-'}`))];
-  const shown = rest.slice(0, 10).join(', ');
+  return [...lines, ...others(first, more)];
+}
+
+/** What else was found, a line for each kind; what only follows from the first leaf is counted. */
+function others(first: Finding, more: readonly Finding[]): readonly string[] {
+  const own = more.filter((finding) => !isOfSameCause(first, finding));
+  const lines: string[] = [];
+  for (const word of new Set(own.map(shortWord))) {
+    const places = [...new Set(own.filter((finding) => shortWord(finding) === word).map(shortPlace))];
+    const rest = places.length > SHOWN ? ` … (+${places.length - SHOWN})` : '';
+    lines.push(`  ${word}: ${places.slice(0, SHOWN).join(', ')}${rest}`);
+  }
+  if (lines.length > 0) lines.unshift('', 'Temuan lain / More findings:');
+  const following = more.length - own.length;
+  if (following === 0) return lines;
   return [
     ...lines,
     '',
-    `Temuan lain, yang dapat berasal dari hal yang sama (${rest.length}): ${shown}`,
-    `More findings, which may come from the same cause (${rest.length}): ${shown}`,
+    `${following} petak, segel atau kolom tidak cocok karena catatan itu.`,
+    `${following} tiles, checkpoints or columns do not fit because of that leaf.`,
   ];
+}
+
+const SHOWN = 10;
+
+/** Several kinds share a word: where a leaf was altered is told, not in which of its copies. */
+function shortWord({ kind }: Finding): string {
+  const { id, en } = findingWords[kind];
+  return `${id.split(':')[0]} / ${en.split(':')[0]}`;
+}
+
+/** Everything that was folded from a wrong leaf is wrong, and so is all that stands beside it. */
+function isOfSameCause(first: Finding, { kind, index, until }: Finding): boolean {
+  if (first.index === null || index === null) return false;
+  if (index === first.index && until === undefined) return true;
+  const isRange = kind === 'tree' || kind === 'forked';
+  return isRange && index <= first.index && first.index <= (until ?? index);
+}
+
+function shortPlace({ index, until, leafId, by }: Finding): string {
+  if (index === null) return leafId ?? by ?? '?';
+  return until !== undefined && until > index ? `${index}–${until}` : String(index);
 }
 
 /** What cannot be read is no verdict: the command ends with 2 and says what to do. */

@@ -1,12 +1,14 @@
 /** `rakor journal verify`: is every leaf that was ever sealed still there, in its place and as it was? */
-import { parseArgs } from 'node:util';
 import { unexplained } from '#server/journal/verify/erased.ts';
+import { inOrder } from '#server/journal/verify/findings.ts';
 import { keyOfHead, keyOfText } from '#server/journal/verify/key.ts';
 import { readReferences } from '#server/journal/verify/references.ts';
 import type { JournalSource } from '#server/journal/verify/source.ts';
 import { type Report, verifyJournal } from '#server/journal/verify/verify.ts';
+import { findingWords } from '#server/journal/verify/words.ts';
 import { toHex } from '#shared/leaf.ts';
-import { type Command, CommandError, type Desk } from './command.ts';
+import type { Command, Desk } from './command.ts';
+import { readWords } from './read-words.ts';
 import { placeOf, withJournal } from './verify-journal-place.ts';
 import { describe, inWords } from './verify-journal-words.ts';
 
@@ -17,32 +19,37 @@ export const verifyJournalCommand: Command = {
     en: 'Check that no leaf was altered, dropped, reordered, inserted or rolled back',
   },
   usage: {
-    id: `./rakor journal verify [--data DIREKTORI | --database URL | --export BERKAS] [--against BERKAS]... [--key KUNCI]
+    id: `./rakor journal verify [--data DIREKTORI | --database URL | --export BERKAS] [--against BERKAS]... [--key KUNCI] [--json]
   --data DIREKTORI     direktori data, berhenti atau sedang berjalan (rakor-data)
   --database URL       PostgreSQL milik sendiri (atau DATABASE_URL)
   --export BERKAS      berkas dari ./rakor journal export, tanpa server dan tanpa jaringan
   --against BERKAS     segel yang disimpan orang lain, atau folder saksi; boleh berulang. Folder saksi menyebut
                        indeks yang salah walaupun seluruh jurnal ditandatangani ulang.
   --key KUNCI          kunci jurnal yang Anda pegang (dari /api/journal/key)
-Kode: 0 utuh · 1 ada yang salah dan disebut · 2 tidak dapat memeriksa`,
-    en: `./rakor journal verify [--data DIRECTORY | --database URL | --export FILE] [--against FILE]... [--key KEY]
+  --json               satu objek untuk program pemantau: whole, size, root, checkpoint, findings
+Kode: 0 utuh · 1 ada yang salah dan disebut · 2 tidak dapat memeriksa
+Contoh: ./rakor journal verify --data /srv/rakor --against /mnt/usb/saksi`,
+    en: `./rakor journal verify [--data DIRECTORY | --database URL | --export FILE] [--against FILE]... [--key KEY] [--json]
   --data DIRECTORY     the data directory, stopped or running (rakor-data)
   --database URL       a PostgreSQL of your own (or DATABASE_URL)
   --export FILE        a file of ./rakor journal export, without server and network
   --against FILE       a checkpoint that somebody else kept, or the folder of a witness; may be repeated. The folder
                        of a witness names the wrong index even when the whole journal was signed again.
   --key KEY            the key of the journal as you hold it (from /api/journal/key)
-Exit: 0 whole · 1 something is wrong and named · 2 could not verify`,
+  --json               one object for a monitoring system: whole, size, root, checkpoint, findings
+Exit: 0 whole · 1 something is wrong and named · 2 could not verify
+Example: ./rakor journal verify --data /srv/rakor --against /mnt/usb/witness`,
   },
   async run(args, at) {
-    const { against = [], key, ...named } = readArguments(args);
+    const { against = [], key, json, ...named } = readArguments(args);
     const place = placeOf(named, at);
     const verify = async (journal: JournalSource) => {
       const verifier = key === undefined ? keyOfHead(journal.head) : keyOfText(key);
       const references = await readReferences(against, verifier);
       const report = await verifyJournal(journal, verifier, references);
       const findings = place.kind === 'data' ? await unexplained(report, place.dir) : report.findings;
-      return tell(journal, { ...report, findings }, at);
+      const judged = { ...report, findings };
+      return json === true ? tellProgram(journal, judged, at) : tell(journal, judged, at);
     };
     return inWords(() => withJournal(place, at.complain, verify));
   },
@@ -50,22 +57,28 @@ Exit: 0 whole · 1 something is wrong and named · 2 could not verify`,
 
 function readArguments(args: readonly string[]) {
   const text = { type: 'string' } as const;
-  const options = {
-    data: text,
-    database: text,
-    export: text,
-    key: text,
-    against: { ...text, multiple: true },
-  } as const;
-  try {
-    return parseArgs({ args: [...args], options }).values;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(
-      `Argumen tidak dimengerti (${reason}). Lihat: ./rakor help journal verify`,
-      `An argument is not understood (${reason}). See: ./rakor help journal verify`,
-    );
-  }
+  return readWords('journal verify', args, {
+    ...{ data: text, database: text, export: text, key: text },
+    ...{ against: { ...text, multiple: true }, json: { type: 'boolean' } },
+  } as const).values;
+}
+
+/** For a monitoring system: the verdict in one object, whatever it is. */
+function tellProgram({ head, checkpoints }: JournalSource, report: Report, { say }: Desk): number {
+  const { findings, leaves, root, beside, missing } = report;
+  const newest = checkpoints.at(-1);
+  const verdict = {
+    whole: findings.length === 0,
+    origin: head.origin,
+    size: head.size,
+    root: root === undefined ? null : toHex(root),
+    checkpoint: newest === undefined ? null : { size: newest.size, at: newest.at.toISOString() },
+    unsealed: Math.max(0, leaves - head.size) + beside.pending,
+    erased: missing,
+    findings: inOrder(findings).map((finding) => ({ ...finding, text: findingWords[finding.kind] })),
+  };
+  say(JSON.stringify(verdict, null, 2));
+  return verdict.whole ? 0 : 1;
 }
 
 function tell(journal: JournalSource, report: Report, { say, complain }: Desk): number {
