@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { type Dispatch, type SetStateAction, useCallback, useEffect, useState } from 'react';
 import type { Store, Vault } from '#web/outbox/index.ts';
 import { takeLinkedCard } from './card.ts';
 import { Door } from './door.tsx';
@@ -40,16 +40,7 @@ export function App({ store, keeps }: { store: Store; keeps: boolean }) {
       return entered ? goIn(entered, null) : setWhere({ at: 'door', linked, again: null });
     });
   }, [store, goIn, stand]);
-  useEffect(() => {
-    const onHash = () => {
-      const linked = takeLinkedCard();
-      // A card does not open a phone that was locked.
-      const come = (now: Where): Where => (now.at === 'order' ? now : { at: 'door', linked, again: null });
-      if (linked !== null) setWhere(come);
-    };
-    window.addEventListener('hashchange', onHash);
-    return () => window.removeEventListener('hashchange', onHash);
-  }, []);
+  useLinkedCards(setWhere);
   const onEntered = useCallback((entered: Entered) => void goIn(entered, open), [goIn, open]);
   if (where.at === 'starting') return null;
   if (where.at === 'order') {
@@ -75,6 +66,20 @@ export function App({ store, keeps }: { store: Store; keeps: boolean }) {
       onSignIn={() => setWhere({ at: 'door', linked: null, again: where.open.entered.vault })}
     />
   );
+}
+
+/** A link of a card that is opened while the app is: somebody comes to the door with it. */
+function useLinkedCards(setWhere: Dispatch<SetStateAction<Where>>) {
+  useEffect(() => {
+    const onHash = () => {
+      const linked = takeLinkedCard();
+      // A card does not open a phone that was locked.
+      const come = (now: Where): Where => (now.at === 'order' ? now : { at: 'door', linked, again: null });
+      if (linked !== null) setWhere(come);
+    };
+    window.addEventListener('hashchange', onHash);
+    return () => window.removeEventListener('hashchange', onHash);
+  }, [setWhere]);
 }
 
 /** Done once nothing of the person who was in goes on behind the order. */

@@ -56,17 +56,11 @@ export async function openPost(
   await outbox.refresh();
   await outbox.forget((item) => isOver(item, systemClock()));
   const follow = followReports(token, outbox);
-  const order = askUntilTold(session.token, onOrder);
+  const order = watchSignIn(store, entered, outbox, onOrder);
   const wake = wakeUp(outbox, () => {
     void outbox.kick();
     follow.now();
-    if (outbox.view().signedOut) order.ask();
-  });
-  // A sign-in that is over must not open this vault again by itself; the phone may have been locked as well.
-  const forget = outbox.onChange(() => {
-    if (!outbox.view().signedOut) return;
-    void close(store, vault.id);
-    order.ask();
+    order.wake();
   });
   const hush = tellWhatWaits(outbox, token);
   void outbox.kick();
@@ -84,12 +78,29 @@ export async function openPost(
     },
     async stop() {
       wake();
-      forget();
       order.stop();
       hush();
       follow.stop();
       tabs.close();
       await outbox.stop();
+    },
+  };
+}
+
+/** A sign-in that is over must not open this vault again by itself; the phone may have been locked as well. */
+function watchSignIn(store: Store, entered: Entered, outbox: Outbox, onOrder: (order: Order) => void) {
+  const order = askUntilTold(entered.session.token, onOrder);
+  const look = () => {
+    if (!outbox.view().signedOut) return;
+    void close(store, entered.vault.id);
+    order.ask();
+  };
+  const forget = outbox.onChange(look);
+  return {
+    wake: look,
+    stop() {
+      forget();
+      order.stop();
     },
   };
 }
