@@ -96,7 +96,7 @@ export async function buildServer(parts: ServerParts): Promise<RakorServer> {
   app.get('/api/openapi.json', () => document);
   app.get('/api/health', () => ({ status: 'ok', version: parts.version }));
   openStreamDoor(app, followers.hub, doors);
-  openUploadDoor(app, { ...doors, files: parts.files, texts });
+  openUploadDoor(app, { ...doors, files: parts.files, texts, endpoints: declared });
   return {
     app,
     invoke: invoker(mounted, doors),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Server } from '@tus/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Endpoint } from '#shared/endpoint.ts';
 import type { Actor } from '#shared/permission.ts';
 import { type Refusal, Refused, refuse } from '#shared/problem.ts';
 import type { Clock } from '#shared/time.ts';
@@ -11,6 +12,7 @@ import type { ProblemTexts } from '../http/problems.ts';
 import { rateLimiter } from '../http/rate-limit.ts';
 import { finishFile, purposeOf, type UploadParts } from './upload-finish.ts';
 import { uploadLocker } from './upload-locker.ts';
+import { mayUpload, uploadPermissions } from './upload-rights.ts';
 import { findUpload, insertUpload, type UploadRow } from './upload-rows.ts';
 import { UploadFiles } from './upload-store.ts';
 
@@ -18,6 +20,8 @@ export type UploadDoorParts = UploadParts & {
   readonly authenticate: Authenticate;
   readonly clock: Clock;
   readonly texts: ProblemTexts;
+  /** Every door of the house: those that take an upload say who may begin one. */
+  readonly endpoints: readonly Endpoint[];
 };
 
 /** Pieces of one session in a minute: a bad line asks often how far it came. */
@@ -32,10 +36,12 @@ type Asked = {
 
 /**
  * The door for uploads by the tus protocol: `POST` begins one, `HEAD` asks how far it came, `PATCH` continues, `DELETE`
- * throws it away. An upload is its owner's alone; for everybody else it is not there.
+ * throws it away. Only whoever may give a command that takes one is let in. An upload is its owner's alone; for everybody
+ * else it is not there.
  */
 export function openUploadDoor(app: FastifyInstance, parts: UploadDoorParts): void {
   const limiter = rateLimiter();
+  const permissions = uploadPermissions(parts.endpoints);
   const actors = new WeakMap<object, Actor>();
   const tus = tusServer(parts, actors, (error) =>
     app.log.error({ err: loggable(error) }, 'broken at uploads'),
@@ -46,6 +52,7 @@ export function openUploadDoor(app: FastifyInstance, parts: UploadDoorParts): vo
     if (actor.kind === 'nobody') throw new Refused(refuse('session.required'));
     const seconds = limiter.take(actor.sessionId || request.ip, PER_MINUTE, now.getTime());
     if (seconds > 0) throw new Refused(refuse('rate.limited', { seconds }));
+    if (!mayUpload(actor, permissions)) throw new Refused(refuse('not-found'));
     actors.set(request.raw, actor);
   };
   void app.register(async (scope) => {

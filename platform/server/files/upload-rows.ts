@@ -1,7 +1,7 @@
 /** SQL of uploads: whose they are, how large they will be, who writes, what became of them. */
 import { sql } from 'kysely';
 import type { UploadPurpose } from '#shared/uploads.ts';
-import type { Database } from '../database/connect.ts';
+import { type Database, inTransaction } from '../database/connect.ts';
 
 export type UploadRow = {
   readonly id: string;
@@ -21,16 +21,23 @@ export async function findUpload(db: Database, id: string): Promise<UploadRow | 
   return found.rows[0] ?? null;
 }
 
-/** False when the owner has no room left. */
+/**
+ * False when the owner has no room left. One after the other for each owner: two that begin at once must not both find
+ * the same room.
+ */
 export async function insertUpload(db: Database, made: NewUpload, quota: number): Promise<boolean> {
-  const put = await sql`
-    insert into upload (id, owner, purpose, size, created_at, expires_at)
-    select ${made.id}::uuid, ${made.owner}, ${made.purpose}, ${made.size}::bigint, ${made.createdAt}::timestamptz,
-      ${made.expiresAt}::timestamptz
-    where (select coalesce(sum(size), 0) from upload where owner = ${made.owner}) + ${made.size} <= ${quota}`.execute(
-    db,
-  );
-  return Number(put.numAffectedRows ?? 0n) > 0;
+  return inTransaction(db, async (tx) => {
+    // The sum has no row to lock; its owner stands for it.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`upload ${made.owner}`}, 0))`.execute(tx);
+    const put = await sql`
+      insert into upload (id, owner, purpose, size, created_at, expires_at)
+      select ${made.id}::uuid, ${made.owner}, ${made.purpose}, ${made.size}::bigint, ${made.createdAt}::timestamptz,
+        ${made.expiresAt}::timestamptz
+      where (select coalesce(sum(size), 0) from upload where owner = ${made.owner}) + ${made.size} <= ${quota}`.execute(
+      tx,
+    );
+    return Number(put.numAffectedRows ?? 0n) > 0;
+  });
 }
 
 export async function finishUpload(db: Database, id: string, sha256: string): Promise<void> {

@@ -7,9 +7,14 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Actor, nobody } from '#shared/permission.ts';
+import { command } from '#shared/endpoint.ts';
+import { byUpload } from '#shared/import.ts';
+import { type Actor, nobody, permission } from '#shared/permission.ts';
 import { Refused } from '#shared/problem.ts';
+import { object } from '#shared/schema.ts';
+import type { Capability } from '../capability.ts';
 import { type Connection, connect } from '../database/connect.ts';
+import { handle } from '../endpoint/handle.ts';
 import { buildServer, type RakorServer } from '../server.ts';
 import { actorWith, type NotesServer, openNotesServer } from '../testing/notes-server.ts';
 import { lookThrough } from './collect.ts';
@@ -24,14 +29,38 @@ const owner = actorWith('owner', 'writer', '');
 const actors = new Map<string, Actor>([
   ['token-of-the-owner-of-files', owner],
   ['token-of-somebody-else-here', actorWith('other', 'writer', '')],
+  ['token-of-whoever-only-reads', actorWith('reader', 'reader', '')],
+  ['token-of-a-card-at-one-post', { ...actorWith('card', 'field-officer', '31.73'), kind: 'card' }],
 ]);
+/** A room that takes uploads, from writers. */
+const text = { id: 'Membaca berkas', en: 'Reading files' };
+const take = permission('file.take', ['writer'], text);
+const takeFile = command({
+  name: 'files.take',
+  path: '/api/take',
+  summary: text,
+  access: take,
+  query: byUpload,
+  body: object({}),
+  reply: object({}),
+  records: [],
+});
+const reading: Capability = {
+  name: 'reading',
+  permissions: [take],
+  kinds: [],
+  events: [],
+  problems: {},
+  endpoints: [handle(takeFile, async () => ({}))],
+  migrations: false,
+};
 type Process = { readonly server: RakorServer; readonly origin: string };
 let [first, second]: Process[] = [];
 
 async function openProcess({ db }: Connection): Promise<Process> {
   const authenticate = async (token: string) => actors.get(token) ?? nobody;
   const parts = { ...house.ports, db, files, authenticate, clock: () => new Date(), version: 'test' };
-  const server = await buildServer({ ...parts, capabilities: [] });
+  const server = await buildServer({ ...parts, capabilities: [reading] });
   return { server, origin: await server.app.listen({ host: '127.0.0.1', port: 0 }) };
 }
 
@@ -62,11 +91,9 @@ const headers = (more: Record<string, string> = {}, token = 'token-of-the-owner-
   ...more,
 });
 
-async function begin(size: number, purpose = 'import', process = first): Promise<Response> {
-  return fetch(`${at(process)}/api/uploads`, {
-    method: 'POST',
-    headers: headers({ 'upload-length': String(size), 'upload-metadata': `purpose ${base64(purpose)}` }),
-  });
+async function begin(size: number, purpose = 'import', process = first, token?: string): Promise<Response> {
+  const asked = { 'upload-length': String(size), 'upload-metadata': `purpose ${base64(purpose)}` };
+  return fetch(`${at(process)}/api/uploads`, { method: 'POST', headers: headers(asked, token) });
 }
 const idOf = (answer: Response) => (answer.headers.get('location') ?? '').split('/').at(-1) ?? '';
 
@@ -178,6 +205,22 @@ test('what is too large, of no known purpose, or beyond what one account may hav
   expect(await refused(await begin(10, 'films'))).toEqual([422, 'upload.purpose-unknown']);
   for (const _ of [1, 2, 3]) expect((await begin(limit)).status).toBe(201);
   expect(await refused(await begin(1))).toEqual([413, 'upload.quota']);
+});
+
+test('what begins at once, in any process, stays within what one account may have', async () => {
+  const limit = 200 * 1_048_576;
+  const begun = await Promise.all(
+    Array.from({ length: 12 }, (_, at) => begin(limit, 'import', at % 2 === 0 ? first : second)),
+  );
+  const statuses = begun.map(({ status }) => status).sort();
+  expect(statuses).toEqual([201, 201, 201, ...Array.from({ length: 9 }, () => 413)]);
+});
+
+test('whoever may give no command that takes an upload begins none, and none is kept for them', async () => {
+  for (const token of ['token-of-whoever-only-reads', 'token-of-a-card-at-one-post'])
+    expect((await begin(10, 'import', first, token)).status).toBe(404);
+  const kept = await sql`select 1 from upload`.execute(house.connection.db);
+  expect(kept.rows).toEqual([]);
 });
 
 test('a file that is neither table nor map is refused by its content, with what would be taken instead', async () => {
