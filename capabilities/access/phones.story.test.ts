@@ -166,6 +166,20 @@ it('a wiping is not done before the phone says so, takes nothing from the server
   ]);
 });
 
+it('only the one whose phone answered is wiped: another who was on a phone of that name may be elsewhere', async () => {
+  const first = await guard('Kembar');
+  const second = await house.stranger.ask(openCardSession, {
+    body: scan(await printed(), first.deviceId, 'Kembar dua'),
+  });
+  expect(await desk().ask(wipePhones, ids(first))).toEqual({ revoked: 2 });
+  await house.stranger.ask(confirmWiped, { body: { token: first.token } });
+  const other = { ...first, id: second.userId };
+  expect((await rowOf(first))?.state).toBe('wiped');
+  expect(await rowOf(other)).toMatchObject({ state: 'wipe-ordered', reached: 'no' });
+  await house.stranger.ask(confirmWiped, { body: { token: second.token } });
+  expect((await rowOf(other))?.state).toBe('wiped');
+});
+
 it('no phone that nobody ordered wiped can say it is, nor can a stranger with a made-up token', async () => {
   const sound = await guard('Sehat');
   await house.stranger.ask(confirmWiped, { body: { token: sound.token } });

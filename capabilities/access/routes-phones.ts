@@ -163,11 +163,9 @@ export const confirmingWiped = handle(confirmWiped, async (context, { body }) =>
   const { tx, now } = context;
   const phone = await lockPhoneOf(tx, tokenHash(body.token));
   context.unchanged();
-  if (phone?.lock !== 'wipe-ordered') return {};
-  for (const wiped of await saveWiped(tx, phone, now)) {
-    const told = { before: { lock: 'wipe-ordered' }, after: { bearer: wiped.id, lock: 'wiped' } };
-    await context.record(phoneWiped, { ...factOf(wiped), ...told });
-  }
+  if (!phone || !(await saveWiped(tx, phone.id, now))) return {};
+  const told = { before: { lock: 'wipe-ordered' }, after: { bearer: phone.id, lock: 'wiped' } };
+  await context.record(phoneWiped, { ...factOf(phone), ...told });
   return {};
 });
 

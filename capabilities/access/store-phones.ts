@@ -92,14 +92,16 @@ export async function saveTold(tx: Tx, id: string, now: Date): Promise<void> {
   await sql`update post_card_bearer set lock_told_at = ${now} where id = ${id}`.execute(tx);
 }
 
-/** The phone forgot everything, of everybody who was ordered off it. */
-export async function saveWiped(tx: Tx, phone: Phone, now: Date): Promise<readonly Phone[]> {
-  const found = await sql<Phone>`
-    update post_card_bearer b set lock = 'wiped', lock_told_at = coalesce(b.lock_told_at, ${now})
-    from post_card c
-    where c.id = b.card_id and b.lock = 'wipe-ordered' and (b.id = ${phone.id} or b.device_id = ${phone.deviceId})
-    returning ${fields}`.execute(tx);
-  return found.rows;
+/**
+ * The phone of this bearer forgot everything. Of others who were on the same phone nothing is said: that two bearers
+ * are on one phone is what phones say of themselves, and whoever copied one would wipe the other here alone.
+ * @returns false when it was not ordered to
+ */
+export async function saveWiped(tx: Tx, bearerId: string, now: Date): Promise<boolean> {
+  const done = await sql`
+    update post_card_bearer set lock = 'wiped', lock_told_at = coalesce(lock_told_at, ${now})
+    where id = ${bearerId} and lock = 'wipe-ordered' returning 1`.execute(tx);
+  return done.rows.length > 0;
 }
 
 export async function saveWaiting(tx: Tx, bearerId: string, waiting: number, now: Date): Promise<void> {
