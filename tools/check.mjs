@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { audit } from './audit.mjs';
 import { captureNode, tools } from './child.mjs';
+import { add, failure, nothing, tally } from './sums.mjs';
 import { runTests } from './vitest.mjs';
 
 const node =
@@ -38,14 +39,13 @@ export async function main(args) {
   return failed > 0 ? 1 : 0;
 }
 
-/** Runs the steps side by side; resolves to {passed, failed, skipped}, where a step without tests counts as one. */
+/** Runs the steps side by side; resolves to their sums, where a step without tests counts as one. */
 export async function check(words = []) {
   const waiting = STEPS.filter(([name]) => words.length === 0 || words.some((word) => name.includes(word)));
-  const sums = { passed: 0, failed: 0, skipped: 0 };
+  const sums = nothing();
   const work = async () => {
     for (let step = waiting.shift(); step; step = waiting.shift()) {
-      const result = await runStep(...step);
-      for (const key of Object.keys(sums)) sums[key] += result[key];
+      add(sums, await runStep(...step));
     }
   };
   // More than four at once would only fight over memory.
@@ -67,14 +67,12 @@ export function showStep(name, started, { code, output, note, ...counts }) {
   console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name.padEnd(20)} ${seconds} s${detail}`);
   if (code !== 0) console.log(output.trimEnd());
   else for (const line of toldBy(output)) console.log(`         ${line}`);
-  return isTests ? counts : { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  if (isTests) return counts;
+  if (code === 0) return { passed: 1, failed: 0, skipped: 0 };
+  return { passed: 0, failed: 1, skipped: 0, broken: [failure(name, output)] };
 }
 
 /** What tests want to be read even when all is well: how often they killed, asked, compared. */
 function toldBy(output) {
   return output.split('\n').filter((line) => /^(chaos|fuzz): /.test(line));
-}
-
-export function tally({ passed, failed, skipped }) {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }

@@ -1,8 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { captureNode, root, tools } from './child.mjs';
 import { globFiles } from './files.mjs';
+import { failure } from './sums.mjs';
 
 const isTest = (path) => /\.test\.tsx?$/.test(path);
 const isBrowser = (path) => path.endsWith('.e2e.test.ts') || /^scenarios\/(.+\/)?browser/.test(path);
@@ -48,13 +49,22 @@ export async function runTests(group, words = [], env = {}) {
       ...counted,
       code: code || 1,
       output: output + lost,
+      broken: [...counted.broken, failure(group, lost), failure('the end of its log', endOf(output))],
       failed: counted.failed + files.length - ran,
     };
   }
   // An error outside of any test fails the run as well.
-  const failed = code === 0 ? counted.failed : Math.max(1, counted.failed);
-  return { code, output, ...counted, failed };
+  if (code === 0 || counted.failed > 0) return { code, output, ...counted };
+  return {
+    code,
+    output,
+    ...counted,
+    failed: 1,
+    broken: [failure(`${group}, outside of a test`, endOf(output))],
+  };
 }
+
+const endOf = (output) => output.trimEnd().split('\n').slice(-12).join('\n');
 
 function readReport(report) {
   try {
@@ -70,10 +80,18 @@ function readReport(report) {
       passed: numPassedTests,
       failed: numFailedTests + broken.length,
       skipped: numPendingTests + numTodoTests,
+      broken: testResults.flatMap(failuresOf),
     };
   } catch {
-    return { files: 0, passed: 0, failed: 0, skipped: 0 };
+    return { files: 0, passed: 0, failed: 0, skipped: 0, broken: [] };
   }
+}
+
+function failuresOf({ name, status, message, assertionResults }) {
+  const file = relative(root, name);
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (status === 'failed' && failed.length === 0) return [failure(file, message)];
+  return failed.map((test) => failure(`${file} > ${test.fullName}`, test.failureMessages.join('\n')));
 }
 
 /** How many tests a group holds, without running them; resolves to {code, output, passed, failed, skipped}. */
