@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { emergency } from '#rooms/break-glass/emergency.ts';
-import { operationTime } from '#rooms/operations/clock.ts';
-import { isAdmitted } from '#rooms/operations/operator-store.ts';
+import { operationStanding } from '#rooms/operations/clock.ts';
 import type { Capability } from '#server/capability.ts';
 import type { Connection } from '#server/database/connect.ts';
 import type { MigrationSource } from '#server/database/migrate.ts';
@@ -46,8 +45,7 @@ export async function compose(parts: Composition): Promise<RakorServer> {
     signer: openSigner(parts.dataDir),
     logOrigin: parts.logOrigin ?? null,
     authenticate: parts.authenticate,
-    operationTime,
-    isAdmitted,
+    operationStanding,
     emergency,
     clock: parts.clock,
     version: parts.version,

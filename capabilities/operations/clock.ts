@@ -1,6 +1,7 @@
 /** The clock of an operation. Only stages, countdowns and due dates go by it. */
 import { sql } from 'kysely';
 import type { Tx } from '#server/database/connect.ts';
+import type { OperationStanding } from '#server/endpoint/context.ts';
 import { dayOf } from '#shared/time.ts';
 import type { ClockView } from './contract.ts';
 import { clockShows } from './rules.ts';
@@ -8,13 +9,17 @@ import type { OperationRow } from './store.ts';
 
 type ClockRow = Pick<OperationRow, 'mode' | 'offsetMs' | 'frozenAt'>;
 
-/** What the clock of an operation shows at an instant of real time; `now` itself where there is no such operation. */
-export async function operationTime(tx: Tx, operationId: string, now: Date): Promise<Date> {
-  const found = await sql<ClockRow>`
-    select clock_mode as mode, clock_offset_ms as "offsetMs", clock_frozen_at as "frozenAt"
+/**
+ * How an operation stands: for the platform, which asks before it writes leaves. One that is not there goes by real time
+ * and counts as open; its command is refused by its own room.
+ */
+export async function operationStanding(tx: Tx, operationId: string, now: Date): Promise<OperationStanding> {
+  const found = await sql<ClockRow & { isAdmitted: boolean }>`
+    select clock_mode as mode, clock_offset_ms as "offsetMs", clock_frozen_at as "frozenAt",
+      admitted_at is not null as "isAdmitted"
     from operation where id = ${operationId}`.execute(tx);
-  const clock = found.rows[0];
-  return clock ? shownBy(clock, now) : now;
+  const row = found.rows[0];
+  return row ? { time: shownBy(row, now), isAdmitted: row.isAdmitted } : { time: now, isAdmitted: true };
 }
 
 export function shownBy(clock: ClockRow, now: Date): Date {

@@ -81,13 +81,3 @@ export async function countAdmitted(tx: Tx): Promise<{ opened: number; running: 
     select count(*)::int as opened, count(admitted_at)::int as running from operation`.execute(tx);
   return found.rows[0] ?? { opened: 0, running: 0 };
 }
-
-/**
- * Whether anything may be recorded in an operation: for the platform, which asks before each leaf. True for an operation
- * that is not there, whose command is refused by its own room.
- */
-export async function isAdmitted(tx: Tx, operationId: string): Promise<boolean> {
-  const found = await sql`
-    select 1 from operation where id = ${operationId} and admitted_at is null`.execute(tx);
-  return found.rows.length === 0;
-}

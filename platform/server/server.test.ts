@@ -51,8 +51,7 @@ beforeAll(async () => {
     files: openFileStore(dataDir),
     signer: openSigner(dataDir),
     authenticate: async (given) => actors.get(given) ?? nobody,
-    operationTime: async (_tx, _id, now) => now,
-    isAdmitted: async () => true,
+    operationStanding: async (_tx, _id, now) => ({ time: now, isAdmitted: true }),
     clock: () => new Date(),
     version: 'test',
   });

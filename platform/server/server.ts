@@ -36,8 +36,7 @@ export type ServerParts = {
   /** What the journal is called; its key names it unless this does. */
   readonly logOrigin?: string | null;
   readonly authenticate: Authenticate;
-  readonly operationTime: Ports['operationTime'];
-  readonly isAdmitted: Ports['isAdmitted'];
+  readonly operationStanding: Ports['operationStanding'];
   readonly emergency?: EmergencyPort;
   readonly clock: Clock;
   readonly version: string;
@@ -74,8 +73,7 @@ export async function buildServer(parts: ServerParts): Promise<RakorServer> {
     answers: answersOf(capabilities.flatMap((room) => room.answers ?? [])),
     files: parts.files,
     signer: parts.signer,
-    operationTime: parts.operationTime,
-    isAdmitted: parts.isAdmitted,
+    operationStanding: parts.operationStanding,
     ...(parts.emergency ? { emergency: parts.emergency } : {}),
   };
   const followers = await startFollowers({ ...parts, journal: log, desk: jobs }, ports, (error, at = {}) =>

@@ -57,15 +57,19 @@ export type Context = {
 /** How each question between rooms is answered, by its name. */
 export type Answers = ReadonlyMap<string, (context: Context, input: unknown) => Promise<unknown>>;
 
+export type OperationStanding = {
+  /** By the clock of the operation, which a drill may have set; real time where it has none. */
+  readonly time: Date;
+  /** Whether it has opened, so that anything may be recorded in it. */
+  readonly isAdmitted: boolean;
+};
+
 export type Ports = {
   readonly abilities: Abilities;
   readonly answers: Answers;
   readonly files: FileStore;
   readonly signer: Signer;
-  /** The clock of an operation, which a drill may have set; `now` where it has none. */
-  readonly operationTime: (tx: Tx, operationId: string, now: Date) => Promise<Date>;
-  /** Whether an operation has opened, so that anything may be recorded in it. */
-  readonly isAdmitted: (tx: Tx, operationId: string) => Promise<boolean>;
+  readonly operationStanding: (tx: Tx, operationId: string, now: Date) => Promise<OperationStanding>;
   /** Absent where nothing runs jobs, as in tests of other parts. */
   readonly jobs?: JobQueue;
   /** Absent where nobody takes a wider reach in an emergency. */
@@ -115,6 +119,7 @@ export function contextOf(begun: Begun, ports: Ports): { context: Context; outco
   const { tx, now } = begun;
   const actor = asOf(begun.actor, now);
   const may = (permission: Permission, at: Place = {}) => mayAt(actor, permission, at);
+  const standingOf = standings(begun, ports);
   const context: Context = {
     tx,
     actor,
@@ -136,9 +141,11 @@ export function contextOf(begun: Begun, ports: Ports): { context: Context; outco
       if (!begun.endpoint.records.some((declared) => declared.name === event.name)) {
         throw new Error(`${begun.endpoint.name} does not declare that it records ${event.name}`);
       }
-      await stopBeforeAdmission(tx, event, fact, ports);
-      const operation = fact.operation ? await ports.operationTime(tx, fact.operation, now) : null;
-      const moment = { device: begun.deviceTime, server: now, operation };
+      const standing = fact.operation ? await standingOf(event, fact.operation) : null;
+      // The one place through which all that happens in an operation goes, whichever room it happens in.
+      if (standing && !standing.isAdmitted && !event.beforeAdmission)
+        throw new Refused(refuse('operation.not-admitted'));
+      const moment = { device: begun.deviceTime, server: now, operation: standing?.time ?? null };
       const written = await record(tx, event, fact, { who: authorOf(begun), at: moment });
       outcome.written.push(written);
       return written;
@@ -186,15 +193,19 @@ function stopUnlessEverywhere(actor: Actor, permission: Permission): void {
 const isEverywhere = ({ agencyId, areas, operationId }: Reach) =>
   agencyId === null && operationId === null && areas.includes('');
 
-/** The one place through which all that happens in an operation goes, whichever room it happens in. */
-async function stopBeforeAdmission(
-  tx: Tx,
-  event: EventType,
-  { operation }: Fact,
-  ports: Ports,
-): Promise<void> {
-  if (!operation || event.beforeAdmission || (await ports.isAdmitted(tx, operation))) return;
-  throw new Refused(refuse('operation.not-admitted'));
+/**
+ * How an operation stands, asked once for all leaves of a request. What may be recorded before it opens is what prepares
+ * it, its opening and its clock too: nothing is remembered across that.
+ */
+function standings({ tx, now }: Begun, ports: Ports) {
+  const known = new Map<string, OperationStanding>();
+  return async (event: EventType, operationId: string): Promise<OperationStanding> => {
+    const before = event.beforeAdmission ? undefined : known.get(operationId);
+    const standing = before ?? (await ports.operationStanding(tx, operationId, now));
+    if (event.beforeAdmission) known.delete(operationId);
+    else known.set(operationId, standing);
+    return standing;
+  };
 }
 
 function authorOf(begun: Begun) {

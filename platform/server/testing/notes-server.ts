@@ -49,8 +49,7 @@ export async function openNotesServer(
     files: openFileStore(dataDir),
     signer: openSigner(dataDir),
     abilities: abilitiesOf([noteKind]),
-    operationTime: async (_tx, _id, now) => now,
-    isAdmitted: async () => true,
+    operationStanding: async (_tx, _id, now) => ({ time: now, isAdmitted: true }),
   };
   const rooms = options.administrators
     ? [{ ...notes(), reactions: [] }, systemRoom('system', reactionDoors(options.administrators))]
