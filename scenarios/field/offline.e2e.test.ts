@@ -27,7 +27,7 @@ afterAll(async () => {
   await phone?.throwAway();
   await line?.close();
   await posko?.close();
-}, 60_000);
+}, 180_000);
 
 type Page1<T> = { rows: readonly T[]; total: number };
 
@@ -218,11 +218,11 @@ it('an emergency held for two seconds is saved and sent, and one let go is not',
   await page.getByRole('button', { name: 'Simpan dan kirim' }).click();
   await says(page, /Diterima [2-9A-Z]{2}-/);
   const told = async () => (await reports()).rows.find((row) => row.text === 'Pemilih pingsan.')?.kind;
-  await expect.poll(told, { timeout: 10_000 }).toBe('illness');
+  await expect.poll(told, { timeout: 30_000 }).toBe('illness');
   await page.goto(`${phone.origin}/lapor/#tanya`);
   await says(page, 'Jangan membuka kotak atau sampul');
   await look(page, 'guide');
-}, 60_000);
+}, 180_000);
 
 it('a card that is revoked under way asks for a sign-in and loses nothing', async () => {
   const page = phone.page();
@@ -246,7 +246,7 @@ it('a card that is revoked under way asks for a sign-in and loses nothing', asyn
   await page.getByRole('alert').waitFor();
   await page.getByRole('button', { name: 'Kembali' }).click();
   await says(page, /Bapak Joko/);
-}, 60_000);
+}, 180_000);
 
 it('over plain HTTP the app says what it lacks, keeps nothing, and still sends', async () => {
   const plain = await layLine(posko, { plain: true });
@@ -273,4 +273,4 @@ it('over plain HTTP the app says what it lacks, keeps nothing, and still sends',
     await bare.throwAway();
     await plain.close();
   }
-}, 60_000);
+}, 180_000);

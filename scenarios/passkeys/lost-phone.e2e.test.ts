@@ -22,7 +22,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(async () => {
   await house?.close();
-}, 30_000);
+}, 120_000);
 
 type Rows<T> = { readonly rows: readonly T[] };
 

@@ -11,10 +11,10 @@ beforeAll(async () => {
   house = await openEmptyHouse();
   page = house.page;
   authenticator = await fitAuthenticator(page);
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await house?.close();
-}, 30_000);
+}, 120_000);
 
 it('the first administrator adds a passkey, signs in with it alone, and prints recovery codes', async () => {
   await page.goto(house.firstPath);
@@ -72,4 +72,4 @@ it('the first administrator adds a passkey, signs in with it alone, and prints r
   await page.reload();
   await page.getByText('Akun ini dibuka dengan kode pemulihan').waitFor();
   await picture(page, 'recovered-360-dark');
-}, 60_000);
+}, 180_000);

@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await house?.close();
-}, 30_000);
+}, 120_000);
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
 
@@ -58,8 +58,9 @@ it('what the commission seals is read by its officer, and by nobody who keeps th
   await page.getByRole('heading', { name: title }).waitFor();
   expect(faults).toEqual([]);
 
-  const read = await house.ask('auditor.jakbar', '/api/journal/leaves?only=reads&limit=50');
-  expect(read).toMatchObject({
+  // A leaf is shown once it is numbered, a moment after it is written.
+  const reads = () => house.ask('auditor.jakbar', '/api/journal/leaves?only=reads&limit=50');
+  await expect.poll(reads, { timeout: 30_000 }).toMatchObject({
     rows: [{ event: 'sealed-note.read.v1', person: expect.stringContaining('KPU'), role: 'agency-officer' }],
   });
 
@@ -76,4 +77,4 @@ it('what the commission seals is read by its officer, and by nobody who keeps th
   expect(await house.filesWith(hidden)).toEqual([]);
   // The search finds what does stand there in clear.
   expect(await house.filesWith(['sealed-note.read.v1'])).not.toEqual([]);
-}, 60_000);
+}, 180_000);
