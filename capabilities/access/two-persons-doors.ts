@@ -1,31 +1,30 @@
 /** Doors of an account that two officers of its agency let back in. */
+
 import { command, list } from '#shared/endpoint.ts';
-import { eventType } from '#shared/event.ts';
 import { Id, Instant, line, nullable, object, oneOf, Type } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
 import { Code, Password, Token } from './endpoints-sign-in.ts';
+import { ofAccount } from './event-of.ts';
 import { sessionOpened } from './events.ts';
-import { accountKind, restoreAccount } from './rights.ts';
+import { restoreAccount } from './rights.ts';
 
-export const recoveryLinkMade = eventType({
-  name: 'account.recovery-link-made.v1',
-  of: accountKind,
-  fields: { link: 'open', expiresAt: 'open' },
-  text: {
+export const recoveryLinkMade = ofAccount(
+  'account.recovery-link-made.v1',
+  { link: 'open', expiresAt: 'open' },
+  {
     id: 'Dua petugas membuat tautan pemulihan akun',
     en: 'Two officers made a recovery link for an account',
   },
-});
-export const accountRecovered = eventType({
-  name: 'account.recovered.v1',
-  of: accountKind,
-  fields: { link: 'open', generation: 'open' },
-  text: {
+);
+export const accountRecovered = ofAccount(
+  'account.recovered.v1',
+  { link: 'open', generation: 'open' },
+  {
     id: 'Akun dipulihkan dengan tautan; semua cara masuk yang lama mati',
     en: 'Account recovered by a link; every earlier way in ends',
   },
-  changesRights: true,
-});
+  { changesRights: true },
+);
 
 /** The people of one's own agency, for whoever may help them back in. */
 export const listColleagues = list({
