@@ -1,6 +1,7 @@
 import { demandConfirmed } from '#rooms/access/desk.ts';
 import { readProviders } from '#rooms/access/providers.ts';
 import { accessRoom } from '#rooms/access/server.ts';
+import { readSettlingHours } from '#rooms/access/settling.ts';
 import { agencies } from '#rooms/agencies/server.ts';
 import { approvalsRoom } from '#rooms/approvals/server.ts';
 import { areas } from '#rooms/areas/server.ts';
@@ -40,6 +41,7 @@ export function composeCapabilities(mode: Mode): readonly Capability[] {
       sample: mode.sample,
       permissions,
       providers: readProviders(process.env.RAKOR_PROVIDERS),
+      settlingH: readSettlingHours(process.env.RAKOR_SETTLING_HOURS),
     }),
     areas,
     agencies,
