@@ -21,6 +21,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { restoreBackup } from '#server/backup/restore-backup.ts';
 import { readStanding } from '#server/backup/standing.ts';
+import { houseMark } from '#server/backup/write-backup.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { writeLedger } from '#server/erasure/ledger.ts';
 import { systemClock } from '#shared/time.ts';
@@ -272,6 +273,40 @@ describe('a backup of a house that runs', () => {
     await change('"v":2', '"v":1');
     expect((await run(backup, ...words, '--to', place)).said).toContain('every leaf, tile and checkpoint');
   }, 60_000);
+
+  it('sweeps what its own killed predecessor left half written, and not what another house is writing', async () => {
+    const dataDir = join(folder, 'house');
+    const place = join(folder, 'shared');
+    const [dead, alive] = [houseMark(dataDir), houseMark(join(folder, 'another'))].map(
+      (mark) => `rakor-20261122T025537Z.${mark}.rakor-backup.partial`,
+    );
+    await mkdir(place);
+    for (const name of [dead, alive]) await copyFile(file, join(place, name ?? ''));
+    const listed = await run(backup, '--list', place, '--data', dataDir);
+    expect(listed.said).toContain('There is no backup');
+    const words = ['--data', dataDir, '--database', first.url, '--recipient', recipient];
+    expect((await run(backup, ...words, '--to', place)).code).toBe(0);
+    const partials = (await readdir(place)).filter((name) => name.endsWith('.partial'));
+    expect(partials).toEqual([alive]);
+  });
+
+  it('leaves a full disk as it was, but for the ledger of erasures', async (context) => {
+    const place = join(folder, 'full');
+    await mkdir(place);
+    try {
+      await promisify(execFile)('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', place]);
+    } catch {
+      return context.skip('no small disk can be mounted here');
+    }
+    try {
+      const words = ['--data', join(folder, 'house'), '--database', first.url, '--recipient', recipient];
+      const { code, said } = await run(backup, ...words, '--to', place);
+      expect([code, said]).toEqual([1, expect.stringContaining('There is no space left')]);
+      expect(await readdir(place)).toEqual(['erasures.ndjson']);
+    } finally {
+      await promisify(execFile)('umount', [place]);
+    }
+  });
 
   it('keeps nothing of itself when it cannot be written', async () => {
     const place = join(folder, 'a-file');

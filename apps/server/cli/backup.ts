@@ -108,8 +108,8 @@ async function makeOne(values: Words, at: Desk): Promise<number> {
 
 const JOURNAL = {
   whole:
-    'Jurnal: setiap catatan, petak dan segel diperiksa pada saat yang sama; utuh. / Journal: every leaf, tile and checkpoint was verified as of the same moment; whole.',
-  none: 'Jurnal: belum bersegel, tidak ada yang dapat diperiksa. / Journal: not sealed yet, nothing could be verified.',
+    'Jurnal: setiap catatan, petak dan pengesahan diperiksa pada saat yang sama; utuh. / Journal: every leaf, tile and checkpoint was verified as of the same moment; whole.',
+  none: 'Jurnal: belum disahkan, tidak ada yang dapat diperiksa. / Journal: not sealed yet, nothing could be verified.',
 };
 
 function sayDone({ made, written, wasRunning }: BackedUp, lock: Lock, at: Desk): void {

@@ -117,7 +117,7 @@ async function checkSeal(client: pg.Client, numbered: number): Promise<readonly 
     return [
       good(
         'journal.checkpoint',
-        `Titik periksa atas ${size} catatan, tanda tangan sah`,
+        `Pengesahan atas ${size} catatan, tanda tangan sah`,
         `Checkpoint over ${size} entries, its signature holds`,
       ),
     ];
@@ -127,11 +127,11 @@ async function checkSeal(client: pg.Client, numbered: number): Promise<readonly 
       'bad',
       size === null
         ? [
-            'Titik periksa terakhir tidak ada atau tanda tangannya salah',
+            'Pengesahan terakhir tidak ada atau tanda tangannya salah',
             'The newest checkpoint is missing or its signature is wrong',
           ]
         : [
-            `Titik periksa mencakup ${size} catatan, jurnal hanya ${numbered}`,
+            `Pengesahan mencakup ${size} catatan, jurnal hanya ${numbered}`,
             `The checkpoint covers ${size} entries, the journal has ${numbered}`,
           ],
       [

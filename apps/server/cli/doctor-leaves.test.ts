@@ -13,6 +13,7 @@ import { signerOf } from '#server/journal/signer.ts';
 import { noteWritten } from '#server/testing/notes.ts';
 import { newId } from '#shared/id.ts';
 import { checkLeaves } from './doctor-leaves.ts';
+import { verifyJournalCommand } from './verify-journal.ts';
 
 const signer = signerOf(generateKeyPairSync('ed25519').privateKey);
 const NOW = new Date('2024-11-27T06:10:00.000Z');
@@ -62,6 +63,21 @@ it('reads a large journal whole once and then what grew, and believes no note of
   const kept = JSON.parse(await readFile(path, 'utf8'));
   await writeFile(path, JSON.stringify({ ...kept, peaks: 'ab'.repeat(kept.peaks.length / 2) }));
   expect(await look()).toEqual(['bad', expect.stringMatching(/ALTERED: .* Index 305/)]);
+  const said: string[] = [];
+  const at = {
+    root: dataDir,
+    version: 'test',
+    env: {},
+    say: (line: string) => said.push(line),
+    complain: () => {},
+  };
+  // What a monitoring system gets.
+  expect(await verifyJournalCommand.run(['--database', url, '--json'], at)).toBe(1);
+  const { whole, size, findings } = JSON.parse(said.join('\n'));
+  expect({ whole, size, first: findings[0] }).toMatchObject({
+    ...{ whole: false, size: 320 },
+    first: { kind: 'altered', index: 305, text: { en: expect.stringContaining('ALTERED') } },
+  });
   await connection.close();
   await drop();
   await rm(dataDir, { recursive: true });

@@ -62,7 +62,7 @@ async function whole(client: pg.Client, dataDir: string, now: Date): Promise<Fin
     await keepChecked(dataDir, seen.checked, now).catch(() => {});
   return good(
     'journal.leaves',
-    'Setiap catatan, petak dan segel jurnal diperiksa: utuh',
+    'Setiap catatan, petak dan pengesahan jurnal diperiksa: utuh',
     'Every leaf, tile and checkpoint of the journal was verified: whole',
   );
 }
@@ -77,12 +77,12 @@ function sinceThen(isSame: boolean, from: number, size: number, at: string): Fin
     return amiss(
       'journal.leaves',
       'bad',
-      [`${id} tidak sesuai segelnya`, `${en} not fit what was sealed`],
+      [`${id} tidak sesuai pengesahannya`, `${en} not fit what was sealed`],
       REMEDY,
     );
   return good(
     'journal.leaves',
-    `${id} sesuai segelnya; yang sebelumnya diperiksa ${at} dan kini tidak dibaca (./rakor journal verify membaca semuanya)`,
+    `${id} sesuai pengesahannya; yang sebelumnya diperiksa ${at} dan kini tidak dibaca (./rakor journal verify membaca semuanya)`,
     `${en} fit what was sealed; those before were verified ${at} and not read now (./rakor journal verify reads all)`,
   );
 }

@@ -17,7 +17,7 @@ export const exportJournalCommand: Command = {
   },
   usage: {
     id: `./rakor journal export BERKAS [--data DIREKTORI | --database URL]
-Berkas berisi catatan tanpa nilai pribadi dan tanpa nilai tersegel (hanya janjinya), petak hash, dan segel.
+Berkas berisi catatan tanpa nilai pribadi dan tanpa nilai tersegel (hanya janjinya), petak hash, dan pengesahan.
 Periksa dengan: ./rakor journal verify --export BERKAS
 Kode: 0 tersimpan · 2 tidak dapat menyimpan
 Contoh: ./rakor journal export /mnt/usb/jurnal.gz --data /srv/rakor`,

@@ -96,7 +96,7 @@ describe('what is wrong with a journal', () => {
       '  DIUBAH / ALTERED: 9, 123, 300',
       '  TANPA NOMOR / UNNUMBERED: w',
       '',
-      '2 petak, segel atau kolom tidak cocok karena catatan itu.',
+      '2 petak, pengesahan atau kolom tidak cocok karena catatan itu.',
       '2 tiles, checkpoints or columns do not fit because of that leaf.',
     ]);
   });

@@ -34,7 +34,7 @@ export const restore: Command = {
   usage: {
     id: `./rakor restore BERKAS --data DIREKTORI_BARU (--passphrase-file BERKAS | --identity-file BERKAS) [--erasures BERKAS]
 Memeriksa seluruh cadangan, lalu memuatnya ke direktori yang kosong (dan, dengan DATABASE_URL atau --database, ke basis
-data yang kosong), menghitung baris, dan mencocokkan jurnal dengan titik periksanya. Kata sandi juga dari
+data yang kosong), menghitung baris, dan mencocokkan jurnal dengan pengesahannya. Kata sandi juga dari
 RAKOR_BACKUP_PASSPHRASE. Penghapusan yang tercatat di erasures.ndjson di samping cadangan diulang sebelum dibuka.
   --erasures BERKAS    daftar penghapusan yang lain, misalnya dari tempat cadangan lain
   --without-erasures   tanpa daftar itu: orang yang sudah dihapus kembali ada. Jurnal mencatatnya.
@@ -108,7 +108,7 @@ function sayRestored(done: Restored, dataDir: string, at: Desk): void {
     );
   else
     at.say(
-      'Jurnal: cadangan ini dari sebelum ada titik periksa; tidak ada yang dapat dicocokkan. / Journal: this backup is from before there were checkpoints; nothing could be compared.',
+      'Jurnal: cadangan ini dari sebelum ada pengesahan; tidak ada yang dapat dicocokkan. / Journal: this backup is from before there were checkpoints; nothing could be compared.',
     );
   for (const table of done.unknownTables)
     at.complain(

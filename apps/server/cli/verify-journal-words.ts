@@ -40,7 +40,7 @@ function others(first: Finding, more: readonly Finding[]): readonly string[] {
   return [
     ...lines,
     '',
-    `${following} petak, segel atau kolom tidak cocok karena catatan itu.`,
+    `${following} petak, pengesahan atau kolom tidak cocok karena catatan itu.`,
     `${following} tiles, checkpoints or columns do not fit because of that leaf.`,
   ];
 }

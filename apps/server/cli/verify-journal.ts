@@ -23,7 +23,7 @@ export const verifyJournalCommand: Command = {
   --data DIREKTORI     direktori data, berhenti atau sedang berjalan (rakor-data)
   --database URL       PostgreSQL milik sendiri (atau DATABASE_URL)
   --export BERKAS      berkas dari ./rakor journal export, tanpa server dan tanpa jaringan
-  --against BERKAS     segel yang disimpan orang lain, atau folder saksi; boleh berulang. Folder saksi menyebut
+  --against BERKAS     pengesahan yang disimpan orang lain, atau folder saksi; boleh berulang. Folder saksi menyebut
                        indeks yang salah walaupun seluruh jurnal ditandatangani ulang.
   --key KUNCI          kunci jurnal yang Anda pegang (dari /api/journal/key)
   --json               satu objek untuk program pemantau: whole, size, root, checkpoint, findings
@@ -91,7 +91,7 @@ function tell(journal: JournalSource, report: Report, { say, complain }: Desk): 
   const root = toHex(report.root ?? new Uint8Array(0));
   const newest = journal.checkpoints.at(-1);
   const sealed = newest === undefined ? '-' : `${newest.size} @ ${newest.at.toISOString()}`;
-  say(`UTUH / WHOLE: ${origin} · ${size} catatan/leaves · root ${root} · segel/checkpoint ${sealed}`);
+  say(`UTUH / WHOLE: ${origin} · ${size} catatan/leaves · root ${root} · pengesahan/checkpoint ${sealed}`);
   return 0;
 }
 
@@ -100,7 +100,7 @@ function asides({ head }: JournalSource, { leaves, beside, missing }: Report): r
   const unsealed = Math.max(0, leaves - head.size) + beside.pending;
   const lines: string[] = [];
   if (unsealed > 0) {
-    lines.push(`${unsealed} catatan belum disegel: penyegelan terjadi selama server berjalan.`);
+    lines.push(`${unsealed} catatan belum disahkan: pengesahan terjadi selama server berjalan.`);
     lines.push(`${unsealed} leaves are not sealed yet: sealing happens while the server runs.`);
   }
   if (missing > 0) {

@@ -236,7 +236,7 @@ function requireJournal(check: JournalCheck): void {
   const found = check.kind === 'different' ? ` (${check.promised} / ${check.found})` : '';
   throw new BackupError(
     'backup.not-as-written',
-    `Jurnal dalam cadangan tidak cocok dengan titik periksanya${found}: sudah diubah sebelum dicadangkan. Simpan cadangan ini sebagai bukti, dan pakai yang lebih lama.`,
+    `Jurnal dalam cadangan tidak cocok dengan pengesahannya${found}: sudah diubah sebelum dicadangkan. Simpan cadangan ini sebagai bukti, dan pakai yang lebih lama.`,
     `The journal in this backup does not match its checkpoint${found}: it was changed before the backup was made. Keep this backup as evidence and take an older one.`,
   );
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { hostname } from 'node:os';
+import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { type Pack, pack as packTar } from 'tar-stream';
@@ -64,9 +65,10 @@ export type Written = {
  * @throws BackupError; an AbortError when the signal came
  */
 export async function writeBackup(order: WriteOrder): Promise<Written> {
-  await preparePlace(order.place, order.now);
+  const ours = `.${houseMark(order.dataDir)}${SUFFIX}.partial`;
+  await preparePlace(order, ours);
   const name = `rakor-${stamp(order.now)}`;
-  const partial = join(order.place, `${name}${SUFFIX}.partial`);
+  const partial = join(order.place, `${name}${ours}`);
   const client = await openSnapshot(order.url);
   try {
     const start = await describe(client, { ...order, format: FORMAT });
@@ -219,17 +221,30 @@ async function sealed(lock: Lock): ReturnType<typeof seal> {
   }
 }
 
-async function preparePlace(place: string, now: Date): Promise<void> {
+/**
+ * Takes away what was half written. What this house left is nobody's any more, because only one backup of it is made at a
+ * time; what other houses write into the same place may be going on.
+ */
+async function preparePlace({ place, now }: WriteOrder, ours: string): Promise<void> {
   try {
     await mkdir(place, { recursive: true, mode: 0o700 });
     for (const name of await readdir(place)) {
       if (!name.endsWith(`${SUFFIX}.partial`)) continue;
       const { mtimeMs } = await stat(join(place, name));
-      if (now.getTime() - mtimeMs > STALE_PARTIAL_MS) await rm(join(place, name), { force: true });
+      if (name.endsWith(ours) || now.getTime() - mtimeMs > STALE_PARTIAL_MS)
+        await rm(join(place, name), { force: true });
     }
   } catch (error) {
     throw describeWriteError(error, place);
   }
+}
+
+/** Tells the half written files of this house from those of others: eight digits of machine and directory. */
+export function houseMark(dataDir: string): string {
+  return createHash('sha256')
+    .update(`${hostname()}\n${resolve(dataDir)}`)
+    .digest('hex')
+    .slice(0, 8);
 }
 
 /** `20261122T025537Z`: sorts by time and offends no file system. */

@@ -79,7 +79,7 @@ async function readWholeHead(db: Database): Promise<SourceHead> {
   const [head] = found.rows;
   if (head === undefined) {
     throw new UnreadableError(
-      'Basis data ini belum berisi jurnal bersegel. Nyalakan Rakor rilis ini sekali di atasnya, lalu periksa lagi.',
+      'Basis data ini belum berisi jurnal yang disahkan. Nyalakan Rakor rilis ini sekali di atasnya, lalu periksa lagi.',
       'This database holds no sealed journal yet. Start this release of Rakor on it once, then verify again.',
     );
   }

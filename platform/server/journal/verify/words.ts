@@ -4,15 +4,15 @@ import type { Finding, FindingKind } from './findings.ts';
 
 export const findingWords: Readonly<Record<FindingKind, Localized>> = {
   altered: {
-    id: 'DIUBAH: isi catatan ini lain dari yang disegel',
+    id: 'DIUBAH: isi catatan ini lain dari yang disahkan',
     en: 'ALTERED: this leaf is not the one that was sealed',
   },
   dropped: {
-    id: 'DIHAPUS: catatan yang disegel di sini hilang',
+    id: 'DIHAPUS: catatan yang disahkan di sini hilang',
     en: 'DROPPED: the leaf that was sealed here is gone',
   },
   inserted: {
-    id: 'DISISIPKAN: catatan ini tidak pernah disegel di sini',
+    id: 'DISISIPKAN: catatan ini tidak pernah disahkan di sini',
     en: 'INSERTED: this leaf was never sealed here',
   },
   reordered: {
@@ -20,11 +20,11 @@ export const findingWords: Readonly<Record<FindingKind, Localized>> = {
     en: 'REORDERED: the order of leaves changes here',
   },
   'rolled-back': {
-    id: 'DIMUNDURKAN: jurnal berakhir sebelum catatan ini, padahal ia pernah disegel',
+    id: 'DIMUNDURKAN: jurnal berakhir sebelum catatan ini, padahal ia pernah disahkan',
     en: 'ROLLED BACK: the journal ends before this leaf, which had been sealed',
   },
   forked: {
-    id: 'BERCABANG: mulai di sini jurnal berisi hal lain daripada yang pernah disegel',
+    id: 'BERCABANG: mulai di sini jurnal berisi hal lain daripada yang pernah disahkan',
     en: 'FORKED: from here on the journal holds something else than what had been sealed',
   },
   columns: {
@@ -44,7 +44,7 @@ export const findingWords: Readonly<Record<FindingKind, Localized>> = {
     en: 'TREE DAMAGED: a tile of hashes does not fit the leaves below it',
   },
   signature: {
-    id: 'TANDA TANGAN SALAH: segel ini hilang atau tidak ditandatangani oleh kunci jurnal',
+    id: 'TANDA TANGAN SALAH: pengesahan ini hilang atau tidak ditandatangani oleh kunci jurnal',
     en: 'WRONG SIGNATURE: this checkpoint is missing or was not signed by the key of the journal',
   },
   unnumbered: {
