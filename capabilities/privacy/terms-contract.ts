@@ -74,6 +74,8 @@ export const countTerms = command({
   summary: { id: 'Hitung sekarang apa yang lewat masa simpan', en: 'Count now what is past its term' },
   access: erasureRead,
   body: object({}),
-  reply: object({ jobId: Id }),
+  /** Null once it was counted. */
+  reply: object({ jobId: nullable(Id), countedAt: nullable(Instant) }),
   records: [],
+  rateLimit: { perMinute: 6 },
 });

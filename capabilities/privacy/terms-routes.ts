@@ -1,7 +1,7 @@
 /** The page of what is past its term. */
 import { sql } from 'kysely';
 import type { Tx } from '#server/database/connect.ts';
-import { handle, handleList, type Mounted } from '#server/endpoint/handle.ts';
+import { handleByJob, handleList, type Mounted } from '#server/endpoint/handle.ts';
 import { personalPlaces } from '#server/erasure/places.ts';
 import { goesBy, termLines } from '#server/erasure/terms.ts';
 import { rootIsTold, tablesOf } from '#server/erasure/ways.ts';
@@ -11,6 +11,7 @@ import type { Localized } from '#shared/schema.ts';
 import { erasureKind } from './rights.ts';
 import type { Held } from './seeking.ts';
 import { countTerms, listTerms } from './terms-contract.ts';
+import { countedAt } from './terms-store.ts';
 
 /** @param count the job that counts */
 export function termRoutes(held: Held, count: JobKind<Record<string, never>>): readonly Mounted[] {
@@ -42,7 +43,12 @@ export function termRoutes(held: Held, count: JobKind<Record<string, never>>): r
         defaultSort: '-due,-unknown',
       };
     }),
-    handle(countTerms, (ctx) => ctx.enqueue(count, {}, { key: 'count terms' })),
+    handleByJob(countTerms, async (ctx) => ({ ...(await ctx.enqueue(count, {})), countedAt: null }), {
+      awaits: {
+        job: ({ jobId }) => jobId,
+        read: async ({ tx }) => ({ jobId: null, countedAt: (await countedAt(tx))?.toISOString() ?? null }),
+      },
+    }),
   ];
 }
 

@@ -43,3 +43,9 @@ export async function saveCounts(tx: Tx, counts: readonly Counted[], at: Date): 
     from jsonb_to_recordset(${JSON.stringify(counts)}::jsonb) as c(line text, kept integer, due integer, held integer,
       unknown integer, oldest timestamptz, next timestamptz)`.execute(tx);
 }
+
+/** When it was last counted; null: never yet. */
+export async function countedAt(tx: Tx): Promise<Date | null> {
+  const found = await sql<{ at: Date | null }>`select max(counted_at) as at from term_count`.execute(tx);
+  return found.rows[0]?.at ?? null;
+}

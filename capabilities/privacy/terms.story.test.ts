@@ -6,7 +6,7 @@ import { personalPlaces } from '#server/erasure/places.ts';
 import { heldBy } from '#server/holdings.ts';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
 import { liftHold, listErasures, placeHold } from './contract.ts';
-import { listTerms } from './terms-contract.ts';
+import { countTerms, listTerms } from './terms-contract.ts';
 
 const DAY_MS = 86_400_000;
 const YEARS = 12 * 365;
@@ -111,6 +111,10 @@ it('announces what is past its term for seven days, spares what is held, and era
   const before = await standsIn();
   expect(before.length).toBeGreaterThan(12);
 
+  expect((await auditor().ask(countTerms, { body: {} })).countedAt).not.toBeNull();
+  const today = await dueOf('account.name');
+  expect(today?.kept).toBeGreaterThan(0);
+  expect(today?.due).toBe(0);
   await night(YEARS);
   const announced = await dueOf('incident.title');
   expect(announced?.due).toBeGreaterThan(0);

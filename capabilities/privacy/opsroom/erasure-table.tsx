@@ -1,9 +1,9 @@
 import { useCommand } from '#web/api/index.ts';
 import { useLocalized, useTexts } from '#web/i18n/index.ts';
-import { useMay } from '#web/shell/index.ts';
 import { DataTable, type RowOf } from '#web/table/index.ts';
 import { Badge, Button, CommandNotice, EmptyState, type Shape, toast } from '#web/ui/index.ts';
 import { discard, listErasures } from '../contract.ts';
+import { useMayPrepare } from './use-may-prepare.ts';
 import { words } from './words.ts';
 
 type Row = RowOf<typeof listErasures>;
@@ -17,7 +17,7 @@ const SHAPES: Readonly<Record<Row['state'], Shape>> = {
 export function ErasureTable() {
   const t = useTexts(words);
   const localized = useLocalized();
-  const mayPrepare = useMay('erasure.prepare');
+  const { mayPrepare } = useMayPrepare();
   const command = useCommand(discard, [listErasures]);
   const drop = async (erasureId: string) => {
     if (await command.run({ params: { erasureId }, body: {} })) toast(t('discarded'));

@@ -1,19 +1,21 @@
 import { useState } from 'react';
 import { useTexts } from '#web/i18n/index.ts';
-import { Page, useMay } from '#web/shell/index.ts';
+import { Page } from '#web/shell/index.ts';
 import { Button, Tabs } from '#web/ui/index.ts';
 import { ErasureTable } from './erasure-table.tsx';
 import { HoldTable } from './hold-table.tsx';
 import './privacy.css';
 import { SeekDrawer } from './seek-drawer.tsx';
+import { TermTable } from './term-table.tsx';
+import { useMayPrepare } from './use-may-prepare.ts';
 import { words } from './words.ts';
 
-type TabId = 'erasures' | 'holds';
+type TabId = 'erasures' | 'terms' | 'holds';
 
 /** Penghapusan data pribadi: what was erased, what is held, and the way to a new erasure. */
 export function PrivacyPage() {
   const t = useTexts(words);
-  const mayPrepare = useMay('erasure.prepare');
+  const { mayPrepare, isOfOneAgency } = useMayPrepare();
   const [tab, setTab] = useState<TabId>('erasures');
   const [isSeeking, setSeeking] = useState(false);
   const actions = mayPrepare ? (
@@ -21,12 +23,19 @@ export function PrivacyPage() {
       {t('seek')}
     </Button>
   ) : null;
+  const above = (
+    <div className="privacy-meaning">
+      <p>{t('meaning')}</p>
+      {isOfOneAgency ? <p className="strong">{t('ofOneAgency')}</p> : null}
+    </div>
+  );
   const tabs = [
     { id: 'erasures' as const, text: t('erasures'), body: tab === 'erasures' ? <ErasureTable /> : null },
+    { id: 'terms' as const, text: t('terms'), body: tab === 'terms' ? <TermTable /> : null },
     { id: 'holds' as const, text: t('holds'), body: tab === 'holds' ? <HoldTable /> : null },
   ];
   return (
-    <Page title={t('title')} above={<p className="privacy-meaning">{t('meaning')}</p>} actions={actions}>
+    <Page title={t('title')} above={above} actions={actions}>
       <Tabs label={t('title')} tabs={tabs} value={tab} onChange={setTab} />
       {isSeeking ? <SeekDrawer onClose={() => setSeeking(false)} /> : null}
     </Page>

@@ -5,8 +5,9 @@ import { newId } from '#shared/id.ts';
 import { useCommand } from '#web/api/index.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useProved } from '#web/identity/index.ts';
-import { Button, Checkbox, CommandNotice, Drawer, Select, TextField, toast } from '#web/ui/index.ts';
+import { Button, CommandNotice, Drawer, Select, TextField, toast } from '#web/ui/index.ts';
 import { basisWords, eraseAction, listErasures, prepare, seek } from '../contract.ts';
+import { FoundFields, ownPlaces } from './found-fields.tsx';
 import './privacy.css';
 import { words } from './words.ts';
 
@@ -19,11 +20,14 @@ export function SeekDrawer({ onClose }: { onClose: () => void }) {
   const t = useTexts(words);
   const [text, setText] = useState('');
   const [found, setFound] = useState<Found | null>(null);
+  const [asked, setAsked] = useState(0);
   const command = useCommand(seek, []);
   const isReady = text.trim().length >= LEAST.text && !command.busy;
   const look = async (event: FormEvent) => {
     event.preventDefault();
-    if (isReady) setFound(await command.run({ body: { text: text.trim() } }));
+    if (!isReady) return;
+    setFound(await command.run({ body: { text: text.trim() } }));
+    setAsked(asked + 1);
   };
   const change = (next: string) => {
     setText(next);
@@ -55,7 +59,8 @@ export function SeekDrawer({ onClose }: { onClose: () => void }) {
       </form>
       {found === null ? null : (
         <div className="privacy-form privacy-preparing">
-          <Preparing found={found} text={text.trim()} onDone={onClose} />
+          {/* Ticks belong to one search. */}
+          <Preparing key={asked} found={found} text={text.trim()} onDone={onClose} />
         </div>
       )}
     </Drawer>
@@ -68,31 +73,18 @@ function Preparing({ found, text, onDone }: Preparation) {
   const t = useTexts(words);
   const { number } = useFormat();
   const localized = useLocalized();
-  const [chosen, setChosen] = useState(() => new Set(found.fields.map(({ place }) => place)));
+  const [chosen, setChosen] = useState(() => ownPlaces(found.fields));
   const [basis, setBasis] = useState<Basis>('request');
   const [reason, setReason] = useState('');
   const sending = useProposing(onDone);
   if (found.total === 0) return <p>{t('foundNone')}</p>;
-  const toggle = (place: string) => {
-    const next = new Set(chosen);
-    if (!next.delete(place)) next.add(place);
-    setChosen(next);
-  };
   const said = { text, places: [...chosen], basis, reason: reason.trim() };
   const isReady = chosen.size > 0 && said.reason.length >= LEAST.reason;
   const counts = { total: number(found.total), fields: number(found.fields.length) };
   return (
     <>
       <p className="strong">{t('found', counts)}</p>
-      <ul className="privacy-found">
-        {found.fields.map(({ what, place, count }) => (
-          <li key={place}>
-            <Checkbox checked={chosen.has(place)} onChange={() => toggle(place)}>
-              {localized(what)} <span className="quiet small">{number(count)}</span>
-            </Checkbox>
-          </li>
-        ))}
-      </ul>
+      <FoundFields fields={found.fields} chosen={chosen} onChange={setChosen} />
       <Select
         label={t('basis')}
         options={(['request', 'term', 'mistake'] as const).map((id) => ({

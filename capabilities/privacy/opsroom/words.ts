@@ -19,7 +19,7 @@ export const words = texts('privacy', {
     sought: 'Nama, nomor, atau nomor catatan',
     doSeek: 'Cari',
     foundNone: 'Tidak ada isian pribadi yang memuatnya.',
-    found: 'Ditemukan: {{total}} nilai di {{fields}} isian. Pilih yang akan dihapus.',
+    found: 'Ditemukan: {{total}} nilai di {{fields}} isian. Centang yang akan dihapus.',
     basis: 'Dasar penghapusan',
     reason: 'Alasan, tanpa nama',
     reasonNote: 'Nomor surat permintaan atau aturan masa simpan. Paling sedikit 10 huruf.',
@@ -32,6 +32,15 @@ export const words = texts('privacy', {
     held: 'Data ditahan.',
     lift: 'Cabut',
     lifted: 'Penahanan dicabut.',
+    ofOneAgency:
+      'Anda administrator satu instansi. Mencari dan menyiapkan penghapusan menyentuh data semua instansi, jadi itu dikerjakan administrator seluruh server: sampaikan permintaannya kepadanya.',
+    hangsOn: 'menempel pada catatan ini',
+    terms: 'Lewat masa simpan',
+    termsMeaning:
+      'Tiap malam dihitung apa yang lewat masa simpannya. Yang lewat diumumkan di sini dan dihapus paling cepat {{days}} hari kemudian, bila tidak ditahan; salinannya di jurnal ikut. Yang tak terhitung masa simpannya tidak dihapus.',
+    termsNone: 'Tidak ada isian pribadi',
+    count: 'Hitung sekarang',
+    counted: 'Dihitung.',
     allOperations: 'seluruh server',
   },
   en: {
@@ -52,7 +61,7 @@ export const words = texts('privacy', {
     sought: 'Name, number or record id',
     doSeek: 'Look',
     foundNone: 'No personal field contains it.',
-    found: 'Found: {{total}} values in {{fields}} fields. Choose what to erase.',
+    found: 'Found: {{total}} values in {{fields}} fields. Tick what to erase.',
     basis: 'Ground',
     reason: 'Reason, without names',
     reasonNote: 'Number of the letter that asks for it, or the rule of the term. At least 10 letters.',
@@ -65,6 +74,15 @@ export const words = texts('privacy', {
     held: 'Data is held.',
     lift: 'Lift',
     lifted: 'The hold was lifted.',
+    ofOneAgency:
+      'You are the administrator of one agency. Looking for a person and preparing an erasure touch the data of every agency, so an administrator of the whole server does it: hand the request to them.',
+    hangsOn: 'hangs on this record',
+    terms: 'Past its term',
+    termsMeaning:
+      'Every night what is past its term is counted. What is past it is announced here and goes {{days}} days later at the earliest, unless it is held; its copy in the journal goes with it. What no term can be computed for is not erased.',
+    termsNone: 'No personal fields',
+    count: 'Count now',
+    counted: 'Counted.',
     allOperations: 'the whole server',
   },
 });

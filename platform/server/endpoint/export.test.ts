@@ -12,6 +12,7 @@ const declared = columns({
   area: { title: { id: 'Wilayah', en: 'Area' }, type: 'area' },
   areas: { title: both('Semua'), type: 'area', quiet: true },
   seat: { title: both('Kedudukan'), type: 'area', nameIn: 'post', quiet: true },
+  gone: { title: both('Nama'), type: 'text', quiet: true },
 });
 const names = new Map([
   ['31.73.07', 'Palmerah'],
@@ -40,6 +41,7 @@ function exported(asked: ListQuery, rows = 1) {
       area: sql`p.area`,
       areas: sql`array['31.73.02', '31.73.07']`,
       seat: sql`'31.73'`,
+      gone: sql`'(dihapus)'`,
     },
     tieBreak: sql`p.post`,
   };
@@ -73,6 +75,11 @@ describe('a list as a file', () => {
       'Kedudukan,Semua,Semua (nama)',
       '31.73,"31.73.02, 31.73.07","Grogol, Petamburan, Palmerah"',
     ]);
+  });
+
+  it('says in its own language that somebody was erased', async () => {
+    expect(await linesOf({ columns: 'gone' })).toEqual(['Nama', '(dihapus)']);
+    expect(await linesOf({ columns: 'gone', lang: 'en' })).toEqual(['Nama', '(erased)']);
   });
 
   it('holds every row of a long list once, as a spreadsheet too', async () => {

@@ -1,4 +1,5 @@
 import { XlsxStreamWriter } from 'hucre/xlsx';
+import { erasedIn } from '#shared/erased.ts';
 import type { Column, Columns, ListQuery } from '#shared/table.ts';
 import { dayOf } from '#shared/time.ts';
 import { type CsvCell, csvBytes, csvLine } from '../files/csv.ts';
@@ -99,5 +100,5 @@ function cell(row: Row, name: string, column: Column, language: Language): CsvCe
   if (column.type === 'number') return Number(value);
   if (column.type === 'choice') return column.choices?.[String(value)]?.[language] ?? String(value);
   if (column.type === 'area' && Array.isArray(value)) return codesIn(value).join(', ');
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return erasedIn(language, typeof value === 'object' ? JSON.stringify(value) : String(value));
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { command, query } from '#shared/endpoint.ts';
 import { newId } from '#shared/id.ts';
 import { object, Type } from '#shared/schema.ts';
+import { i18n } from '../i18n/index.ts';
 import { call } from './call.ts';
 import { isWaiting, OfflineError, ProblemError, ReplyError } from './errors.ts';
 import { onSignedOut } from './signed-out.ts';
@@ -55,6 +56,16 @@ describe('the client', () => {
   it('does not pass on a reply that breaks the contract', async () => {
     answer = { status: 200, body: '{"total":"3"}' };
     await expect(call(count(), {})).rejects.toThrow(ReplyError);
+  });
+
+  it('names in the language of the screen what was erased', async () => {
+    const reply = object({ names: Type.Array(Type.String()) });
+    const who = query({ ...common, name: 'x.who', path: `${base}/who`, reply });
+    answer = { status: 200, body: '{"names":["(dihapus)","Ani"]}' };
+    expect(await call(who, {})).toEqual({ names: ['(dihapus)', 'Ani'] });
+    await i18n.changeLanguage('en');
+    expect(await call(who, {})).toEqual({ names: ['(erased)', 'Ani'] });
+    await i18n.changeLanguage('id');
   });
 
   it('sends a command with its intent and the time of the device', async () => {

@@ -1,8 +1,10 @@
 import { Check, Clean } from 'typebox/value';
 import type { Endpoint, ReplyOf } from '#shared/endpoint.ts';
+import { erasedIn } from '#shared/erased.ts';
 import { newId } from '#shared/id.ts';
 import { Problem } from '#shared/problem.ts';
 import { systemClock } from '#shared/time.ts';
+import { currentLanguage } from '../i18n/i18n.ts';
 import { OfflineError, ProblemError, ReplyError } from './errors.ts';
 import type { InputOf } from './input.ts';
 import { isUnattended } from './presence.ts';
@@ -79,7 +81,8 @@ function bodyOf(endpoint: Endpoint, body: unknown, headers: Headers): BodyInit {
 async function readJson(endpoint: Endpoint, response: Response): Promise<unknown> {
   let text: string;
   try {
-    text = await response.text();
+    // What was erased is stored under one word, whatever language reads it.
+    text = erasedIn(currentLanguage(), await response.text());
   } catch (cause) {
     throw new OfflineError(cause);
   }

@@ -1,5 +1,6 @@
 import { keepPreviousData, QueryClient, useQuery } from '@tanstack/react-query';
 import type { Endpoint, ReplyOf } from '#shared/endpoint.ts';
+import { i18n } from '../i18n/i18n.ts';
 import { call } from './call.ts';
 import { isWaiting } from './errors.ts';
 import type { InputOf } from './input.ts';
@@ -51,7 +52,7 @@ export function useAsk<E extends Endpoint>(
 
 /** One per app. Refusals are final; silence is tried again, ever more slowly. */
 export function makeQueryClient(): QueryClient {
-  return new QueryClient({
+  const client = new QueryClient({
     defaultOptions: {
       queries: {
         networkMode: 'always',
@@ -63,4 +64,7 @@ export function makeQueryClient(): QueryClient {
       },
     },
   });
+  // Answers name in the language of the screen what was erased.
+  i18n.on('languageChanged', () => void client.invalidateQueries());
+  return client;
 }
