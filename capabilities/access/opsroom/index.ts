@@ -121,6 +121,5 @@ export const screens: RoomScreens = {
     { path: 'cara-masuk', title: both(securityWords, 'title'), icon: 'key', scope: 'house' },
     { path: 'perangkat', title: both(words, 'devices'), icon: 'lock', scope: 'house' },
   ],
-  prove: async () => (await import('./proof.tsx')).ProofDialog,
   signInAgain: async () => (await import('./sign-in-again.tsx')).SignInAgain,
 };
