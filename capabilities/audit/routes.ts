@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { personNames } from '#rooms/access/contract.ts';
 import { agencyNames } from '#rooms/agencies/contract.ts';
+import { operationSummary } from '#rooms/operations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { countBook } from '#server/endpoint/counts.ts';
 import { handle, handleList, type Mounted } from '#server/endpoint/handle.ts';
@@ -16,8 +17,8 @@ import type { EventType } from '#shared/event.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import type { Localized } from '#shared/schema.ts';
 import { leafKind, listCheckpoints, listLeaves, readLeaf } from './contract.ts';
-import { personText } from './people.ts';
-import { isReading } from './rules.ts';
+import { AT_THE_DOOR, personText } from './people.ts';
+import { isReading, leafIn } from './rules.ts';
 import { accountsIn, leafWords } from './words.ts';
 
 type Events = () => readonly EventType[];
@@ -38,7 +39,9 @@ export function auditRoutes(events: Events): readonly Mounted[] {
       if (!row) throw new Refused(refuse('not-found'));
       const text = row.bytes.toString('utf8');
       const { user, agency } = row.author;
-      const [person] = await ctx.ask(personNames, { ids: accountsIn([user]) });
+      const subject = leafIn(text)?.subject;
+      const atTheDoor = user === '' && subject?.kind === 'account' ? subject.id : null;
+      const [person] = await ctx.ask(personNames, { ids: accountsIn([atTheDoor ?? user]) });
       const [office] = agency === null ? [] : await ctx.ask(agencyNames, { ids: [agency] });
       return {
         id: row.id,
@@ -46,7 +49,7 @@ export function auditRoutes(events: Events): readonly Mounted[] {
         hash: row.hash.toString('hex'),
         text,
         what: wordsOf(events(), row.event),
-        person: personText(user, person?.name),
+        person: personText(atTheDoor === null ? user : AT_THE_DOOR + atTheDoor, person?.name),
         agency: office?.name ?? null,
         names: await namesIn(ctx, text),
         apart: [...row.apart],
@@ -68,9 +71,12 @@ function wordsOf(events: readonly EventType[], name: string): Localized {
 const UUIDS = /"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"/g;
 const MOST_NAMED = 100;
 
-/** Fields hold ids of agencies and people; whoever reads a leaf wants to know which. */
+/** Fields hold ids of agencies, people and the operation; whoever reads a leaf wants to know which. */
 async function namesIn(ctx: Context, leaf: string): Promise<{ id: string; name: string }[]> {
   const ids = [...new Set(leaf.match(UUIDS))].slice(0, MOST_NAMED).map((quoted) => quoted.slice(1, -1));
   const found = [...(await ctx.ask(agencyNames, { ids })), ...(await ctx.ask(personNames, { ids }))];
-  return found.map(({ id, name }) => ({ id, name }));
+  const operationId = leafIn(leaf)?.operation ?? null;
+  const operation = operationId === null ? null : await ctx.ask(operationSummary, { id: operationId });
+  const named = operation === null ? [] : [{ id: operation.id, name: operation.codeName }];
+  return [...found.map(({ id, name }) => ({ id, name })), ...named];
 }

@@ -46,7 +46,7 @@ export function leafIn(text: string): ReadLeaf | null {
 /** One side of a change, as an auditor may know it. */
 export type Side =
   | { readonly is: 'empty' }
-  | { readonly is: 'open'; readonly text: string }
+  | { readonly is: 'open'; readonly text: string; readonly value: unknown }
   /** The value stands apart or was erased; the leaf holds a commitment to it. */
   | { readonly is: 'apart' | 'erased'; readonly commit: string };
 
@@ -59,7 +59,7 @@ export function sideOf(value: unknown, at: { field: string; side: 'before' | 'af
     const isThere = apart.some(({ field, side }) => field === at.field && side === at.side);
     return { is: isThere ? 'apart' : 'erased', commit: value.commit };
   }
-  return { is: 'open', text: typeof value === 'string' ? value : JSON.stringify(value) };
+  return { is: 'open', text: typeof value === 'string' ? value : JSON.stringify(value), value };
 }
 
 const Committed = object({ commit: Type.String({ pattern: '^[0-9a-f]{64}$' }) });

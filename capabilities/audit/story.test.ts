@@ -147,17 +147,18 @@ describe('the public doors', () => {
 describe('who sees which leaf', () => {
   const [mine, other] = [randomUUID(), randomUUID()];
   type Values = Readonly<Record<string, string | null>>;
+  type Fake = { user?: string; attributes?: Values; about?: { kind: string; id: string } };
   const leaf = async (
     operation: string | null,
     area: string | null,
-    { user = randomUUID(), attributes = {} }: { user?: string; attributes?: Values } = {},
+    { user = randomUUID(), attributes = {}, about = { kind: 'x', id: 's' } }: Fake = {},
   ) => {
     const id = randomUUID();
     const bytes = Buffer.from(JSON.stringify({ who: { user, agency: null, role: 'kaops' }, id }));
     await sql`
       with written as (
         insert into journal_leaf (id, event, kind, subject, operation, area, attributes, bytes, hash, written_at)
-        values (${id}, 'x.done.v1', 'x', 's', ${operation}, ${area}, ${JSON.stringify(attributes)}::jsonb, ${bytes}, ${sha256(bytes)}, now()))
+        values (${id}, 'x.done.v1', ${about.kind}, ${about.id}, ${operation}, ${area}, ${JSON.stringify(attributes)}::jsonb, ${bytes}, ${sha256(bytes)}, now()))
       insert into journal_pending (leaf_id, written_at) values (${id}, now())`.execute(house.db);
     await house.settle();
     return id;
@@ -268,6 +269,12 @@ describe('who sees which leaf', () => {
       await auditor.ask(listLeaves, { query: { operationId: operation, lang: 'en', limit: 1 } })
     ).rows;
     expect(named).toMatchObject({ person: 'At the sign-in', area, operation });
+
+    // Who signs in is nobody yet; the leaf is about the account, and an auditor reads whose.
+    const about = { kind: 'account', id: auditor.userId };
+    const signIn = await leaf(operation, area, { user: '', about });
+    expect(await found({ q: 'pintu masuk' })).toEqual([signIn, theirs]);
+    expect(await found(where('person', 'eq', `Di pintu masuk: ${nameless}`))).toEqual([signIn]);
   });
 
   it('a file holds what the screen shows, in its language', async () => {

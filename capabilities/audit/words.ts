@@ -7,7 +7,7 @@ import type { Words } from '#server/endpoint/worded.ts';
 import { type LeafValues, type LeafWords, listAuthors, listWrittenEvents } from '#server/journal/leaves.ts';
 import type { EventType } from '#shared/event.ts';
 import { Id } from '#shared/schema.ts';
-import { personText } from './people.ts';
+import { AT_THE_DOOR, personText } from './people.ts';
 
 type Language = 'id' | 'en';
 
@@ -36,9 +36,10 @@ export function leafWords(
 }
 
 async function peopleWords(ctx: Context, ids: readonly string[], lang: Language): Promise<Words> {
-  const people = await ctx.ask(personNames, { ids: accountsIn(ids) });
+  const account = (key: string) => (key.startsWith(AT_THE_DOOR) ? key.slice(AT_THE_DOOR.length) : key);
+  const people = await ctx.ask(personNames, { ids: [...new Set(accountsIn(ids.map(account)))] });
   const names = new Map(people.map(({ id, name }) => [id, name]));
-  return new Map(ids.map((id) => [id, personText(id, names.get(id))[lang]]));
+  return new Map(ids.map((key) => [key, personText(key, names.get(account(key)))[lang]]));
 }
 
 async function agencyWords(ctx: Context, ids?: readonly string[]): Promise<Words> {

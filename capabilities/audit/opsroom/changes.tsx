@@ -1,8 +1,9 @@
-import { useFormat, useTexts } from '#web/i18n/index.ts';
+import { useTexts } from '#web/i18n/index.ts';
 import { Badge } from '#web/ui/index.ts';
 import type { ShownLeaf } from '../contract.ts';
 import { type ReadLeaf, type Side, sideOf } from '../rules.ts';
 import { useFieldWords } from './field-words.ts';
+import { useValueWords } from './value-words.ts';
 import { words } from './words.ts';
 
 type Names = ReadonlyMap<string, string>;
@@ -32,10 +33,14 @@ export function Changes({ leaf, shown }: { leaf: ReadLeaf; shown: ShownLeaf }) {
                 {nameOf(field)} <span className="audit-code quiet small">{field}</span>
               </th>
               <td data-label={t('before')}>
-                <SideText side={sideOf(before, { field, side: 'before' }, apart)} names={names} />
+                <SideText
+                  field={field}
+                  side={sideOf(before, { field, side: 'before' }, apart)}
+                  names={names}
+                />
               </td>
               <td data-label={t('after')}>
-                <SideText side={sideOf(after, { field, side: 'after' }, apart)} names={names} />
+                <SideText field={field} side={sideOf(after, { field, side: 'after' }, apart)} names={names} />
               </td>
             </tr>
           ))}
@@ -45,16 +50,14 @@ export function Changes({ leaf, shown }: { leaf: ReadLeaf; shown: ShownLeaf }) {
   );
 }
 
-function SideText({ side, names }: { side: Side; names: Names }) {
+function SideText({ field, side, names }: { field: string; side: Side; names: Names }) {
   const t = useTexts(words);
-  const format = useFormat();
+  const said = useValueWords(names);
   if (side.is === 'empty') return <span className="quiet">–</span>;
   if (side.is === 'open') {
-    const isInstant = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(side.text);
-    const text = isInstant ? format.instant(side.text) : (names.get(side.text) ?? side.text);
     return (
       <span className="audit-value" title={side.text}>
-        {text}
+        {said(field, side.value)}
       </span>
     );
   }

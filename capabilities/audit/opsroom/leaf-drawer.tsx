@@ -4,6 +4,7 @@ import { Answer, AreaName, Drawer } from '#web/ui/index.ts';
 import { listLeaves, readLeaf, type ShownLeaf } from '../contract.ts';
 import { leafIn, type ReadLeaf } from '../rules.ts';
 import { Changes } from './changes.tsx';
+import { useKindWords } from './kind-words.ts';
 import { ProofPart } from './proof-part.tsx';
 import { words } from './words.ts';
 
@@ -44,6 +45,7 @@ function Facts({ shown, leaf }: { shown: ShownLeaf; leaf: ReadLeaf }) {
   const t = useTexts(words);
   const localized = useLocalized();
   const format = useFormat();
+  const kindOf = useKindWords();
   const { who, at, subject, area } = leaf;
   const roles: Readonly<Record<string, { id: string; en: string }>> = listLeaves.columns.role.choices;
   const role = who.role === null ? null : (roles[who.role] ?? { id: who.role, en: who.role });
@@ -58,7 +60,12 @@ function Facts({ shown, leaf }: { shown: ShownLeaf; leaf: ReadLeaf }) {
       <Fact name={t('operationClock')}>{clock(at.operation)}</Fact>
       <Fact name={t('area')}>{area === null ? t('noArea') : <AreaName code={area} />}</Fact>
       <Fact name={t('subject')}>
-        {subject.kind} <span className="audit-code">{subject.id}</span>
+        {kindOf(subject.kind)}{' '}
+        {shown.names.find(({ id }) => id === subject.id)?.name ?? (
+          <span className="audit-code" title={subject.id}>
+            …{subject.id.slice(-6)}
+          </span>
+        )}
       </Fact>
       <Fact name={t('code')}>
         <span className="audit-code">{leaf.event}</span>

@@ -28,7 +28,7 @@ export function leafSource(listed: {
       event: sql.ref('i.event'),
       kind: sql.ref('i.kind'),
       subject: sql.ref('i.subject'),
-      person: sql.ref('i.author'),
+      person: sql`case when i.author = '' and i.kind = 'account' then '@' || i.subject else i.author end`,
       personId: sql.ref('i.author'),
       agency: sql.ref('i.author_agency'),
       agencyId: sql.ref('i.author_agency'),
@@ -67,9 +67,16 @@ export const ofOperation = (operationId: string): RawBuilder<SqlBool> =>
 export const ofEvents = (events: readonly string[]): RawBuilder<SqlBool> =>
   sql<SqlBool>`i.event = any(${[...events]}::text[])`;
 
-/** Everybody who ever wrote a leaf, found by jumping through the index from one to the next. */
+/**
+ * Everybody who ever wrote a leaf, found by jumping through the index from one to the next; before a sign-in nobody is
+ * there to write, and `@` with the account says about whom it is.
+ */
 export async function listAuthors(tx: Tx): Promise<readonly string[]> {
-  return distinct(tx, 'author');
+  const doors = await sql<{ key: string }>`
+    select distinct '@' || subject as key from journal_index where author = '' and kind = 'account'`.execute(
+    tx,
+  );
+  return [...(await distinct(tx, 'author')), ...doors.rows.map(({ key }) => key)];
 }
 
 /** Every event that was ever written, of earlier releases too; in the same way. */
