@@ -63,8 +63,9 @@ async function grownFrom(client: pg.ClientBase, size: number, from: Frontier): P
   let frontier = from;
   while (frontier.size < size) {
     const found = await client.query<{ bytes: Buffer }>(
-      `select l.bytes from journal_index i join journal_leaf l on l.id = i.leaf_id
-       where i.index >= $1 and i.index < $2 order by i.index`,
+      `select l.bytes from (select * from journal_index where index >= $1 and index < $2 order by index) i
+         cross join lateral (select bytes from journal_leaf where id = i.leaf_id offset 0) l
+       order by i.index`,
       [frontier.size, Math.min(size, frontier.size + BATCH)],
     );
     if (found.rows.length === 0) break;

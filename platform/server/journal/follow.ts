@@ -22,8 +22,9 @@ export async function numberedAfter(
 ): Promise<readonly Numbered[]> {
   const found = await sql<Numbered>`
     select i.index, l.id as "leafId", l.event, l.kind, l.subject, l.operation, l.area, l.attributes
-    from journal_index i join journal_leaf l on l.id = i.leaf_id
-    where i.index > ${after} order by i.index limit ${limit}`.execute(db);
+    from (select * from journal_index where index > ${after} order by index limit ${limit}) i
+      cross join lateral (select * from journal_leaf where id = i.leaf_id offset 0) l
+    order by i.index`.execute(db);
   return found.rows;
 }
 

@@ -87,18 +87,28 @@ async function readWholeHead(db: Database): Promise<SourceHead> {
   return { origin, publicKey, size, root: rootOf({ size, peaks: cut(peaks) }, journalTree) };
 }
 
+/** What comes next is asked for before what came is looked at: the database and this process work at the same time. */
 async function* pages(db: Database): AsyncGenerator<Page> {
-  for (let page = 0, after = -1; ; page += PAGES_AT_ONCE) {
-    const leaves = await leavesAfter(db, after, PAGES_AT_ONCE * PAGE);
-    const tiles = await sql<{ index: number; hashes: Buffer }>`
-      select index, hashes from journal_tile
-      where level = 0 and index >= ${page} and index < ${page + PAGES_AT_ONCE}`.execute(db);
-    const byIndex = new Map(tiles.rows.map((tile) => [tile.index, tile.hashes]));
-    if (leaves.length === 0 && byIndex.size === 0) return;
+  let coming = stretchAfter(db, -1, 0);
+  for (let page = 0; ; page += PAGES_AT_ONCE) {
+    const { leaves, tiles } = await coming;
+    if (leaves.length === 0 && tiles.size === 0) return;
+    coming = stretchAfter(db, leaves.at(-1)?.index ?? Number.MAX_SAFE_INTEGER, page + PAGES_AT_ONCE);
+    // Whoever stops listening leaves the last question without anybody to hear that it failed.
+    coming.catch(() => undefined);
     for (let i = 0; i < PAGES_AT_ONCE; i++)
-      yield { tile: byIndex.get(page + i), leaves: leaves.slice(i * PAGE, (i + 1) * PAGE) };
-    after = leaves.at(-1)?.index ?? after;
+      yield { tile: tiles.get(page + i), leaves: leaves.slice(i * PAGE, (i + 1) * PAGE) };
   }
+}
+
+type Stretch = { readonly leaves: readonly LeafRow[]; readonly tiles: ReadonlyMap<number, Buffer> };
+
+async function stretchAfter(db: Database, after: number, page: number): Promise<Stretch> {
+  const leaves = await leavesAfter(db, after, PAGES_AT_ONCE * PAGE);
+  const tiles = await sql<{ index: number; hashes: Buffer }>`
+    select index, hashes from journal_tile
+    where level = 0 and index >= ${page} and index < ${page + PAGES_AT_ONCE}`.execute(db);
+  return { leaves, tiles: new Map(tiles.rows.map((tile) => [tile.index, tile.hashes])) };
 }
 
 type Row = {
@@ -115,6 +125,10 @@ type Row = {
   readonly isListedSo: boolean;
 };
 
+/**
+ * Each leaf is looked up by itself (`offset 0`): joining, the planner may read and sort the whole journal for each
+ * stretch, and does where nobody has counted its rows yet.
+ */
 async function leavesAfter(db: Database, after: number, limit: number): Promise<readonly LeafRow[]> {
   const found = await sql<Row>`
     select i.index, i.leaf_id as "leafId", l.bytes, l.hash, l.event, l.kind, l.subject, l.operation, l.area, l.author,
@@ -123,8 +137,9 @@ async function leavesAfter(db: Database, after: number, limit: number): Promise<
       (l.event, l.kind, l.subject, l.operation, l.area, l.author ->> 'user', l.author ->> 'agency', l.author ->> 'role',
         l.written_at, l.attributes ->> 'agency', coalesce(l.attributes ->> 'by', l.attributes ->> 'user'),
         l.attributes ->> 'about') as "isListedSo"
-    from journal_index i left join journal_leaf l on l.id = i.leaf_id
-    where i.index > ${after} order by i.index limit ${limit}`.execute(db);
+    from (select * from journal_index where index > ${after} order by index limit ${limit}) i
+      left join lateral (select * from journal_leaf where id = i.leaf_id offset 0) l on true
+    order by i.index`.execute(db);
   const apart = await apartOf(
     db,
     found.rows.map((row) => row.leafId),
