@@ -157,6 +157,8 @@ const DemoAccount = Type.Object(
       'auditor',
       'administrator',
     ]),
+    /** Left out: the whole of the operation. */
+    areas: Type.Optional(Type.Array(AreaCode, { minItems: 1 })),
   },
   strict,
 );

@@ -3,6 +3,7 @@ import { screens as agencies } from '#rooms/agencies/opsroom/index.ts';
 import { screens as approvals } from '#rooms/approvals/opsroom/index.ts';
 import { screens as areas } from '#rooms/areas/opsroom/index.ts';
 import { screens as audit } from '#rooms/audit/opsroom/index.ts';
+import { screens as breakGlass } from '#rooms/break-glass/opsroom/index.ts';
 import { screens as deployment } from '#rooms/deployment/opsroom/index.ts';
 import { screens as exercises } from '#rooms/exercises/opsroom/index.ts';
 import { screens as fieldReports } from '#rooms/field-reports/opsroom/index.ts';
@@ -36,4 +37,5 @@ export const rooms: readonly RoomScreens[] = [
   upkeep,
   audit,
   holdings,
+  breakGlass,
 ];

@@ -96,6 +96,10 @@ export type RoomScreens = {
   readonly signInAgain?: () => Promise<ComponentType<{ onDone: () => void }>>;
   /** Beneath the sign-in page: what somebody may do before there is an account. Draws nothing when there is nothing. */
   readonly atTheDoor?: () => Promise<ComponentType>;
+  /** Across the top of every screen, for what must not be overlooked. Draws nothing when there is nothing. */
+  readonly alarm?: () => Promise<ComponentType>;
+  /** Beneath "not here": what whoever lacks the right can do themselves. Draws nothing when there is nothing. */
+  readonly wayIn?: () => Promise<ComponentType>;
   /** What it adds to the map of the situation, for the room that draws the map. */
   readonly mapLayers?: readonly MapContribution[];
 };

@@ -2,9 +2,9 @@ import './shell.css';
 import './page.css';
 import './palette.css';
 import { useRouterState } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { type Language, useTexts } from '../i18n/index.ts';
-import { AppLink, Icon, KeyHint, listenToKeys, Toasts, useKeys } from '../ui/index.ts';
+import { AppLink, Icon, KeyHint, listenToKeys, Toasts, useKeys, WayInContext } from '../ui/index.ts';
 import { Clock } from './clock.tsx';
 import { ConnectionNote } from './connection-note.tsx';
 import { useAddressOperation, useOpenOperation } from './context.ts';
@@ -13,6 +13,7 @@ import { KeyLine, KeySheet } from './key-sheet.tsx';
 import { Palette } from './palette.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { Rail, useRoomKeys } from './rail.tsx';
+import { RoomParts } from './room-parts.tsx';
 import type { RoomScreens } from './room-screens.ts';
 import { words } from './words.ts';
 
@@ -31,6 +32,7 @@ export function Shell({ rooms, strip, children, onSignOut, onLanguage }: ShellPr
   const [palette, setPalette] = useState(false);
   const [sheet, setSheet] = useState(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
+  const wayIn = useMemo(() => <RoomParts rooms={rooms} place="wayIn" />, [rooms]);
   useEffect(listenToKeys, []);
   useKeys(t('keysEverywhere'), [
     { keys: 'Ctrl K', title: t('searchShort'), run: () => setPalette(true), whileTyping: true },
@@ -38,38 +40,43 @@ export function Shell({ rooms, strip, children, onSignOut, onLanguage }: ShellPr
     ...useRoomKeys(rooms),
   ]);
   return (
-    <div className="shell">
-      <header className="top-bar">
-        <AppLink to="/" className="brand">
-          Rakor
-        </AppLink>
-        <OperationName />
-        <button type="button" className="search-button" onClick={() => setPalette(true)}>
-          <Icon name="search" size={16} />
-          <span>{t('search')}</span>
-          <KeyHint keys={['Ctrl K']} />
-        </button>
-        <ConnectionNote />
-        <Clock />
-        <PersonMenu
-          rooms={rooms}
-          onSignOut={onSignOut}
-          onLanguage={onLanguage}
-          onKeys={() => setSheet(true)}
-        />
-      </header>
-      <Rail rooms={rooms} />
-      <div className="work">
-        {strip}
-        <main className="screen">
-          <FaultBoundary resetKey={path}>{children}</FaultBoundary>
-        </main>
-        <KeyLine onAll={() => setSheet(true)} />
+    <WayInContext value={wayIn}>
+      <div className="shell">
+        <div className="shell-alarm">
+          <RoomParts rooms={rooms} place="alarm" />
+        </div>
+        <header className="top-bar">
+          <AppLink to="/" className="brand">
+            Rakor
+          </AppLink>
+          <OperationName />
+          <button type="button" className="search-button" onClick={() => setPalette(true)}>
+            <Icon name="search" size={16} />
+            <span>{t('search')}</span>
+            <KeyHint keys={['Ctrl K']} />
+          </button>
+          <ConnectionNote />
+          <Clock />
+          <PersonMenu
+            rooms={rooms}
+            onSignOut={onSignOut}
+            onLanguage={onLanguage}
+            onKeys={() => setSheet(true)}
+          />
+        </header>
+        <Rail rooms={rooms} />
+        <div className="work">
+          {strip}
+          <main className="screen">
+            <FaultBoundary resetKey={path}>{children}</FaultBoundary>
+          </main>
+          <KeyLine onAll={() => setSheet(true)} />
+        </div>
+        <Palette rooms={rooms} open={palette} onClose={() => setPalette(false)} />
+        <KeySheet open={sheet} onClose={() => setSheet(false)} />
+        <Toasts />
       </div>
-      <Palette rooms={rooms} open={palette} onClose={() => setPalette(false)} />
-      <KeySheet open={sheet} onClose={() => setSheet(false)} />
-      <Toasts />
-    </div>
+    </WayInContext>
   );
 }
 

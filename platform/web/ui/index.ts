@@ -10,7 +10,7 @@ export { ComboBox, type ComboBoxProps, type Option, Select, type SelectProps } f
 export type { FieldProps } from './field-frame.tsx';
 export { NumberField, type NumberFieldProps, TextField, type TextFieldProps } from './fields.tsx';
 export { Figure, Need, type NeedProps, StandingNote } from './figures.tsx';
-export { AdministratorContext } from './guide.ts';
+export { AdministratorContext, WayInContext } from './guide.ts';
 export { Icon } from './icon.tsx';
 export { type IconName, iconPaths } from './icon-paths.ts';
 export type { KeyBinding } from './key-groups.ts';

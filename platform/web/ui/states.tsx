@@ -4,7 +4,7 @@ import type { Localized } from '#shared/schema.ts';
 import { type Asked, type Command, isWaiting, OfflineError, ProblemError } from '../api/index.ts';
 import { useFormat, useLocalized, useTexts } from '../i18n/index.ts';
 import { Button } from './button.tsx';
-import { AdministratorContext } from './guide.ts';
+import { AdministratorContext, WayInContext } from './guide.ts';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon-paths.ts';
 import { AppLink } from './link.tsx';
@@ -38,15 +38,19 @@ export function Loading({ rows = 6 }: { rows?: number }) {
 export function NotHere() {
   const t = useTexts(words);
   const administrator = useContext(AdministratorContext);
+  const wayIn = useContext(WayInContext);
   return (
     <EmptyState
       icon="lock"
       title={t('notHereTitle')}
       text={administrator === null ? t('notHereText') : t('notHereTextAt', { administrator })}
       action={
-        <AppLink to="/" className="button button-plain button-m">
-          {t('notHereHome')}
-        </AppLink>
+        <>
+          <AppLink to="/" className="button button-plain button-m">
+            {t('notHereHome')}
+          </AppLink>
+          {wayIn}
+        </>
       }
     />
   );
