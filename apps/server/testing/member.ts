@@ -12,7 +12,13 @@ export const password = 'sebelas kuda di sawah';
 export const codeOf = (secret: string, at: Date) =>
   new TOTP({ secret }).generate({ timestamp: at.getTime() });
 
-type Came = { readonly status: number; readonly text: string; readonly token: string };
+type Came = {
+  readonly status: number;
+  readonly text: string;
+  readonly token: string;
+  /** As it was set: with how long it is good, and who may read it. */
+  readonly cookie: string;
+};
 
 /** Comes to a door as a browser does, from some address, by some name of the server; gives back the cookie. */
 export async function comeTo<E extends Endpoint>(
@@ -26,8 +32,9 @@ export async function comeTo<E extends Endpoint>(
     headers: { 'idempotency-key': randomUUID(), 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
-  const token = /rakor_session=([^;]+)/.exec(answer.headers.get('set-cookie') ?? '')?.[1] ?? '';
-  return { status: answer.status, text: await answer.text(), token };
+  const cookie = answer.headers.get('set-cookie') ?? '';
+  const token = /rakor_session=([^;]+)/.exec(cookie)?.[1] ?? '';
+  return { status: answer.status, text: await answer.text(), token, cookie };
 }
 
 export type Member = {
@@ -37,6 +44,37 @@ export type Member = {
   readonly self: Visitor;
   readonly token: string;
 };
+
+/** The secret behind the `#` of a link. */
+export const tokenIn = (link: string) => /#([\w-]{43})$/.exec(link)?.[1] ?? '';
+
+/** Opens an account by a one-time link and leaves its person signed in. */
+export async function enrol(house: House, link: string, at: { readonly login: string; readonly now: Date }) {
+  const { login, now } = at;
+  const token = tokenIn(link);
+  const { totpSecret: secret } = await house.stranger.ask(beginEnrolment, { body: { token } });
+  const body = { token, name: `Petugas ${login}`, login, password, code: codeOf(secret, now) };
+  const came = await comeTo(house, finishEnrolment, body);
+  if (came.status !== 200) throw new Error(`${login} could not enrol: ${came.text}`);
+  return { ...came, secret, body };
+}
+
+type Invited = 'agency-officer' | 'administrator' | 'auditor';
+
+/** What an invitation says, in some agency or none. */
+export const invitation = (
+  agencyId: string | null,
+  role: Invited = 'agency-officer',
+  name = 'Perwira piket',
+) => ({
+  id: randomUUID(),
+  name,
+  agencyId,
+  role,
+  areas: ['31.73'],
+  operationId: null,
+  validUntil: null,
+});
 
 /** Opens an account by an invitation and leaves its person signed in. */
 export async function openMember(
@@ -48,17 +86,12 @@ export async function openMember(
     /** Who invites; somebody who administers everything unless told. */
     readonly by?: Visitor;
   },
-  role: 'agency-officer' | 'administrator' = 'agency-officer',
+  role: Invited = 'agency-officer',
 ): Promise<Member> {
   const { login, agencyId, now } = at;
-  const wanted = { id: randomUUID(), name: login, agencyId, role, areas: ['31.73'] };
   const by = at.by ?? house.as({ role: 'administrator' });
-  const { link } = await by.ask(invite, { body: { ...wanted, operationId: null, validUntil: null } });
-  const token = link.split('#')[1] ?? '';
-  const { totpSecret: secret } = await house.stranger.ask(beginEnrolment, { body: { token } });
-  const who = { name: `Petugas ${login}`, login, password, code: codeOf(secret, now) };
-  const came = await comeTo(house, finishEnrolment, { token, ...who });
-  if (came.status !== 200) throw new Error(`${login} could not enrol: ${came.text}`);
-  const self = house.withToken(came.token);
-  return { login, secret, self, token: came.token, id: (await self.ask(readSession)).userId };
+  const { link } = await by.ask(invite, { body: invitation(agencyId, role, login) });
+  const { secret, token } = await enrol(house, link, { login, now });
+  const self = house.withToken(token);
+  return { login, secret, self, token, id: (await self.ask(readSession)).userId };
 }
