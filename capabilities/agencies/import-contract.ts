@@ -1,5 +1,5 @@
 /** Imports of jurisdictions: check, apply, undo. */
-import { Bytes, command, list, query } from '#shared/endpoint.ts';
+import { Bytes, command, list } from '#shared/endpoint.ts';
 import { eventType } from '#shared/event.ts';
 import {
   byUpload,
@@ -9,8 +9,9 @@ import {
   importIdColumn,
   importRowFields,
 } from '#shared/import.ts';
+import { importDoors } from '#shared/import-doors.ts';
 import type { ProblemCatalogue } from '#shared/problem.ts';
-import { Id, line, object, oneOf, Standing, Type } from '#shared/schema.ts';
+import { Id, line, object, Standing, Type } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
 import { uploadRefusals } from '#shared/uploads.ts';
 import { agencyKind, manageAgencies, title } from './contract.ts';
@@ -99,30 +100,21 @@ export const importJurisdictions = command({
   ],
 });
 
-const step = { access: manageAgencies, params: { importId: Id }, body: object({}), reply: ImportReport };
-export const applyImport = command({
-  name: 'agencies.applyImport',
-  path: '/api/jurisdictions/imports/:importId/apply',
-  summary: title('Terapkan wilayah tugas yang sudah diperiksa', 'Apply checked jurisdictions'),
-  ...step,
-  records: [importApplied],
-  refusals: ['agencies.import-state', 'agencies.import-stale'],
-});
-export const undoImport = command({
-  name: 'agencies.undoImport',
-  path: '/api/jurisdictions/imports/:importId/undo',
-  summary: title('Batalkan wilayah tugas yang sudah diterapkan', 'Undo applied jurisdictions'),
-  ...step,
-  records: [importUndone],
-  refusals: ['agencies.import-state', 'agencies.import-stale'],
-});
-export const readImport = query({
-  name: 'agencies.readImport',
-  path: '/api/jurisdictions/imports/:importId',
-  summary: title('Hasil pemeriksaan satu pemuatan', 'What a check of an import found'),
+export const { applyImport, undoImport, readImport, readImportErrors } = importDoors({
+  room: 'agencies',
+  path: '/api/jurisdictions/imports',
   access: manageAgencies,
-  params: { importId: Id },
   reply: ImportReport,
+  apply: {
+    summary: title('Terapkan wilayah tugas yang sudah diperiksa', 'Apply checked jurisdictions'),
+    records: [importApplied],
+    refusals: ['agencies.import-state', 'agencies.import-stale'],
+  },
+  undo: {
+    summary: title('Batalkan wilayah tugas yang sudah diterapkan', 'Undo applied jurisdictions'),
+    records: [importUndone],
+    refusals: ['agencies.import-state', 'agencies.import-stale'],
+  },
 });
 export const listImports = list({
   name: 'agencies.listImports',
@@ -131,14 +123,4 @@ export const listImports = list({
   access: manageAgencies,
   row: object(importRowFields),
   columns: columns({ ...importIdColumn, ...importColumns }),
-});
-export const readImportErrors = query({
-  name: 'agencies.readImportErrors',
-  path: '/api/jurisdictions/imports/:importId/errors',
-  summary: title('Semua kesalahan satu pemuatan (CSV)', 'All errors of an import (CSV)'),
-  access: manageAgencies,
-  params: { importId: Id },
-  query: { lang: Type.Optional(oneOf(['id', 'en'])) },
-  reply: Bytes,
-  replyType: 'bytes',
 });

@@ -1,5 +1,5 @@
 /** Imports of names, boundaries and successors: check, apply, undo. */
-import { Bytes, command, list, query } from '#shared/endpoint.ts';
+import { Bytes, command, list } from '#shared/endpoint.ts';
 import { eventType } from '#shared/event.ts';
 import {
   byUpload,
@@ -9,6 +9,7 @@ import {
   importIdColumn,
   importRowFields,
 } from '#shared/import.ts';
+import { importDoors } from '#shared/import-doors.ts';
 import type { ProblemCatalogue } from '#shared/problem.ts';
 import { Id, line, object, oneOf, Type } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
@@ -162,48 +163,16 @@ export const importSuccessors = importDoor(
   title('Periksa berkas pergantian kode (CSV)', 'Check a file of code successions (CSV)'),
 );
 
-export const applyImport = command({
-  name: 'areas.applyImport',
-  path: '/api/areas/imports/:importId/apply',
-  summary: title('Terapkan pemuatan yang sudah diperiksa', 'Apply a checked import'),
+export const { applyImport, undoImport, readImport, readImportErrors } = importDoors({
+  room: 'areas',
+  path: '/api/areas/imports',
   access: manageAreas,
-  params: { importId: Id },
-  body: object({}),
   reply: ImportReport,
-  records: [importApplied],
-  refusals: ['areas.import-not-checked', 'areas.import-stale'],
-});
-
-export const undoImport = command({
-  name: 'areas.undoImport',
-  path: '/api/areas/imports/:importId/undo',
-  summary: title('Batalkan pemuatan yang sudah diterapkan', 'Undo an applied import'),
-  access: manageAreas,
-  params: { importId: Id },
-  body: object({}),
-  reply: ImportReport,
-  records: [importUndone],
-  refusals: ['areas.import-not-applied', 'areas.import-overwritten', 'areas.import-in-use'],
-});
-
-export const readImport = query({
-  name: 'areas.readImport',
-  path: '/api/areas/imports/:importId',
-  summary: title('Hasil pemeriksaan satu pemuatan', 'What a check of an import found'),
-  access: manageAreas,
-  params: { importId: Id },
-  reply: ImportReport,
-});
-
-export const readImportErrors = query({
-  name: 'areas.readImportErrors',
-  path: '/api/areas/imports/:importId/errors',
-  summary: title('Semua kesalahan satu pemuatan (CSV)', 'All errors of an import (CSV)'),
-  access: manageAreas,
-  params: { importId: Id },
-  query: { lang: Type.Optional(oneOf(['id', 'en'])) },
-  reply: Bytes,
-  replyType: 'bytes',
+  apply: { records: [importApplied], refusals: ['areas.import-not-checked', 'areas.import-stale'] },
+  undo: {
+    records: [importUndone],
+    refusals: ['areas.import-not-applied', 'areas.import-overwritten', 'areas.import-in-use'],
+  },
 });
 
 export const listImports = list({

@@ -1,5 +1,5 @@
 /** Imports of stations: read the columns, check, apply, undo. */
-import { Bytes, command, list, query } from '#shared/endpoint.ts';
+import { Bytes, command, list } from '#shared/endpoint.ts';
 import { eventType } from '#shared/event.ts';
 import {
   byUpload,
@@ -9,6 +9,7 @@ import {
   importIdColumn,
   importRowFields,
 } from '#shared/import.ts';
+import { importDoors } from '#shared/import-doors.ts';
 import { Id, line, nullable, object, oneOf, PlainDate, type Static, Type } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
 import { uploadRefusals } from '#shared/uploads.ts';
@@ -182,50 +183,24 @@ export const checkImport = command({
   ],
 });
 
-export const applyImport = command({
-  name: 'stations.applyImport',
-  path: '/api/station-imports/:importId/apply',
-  summary: title('Terapkan pemuatan yang sudah diperiksa', 'Apply a checked import'),
+export const { applyImport, undoImport, readImport, readImportErrors } = importDoors({
+  room: 'stations',
+  path: '/api/station-imports',
   access: stationKeep,
-  params: { importId: Id },
-  body: object({}),
   reply: StationImportReport,
-  records: [importApplied],
-  refusals: [
-    'station.import-not-checked',
-    'station.import-expired',
-    'station.import-stale',
-    'station.import-empty',
-  ],
-});
-export const undoImport = command({
-  name: 'stations.undoImport',
-  path: '/api/station-imports/:importId/undo',
-  summary: title('Batalkan pemuatan yang sudah diterapkan', 'Undo an applied import'),
-  access: stationKeep,
-  params: { importId: Id },
-  body: object({}),
-  reply: StationImportReport,
-  records: [importUndone],
-  refusals: ['station.import-not-checked', 'station.import-overwritten', 'station.import-erased'],
-});
-export const readImport = query({
-  name: 'stations.readImport',
-  path: '/api/station-imports/:importId',
-  summary: title('Hasil pemeriksaan satu pemuatan', 'What a check of an import found'),
-  access: stationKeep,
-  params: { importId: Id },
-  reply: StationImportReport,
-});
-export const readImportErrors = query({
-  name: 'stations.readImportErrors',
-  path: '/api/station-imports/:importId/errors',
-  summary: title('Semua kesalahan satu pemuatan (CSV)', 'All errors of an import (CSV)'),
-  access: stationKeep,
-  params: { importId: Id },
-  query: { lang: Type.Optional(oneOf(['id', 'en'])) },
-  reply: Bytes,
-  replyType: 'bytes',
+  apply: {
+    records: [importApplied],
+    refusals: [
+      'station.import-not-checked',
+      'station.import-expired',
+      'station.import-stale',
+      'station.import-empty',
+    ],
+  },
+  undo: {
+    records: [importUndone],
+    refusals: ['station.import-not-checked', 'station.import-overwritten', 'station.import-erased'],
+  },
 });
 
 export const ImportPoint = object({

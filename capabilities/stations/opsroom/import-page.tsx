@@ -1,9 +1,9 @@
 import './stations.css';
 import type { Localized } from '#shared/schema.ts';
-import { urlOf, useAsk, useCommand } from '#web/api/index.ts';
+import { useAsk } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
-import { ImportHistory, ImportResult, useOpenedImport } from '#web/import/index.ts';
-import { Page, useOperation } from '#web/shell/index.ts';
+import { ImportDesk } from '#web/kit/index.ts';
+import { useOperation } from '#web/shell/index.ts';
 import { Answer, NotHere } from '#web/ui/index.ts';
 import { readSchemes, readStationMap } from '../contract.ts';
 import {
@@ -19,7 +19,7 @@ import { ImportForm } from './import-form.tsx';
 import { ImportPoints } from './import-points.tsx';
 import { words } from './words.ts';
 
-const refreshes = [listImports, readImport, listStations, readSchemes, readStationMap];
+const doors = { readImport, readImportErrors, applyImport, undoImport };
 const { district, village, number, name, address, lat, lon, voters } = targetWords;
 const stated = { district, village, number, name, address, class: targetWords.class };
 const SAMPLE: Readonly<Record<string, Localized>> = { ...stated, voters, lat, lon };
@@ -34,36 +34,27 @@ export function ImportPage() {
 function Importing() {
   const t = useTexts(words);
   const { id: operationId } = useOperation();
-  const [importId, setImportId] = useOpenedImport();
   return (
-    <Page title={t('import')} form="read">
-      {importId ? (
-        <OpenedImport key={importId} importId={importId} onAnother={() => setImportId(null)} />
-      ) : (
-        <ImportForm onChecked={setImportId} />
-      )}
-      <ImportHistory
-        endpoint={listImports}
-        params={{ operationId }}
-        rowKey={(row) => row.id}
-        live={['station']}
-        onOpen={setImportId}
-      />
-    </Page>
+    <ImportDesk
+      title={t('import')}
+      form={(onChecked) => <ImportForm onChecked={onChecked} />}
+      history={{
+        endpoint: listImports,
+        params: { operationId },
+        rowKey: (row) => row.id,
+        live: ['station'],
+      }}
+      doors={doors}
+      refreshes={[listStations, readSchemes, readStationMap]}
+      sampleWords={SAMPLE}
+      more={(importId) => <Points importId={importId} />}
+    />
   );
 }
 
-function OpenedImport({ importId, onAnother }: { importId: string; onAnother: () => void }) {
-  const params = { importId };
-  return (
-    <ImportResult
-      asked={useAsk(readImport, { params })}
-      apply={useCommand(applyImport, refreshes)}
-      undo={useCommand(undoImport, refreshes)}
-      errorsHref={(lang) => urlOf(readImportErrors, { params, query: { lang } })}
-      sampleWords={SAMPLE}
-      onAnother={onAnother}
-      more={(report) => (report.state === 'undone' ? null : <ImportPoints report={report} />)}
-    />
-  );
+/** The desk has asked for the same import: this is its answer again, with what this room adds to it. */
+function Points({ importId }: { importId: string }) {
+  const asked = useAsk(readImport, { params: { importId } });
+  if (asked.state !== 'ready' || asked.data.state === 'undone') return null;
+  return <ImportPoints report={asked.data} />;
 }
