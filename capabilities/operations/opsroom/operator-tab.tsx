@@ -1,10 +1,10 @@
-import { useState } from 'react';
 import type { ReplyOf } from '#shared/endpoint.ts';
 import { newId } from '#shared/id.ts';
 import { useAsk, useCommand } from '#web/api/index.ts';
 import { useFormat, useTexts } from '#web/i18n/index.ts';
+import { Decision, Statement } from '#web/kit/index.ts';
 import { useLive } from '#web/live/index.ts';
-import { Answer, Badge, Button, CommandNotice, EmptyState, ReasonDialog, toast } from '#web/ui/index.ts';
+import { Answer, Badge, EmptyState, toast } from '#web/ui/index.ts';
 import { readOperation } from '../contract.ts';
 import { decideOperator, readAdmission, type Spoken } from '../operator.ts';
 import { words } from './operator-words.ts';
@@ -21,7 +21,7 @@ export function OperatorTab({ operationId }: InOperation) {
       {(admission) => (
         <div className="ops-shared">
           <Standing admission={admission} />
-          <Statement admission={admission} />
+          <Stated admission={admission} />
           <Parties admission={admission} />
           {admission.mine && admission.operator ? (
             <Deciding operationId={operationId} statementId={admission.operator.id} />
@@ -53,23 +53,21 @@ function Standing({ admission: { admittedAt, how } }: { admission: Admission }) 
   );
 }
 
-function Statement({ admission: { operator } }: { admission: Admission }) {
+function Stated({ admission: { operator } }: { admission: Admission }) {
   const t = useTexts(words);
   const { instant } = useFormat();
   if (operator === null) return <EmptyState icon="server" title={t('none')} text={t('noneText')} />;
+  const { place, contact, backups, statedAt } = operator;
   return (
-    <dl className="ops-facts">
-      <dt>{t('operator')}</dt>
-      <dd className="strong">{operator.operator}</dd>
-      <dt>{t('place')}</dt>
-      <dd>{operator.place}</dd>
-      <dt>{t('contact')}</dt>
-      <dd>{operator.contact}</dd>
-      <dt>{t('backups')}</dt>
-      <dd>{operator.backups}</dd>
-      <dt>{t('statedAt')}</dt>
-      <dd>{instant(operator.statedAt)}</dd>
-    </dl>
+    <Statement
+      facts={[
+        [t('operator'), <strong key="operator">{operator.operator}</strong>],
+        [t('place'), place],
+        [t('contact'), contact],
+        [t('backups'), backups],
+        [t('statedAt'), instant(statedAt)],
+      ]}
+    />
   );
 }
 
@@ -121,33 +119,23 @@ function Word({ said }: { said: Spoken }) {
 
 function Deciding({ operationId, statementId }: InOperation & { readonly statementId: string }) {
   const t = useTexts(words);
-  const [isObjecting, setObjecting] = useState(false);
   const command = useCommand(decideOperator, [readAdmission, readOperation]);
   const say = async (decision: 'accepted' | 'objected', reason: string | null) => {
     const body = { id: newId(), statementId, decision, reason };
-    if (!(await command.run({ params: { operationId }, body }))) return;
-    setObjecting(false);
+    if (!(await command.run({ params: { operationId }, body }))) return false;
     toast(t(decision === 'accepted' ? 'acceptedNow' : 'objectedNow'));
+    return true;
   };
   return (
-    <>
-      {isObjecting ? null : <CommandNotice command={command} />}
-      <div className="ops-actions">
-        <Button kind="primary" busy={command.busy} onPress={() => void say('accepted', null)}>
-          {t('accept')}
-        </Button>
-        <Button onPress={() => setObjecting(true)}>{t('object')}</Button>
-      </div>
-      {isObjecting ? (
-        <ReasonDialog
-          title={t('object')}
-          text={t('objectText')}
-          command={command}
-          maxLength={1_000}
-          onSend={(reason) => void say('objected', reason)}
-          onClose={() => setObjecting(false)}
-        />
-      ) : null}
-    </>
+    <Decision
+      yes={{ text: t('accept'), command, onSay: () => void say('accepted', null) }}
+      no={{
+        text: t('object'),
+        explain: t('objectText'),
+        command,
+        maxLength: 1_000,
+        onSay: (reason) => say('objected', reason),
+      }}
+    />
   );
 }
