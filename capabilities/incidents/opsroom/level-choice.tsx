@@ -1,5 +1,5 @@
 import { useLocalized, useTexts } from '#web/i18n/index.ts';
-import { Segmented } from '#web/ui/index.ts';
+import { ExplainedChoice } from '#web/kit/index.ts';
 import { type IncidentLevel, incidentLevels, levelMeanings, levelWords } from '../contract.ts';
 import { words } from './words.ts';
 
@@ -8,14 +8,10 @@ export function LevelChoice(props: { value: IncidentLevel; onChange: (level: Inc
   const { value, onChange } = props;
   const t = useTexts(words);
   const localized = useLocalized();
-  const options = incidentLevels.map((id) => ({ id, text: localized(levelWords[id]) }));
-  return (
-    <div className="level-choice">
-      <span className="field-label" aria-hidden>
-        {t('level')}
-      </span>
-      <Segmented label={t('level')} options={options} value={value} onChange={onChange} />
-      <span className="quiet">{localized(levelMeanings[value])}</span>
-    </div>
-  );
+  const options = incidentLevels.map((id) => ({
+    id,
+    text: localized(levelWords[id]),
+    meaning: localized(levelMeanings[id]),
+  }));
+  return <ExplainedChoice label={t('level')} options={options} value={value} onChange={onChange} />;
 }
