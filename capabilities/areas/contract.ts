@@ -18,6 +18,7 @@ import {
 } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
 import { type Zone, zones } from '#shared/time.ts';
+import { YesNo, yesNoColumn } from '#shared/usual-columns.ts';
 import { byReach, recordKind } from '#shared/visibility.ts';
 
 /** The code list of a file that does not name another one. */
@@ -54,7 +55,7 @@ export const AreaRow = object({
   zone: nullable(ZoneName),
   lat: nullable(Latitude),
   lon: nullable(Longitude),
-  hasBoundary: oneOf(['yes', 'no']),
+  hasBoundary: YesNo,
   codeList: Type.String(),
   validFrom: nullable(PlainDate),
   validTo: nullable(PlainDate),
@@ -89,11 +90,7 @@ export const listAreas = list({
     },
     lat: { title: title('Lintang', 'Latitude'), type: 'number', quiet: true },
     lon: { title: title('Bujur', 'Longitude'), type: 'number', quiet: true },
-    hasBoundary: {
-      title: title('Batas resmi dimuat', 'Boundary loaded'),
-      type: 'choice',
-      choices: { yes: title('ya', 'yes'), no: title('tidak', 'no') },
-    },
+    hasBoundary: yesNoColumn('Batas resmi dimuat', 'Boundary loaded'),
     codeList: { title: title('Daftar kode', 'Code list'), type: 'text', quiet: true },
     validFrom: { title: title('Berlaku dari', 'Valid from'), type: 'day', quiet: true },
     validTo: { title: title('Berlaku sampai', 'Valid to'), type: 'day', quiet: true },

@@ -14,6 +14,7 @@ import {
   Type,
 } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
+import { areaColumns, pointColumns, YesNo, yesNoColumn } from '#shared/usual-columns.ts';
 import { reportAnswered, reportKindsSet, reportRead } from './events.ts';
 import { helpNeeded, KindDefinition, Place, reportStates, Step, stateWords } from './report.ts';
 import { fieldReportAnswer, fieldReportContent, fieldReportRead, reportKindsEdit } from './rights.ts';
@@ -42,9 +43,6 @@ export const readPhoto = query({
   replyType: 'bytes',
 });
 
-const yesNo = ['yes', 'no'] as const;
-const yesNoWords = { yes: { id: 'ya', en: 'yes' }, no: { id: 'tidak', en: 'no' } };
-
 export const ReportRow = object({
   id: Id,
   code: Type.String(),
@@ -72,11 +70,11 @@ export const ReportRow = object({
   photos: Type.Integer(),
   lon: nullable(Longitude),
   lat: nullable(Latitude),
-  mayAnswer: oneOf(yesNo),
+  mayAnswer: YesNo,
   /** Whether it concerns an agency's own people; papers that every agency reads leave it out. */
-  about: oneOf(yesNo),
+  about: YesNo,
   /** An emergency pressed after the shift of the card that sent it. */
-  afterShift: oneOf(yesNo),
+  afterShift: YesNo,
   /** What waits is read in this order: 0 an emergency, 1 help asked for now, 2 everything else. */
   urgency: Type.Integer(),
 });
@@ -107,13 +105,7 @@ export const listReports = list({
     },
     stationId: { title: { id: 'ID TPS', en: 'Station id' }, type: 'id', hidden: true },
     stationName: { title: { id: 'Pos', en: 'Post' }, type: 'text' },
-    area: {
-      title: { id: 'Kode wilayah', en: 'Area code' },
-      type: 'area',
-      quiet: true,
-      nameIn: 'areaName',
-    },
-    areaName: { title: { id: 'Wilayah', en: 'Area' }, type: 'text' },
+    ...areaColumns,
     operationAt: {
       title: { id: 'Waktu operasi', en: 'Operation time' },
       type: 'instant',
@@ -137,26 +129,10 @@ export const listReports = list({
     addressee: { title: { id: 'Tujuan', en: 'Addressee' }, type: 'text' },
     code: { title: { id: 'Kode', en: 'Code' }, type: 'text' },
     photos: { title: { id: 'Foto', en: 'Photographs' }, type: 'number', quiet: true },
-    lon: { title: { id: 'Bujur', en: 'Longitude' }, type: 'number', hidden: true },
-    lat: { title: { id: 'Lintang', en: 'Latitude' }, type: 'number', hidden: true },
-    mayAnswer: {
-      title: { id: 'Menunggu kami', en: 'Ours to answer' },
-      type: 'choice',
-      quiet: true,
-      choices: yesNoWords,
-    },
-    about: {
-      title: { id: 'Menyangkut petugas', en: 'About an agency’s people' },
-      type: 'choice',
-      quiet: true,
-      choices: yesNoWords,
-    },
-    afterShift: {
-      title: { id: 'Sesudah jaga berakhir', en: 'After the shift' },
-      type: 'choice',
-      quiet: true,
-      choices: yesNoWords,
-    },
+    ...pointColumns,
+    mayAnswer: { ...yesNoColumn('Menunggu kami', 'Ours to answer'), quiet: true },
+    about: { ...yesNoColumn('Menyangkut petugas', 'About an agency’s people'), quiet: true },
+    afterShift: { ...yesNoColumn('Sesudah jaga berakhir', 'After the shift'), quiet: true },
     urgency: { title: { id: 'Urutan mendesak', en: 'Order of urgency' }, type: 'number', hidden: true },
   }),
 });

@@ -13,10 +13,9 @@ import {
   Type,
 } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
+import { areaColumns, pointColumns, YesNo, yesNoColumn } from '#shared/usual-columns.ts';
 import { Holder, incidentLevels, incidentStates, LogEntry, levelWords, stateWords } from './incident.ts';
 import { incidentContent, incidentRead } from './rights.ts';
-
-const yesNo = ['yes', 'no'] as const;
 
 export const IncidentRow = object({
   id: Id,
@@ -40,16 +39,14 @@ export const IncidentRow = object({
   reports: Type.Integer(),
   lon: nullable(Longitude),
   lat: nullable(Latitude),
-  mayHold: oneOf(yesNo),
-  isMine: oneOf(yesNo),
+  mayHold: YesNo,
+  isMine: YesNo,
   /** Somebody at a post pressed for help. */
-  emergency: oneOf(yesNo),
+  emergency: YesNo,
   /** What waits is read in this order: 0 an emergency, then by level, 1 red to 3 green. */
   urgency: Type.Integer(),
 });
 export type IncidentRow = Static<typeof IncidentRow>;
-
-const yesNoWords = { yes: { id: 'ya', en: 'yes' }, no: { id: 'tidak', en: 'no' } };
 
 export const listIncidents = list({
   name: 'incidents.list',
@@ -65,13 +62,7 @@ export const listIncidents = list({
     state: { title: { id: 'Keadaan', en: 'State' }, type: 'choice', choices: stateWords },
     kind: { title: { id: 'Kunci jenis', en: 'Key of the kind' }, type: 'text', hidden: true },
     kindName: { title: { id: 'Jenis', en: 'Kind' }, type: 'text', quiet: true },
-    area: {
-      title: { id: 'Kode wilayah', en: 'Area code' },
-      type: 'area',
-      quiet: true,
-      nameIn: 'areaName',
-    },
-    areaName: { title: { id: 'Wilayah', en: 'Area' }, type: 'text' },
+    ...areaColumns,
     addressee: { title: { id: 'Tujuan', en: 'Addressee' }, type: 'text' },
     holder: { title: { id: 'Dipegang oleh', en: 'Held by' }, type: 'text' },
     openedOperationAt: {
@@ -101,26 +92,10 @@ export const listIncidents = list({
       quiet: true,
     },
     reports: { title: { id: 'Laporan', en: 'Reports' }, type: 'number' },
-    lon: { title: { id: 'Bujur', en: 'Longitude' }, type: 'number', hidden: true },
-    lat: { title: { id: 'Lintang', en: 'Latitude' }, type: 'number', hidden: true },
-    mayHold: {
-      title: { id: 'Bisa kami pegang', en: 'Ours to hold' },
-      type: 'choice',
-      quiet: true,
-      choices: yesNoWords,
-    },
-    isMine: {
-      title: { id: 'Saya pegang', en: 'I have it' },
-      type: 'choice',
-      quiet: true,
-      choices: yesNoWords,
-    },
-    emergency: {
-      title: { id: 'Darurat', en: 'Emergency' },
-      type: 'choice',
-      quiet: true,
-      choices: yesNoWords,
-    },
+    ...pointColumns,
+    mayHold: { ...yesNoColumn('Bisa kami pegang', 'Ours to hold'), quiet: true },
+    isMine: { ...yesNoColumn('Saya pegang', 'I have it'), quiet: true },
+    emergency: { ...yesNoColumn('Darurat', 'Emergency'), quiet: true },
     urgency: { title: { id: 'Urutan mendesak', en: 'Order of urgency' }, type: 'number', hidden: true },
   }),
 });

@@ -15,9 +15,10 @@ import {
   Type,
 } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
+import { YesNo } from '#shared/usual-columns.ts';
 import { operationKind, operationRead, operationRevise } from './contract.ts';
 import { Key, sourced } from './opening.ts';
-import { idColumn, madeOf, operationParams, sourceColumn, standingColumn, YesNo } from './statements.ts';
+import { idColumn, madeOf, operationParams, sourceColumn, standingColumn } from './statements.ts';
 import { keysOf, unitWords, yesNoWords } from './vocabulary.ts';
 
 export const AddFigure = object({

@@ -17,6 +17,7 @@ import {
   Type,
 } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
+import { YesNo, yesNoColumn } from '#shared/usual-columns.ts';
 import { byReach, recordKind } from '#shared/visibility.ts';
 import { operationKind, operationOpen, operationRead } from './rights.ts';
 
@@ -89,7 +90,7 @@ export const listOperators = list({
   path: '/api/server-operator/statements',
   summary: { id: 'Siapa pengelola server, dulu dan sekarang', en: 'Who operates the server, then and now' },
   access: operatorRead,
-  row: object({ ...OperatorStatement.properties, current: oneOf(['yes', 'no']) }),
+  row: object({ ...OperatorStatement.properties, current: YesNo }),
   columns: columns({
     id: { title: { id: 'Nomor', en: 'Id' }, type: 'id', hidden: true },
     operator: { title: { id: 'Pengelola', en: 'Operator' }, type: 'text' },
@@ -97,11 +98,7 @@ export const listOperators = list({
     contact: { title: { id: 'Kontak dinas', en: 'Office contact' }, type: 'text' },
     backups: { title: { id: 'Pemegang cadangan', en: 'Who holds backups' }, type: 'text' },
     statedAt: { title: { id: 'Dinyatakan', en: 'Stated' }, type: 'instant' },
-    current: {
-      title: { id: 'Berlaku', en: 'In force' },
-      type: 'choice',
-      choices: { yes: { id: 'ya', en: 'yes' }, no: { id: 'tidak', en: 'no' } },
-    },
+    current: yesNoColumn('Berlaku', 'In force'),
   }),
 });
 

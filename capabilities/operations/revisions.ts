@@ -15,6 +15,7 @@ import {
   Type,
 } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
+import { YesNo } from '#shared/usual-columns.ts';
 import { operationKind, operationRead, operationRevise } from './contract.ts';
 import { Key, PeriodStatement, sourced } from './opening.ts';
 import {
@@ -26,7 +27,6 @@ import {
   operationParams,
   sourceColumn,
   standingColumn,
-  YesNo,
 } from './statements.ts';
 import { dutyWords, forceWords, keysOf, phaseWords, yesNoWords } from './vocabulary.ts';
 

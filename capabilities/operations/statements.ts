@@ -1,10 +1,10 @@
 /** What all tables and commands of an operation say alike: whose they are, and where a figure comes from. */
-import { Id, nullable, object, oneOf, Standing, Type } from '#shared/schema.ts';
+import { Id, nullable, object, Standing, Type } from '#shared/schema.ts';
+import { YesNo } from '#shared/usual-columns.ts';
 import { inForceWords, standingWords } from './vocabulary.ts';
 
 export const operationParams = { operationId: Id };
 export const madeOf = object({ id: Id });
-export const YesNo = oneOf(['yes', 'no']);
 
 export const idColumn = { title: { id: 'ID', en: 'Id' }, type: 'id', hidden: true } as const;
 export const sourceColumn = { title: { id: 'Sumber', en: 'Source' }, type: 'text' } as const;

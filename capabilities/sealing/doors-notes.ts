@@ -2,6 +2,7 @@
 import { command, list, query } from '#shared/endpoint.ts';
 import { Id, Instant, nullable, object, oneOf, type Static, Type } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
+import { YesNo, yesNoColumn } from '#shared/usual-columns.ts';
 import { sealedNoteAddressed, sealedNoteRead, sealedNoteWithdrawn, sealedNoteWritten } from './events.ts';
 import { sealedRead, sealedWrite } from './rights.ts';
 
@@ -23,7 +24,6 @@ export const aboutWords = {
 export const About = object({ kind: oneOf(aboutKinds), id: nullable(Id) });
 export type About = Static<typeof About>;
 
-const yesNo = { yes: { id: 'ya', en: 'yes' }, no: { id: 'tidak', en: 'no' } } as const;
 const stateWords = {
   sealed: { id: 'tersegel', en: 'sealed' },
   withdrawn: { id: 'ditarik', en: 'withdrawn' },
@@ -49,8 +49,8 @@ const NoteRow = object({
   state: oneOf(['sealed', 'withdrawn']),
   /** Officers of the reader's own agency who opened it. */
   readBy: nullable(Type.String()),
-  readByMe: oneOf(['yes', 'no']),
-  isOurs: oneOf(['yes', 'no']),
+  readByMe: YesNo,
+  isOurs: YesNo,
 });
 
 /** `record`: only notes about this record, `incident:<id>`. */
@@ -77,9 +77,9 @@ export const listSealedNotes = list({
     version: { title: { id: 'Versi', en: 'Version' }, type: 'number' },
     state: { title: { id: 'Keadaan', en: 'State' }, type: 'choice', choices: stateWords },
     readBy: { title: { id: 'Dibuka oleh (kami)', en: 'Opened by (ours)' }, type: 'text' },
-    readByMe: { title: { id: 'Saya buka', en: 'I opened it' }, type: 'choice', choices: yesNo, quiet: true },
+    readByMe: { ...yesNoColumn('Saya buka', 'I opened it'), quiet: true },
     writtenBy: { title: { id: 'Disegel oleh', en: 'Sealed by' }, type: 'text', quiet: true },
-    isOurs: { title: { id: 'Milik kami', en: 'Ours' }, type: 'choice', choices: yesNo, quiet: true },
+    isOurs: { ...yesNoColumn('Milik kami', 'Ours'), quiet: true },
   }),
 });
 

@@ -82,7 +82,6 @@ export type Place = Static<typeof Place>;
 export const stationStates = ['active', 'retired'] as const;
 
 const title = (id: string, en: string) => ({ id, en });
-export const yesNoWords = { yes: title('ya', 'yes'), no: title('tidak', 'no') };
 export const specialWords = {
   prison: title('Lapas/rutan', 'Prison or detention'),
   hospital: title('Rumah sakit', 'Hospital'),

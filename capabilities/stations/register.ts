@@ -16,6 +16,7 @@ import {
   Type,
 } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
+import { YesNo, yesNoColumn } from '#shared/usual-columns.ts';
 import {
   judgeWords,
   Place,
@@ -26,7 +27,6 @@ import {
   stateWords,
   stationRead,
   stationStates,
-  yesNoWords,
 } from './contract.ts';
 
 const title = (id: string, en: string) => ({ id, en });
@@ -47,7 +47,7 @@ export const StationRow = object({
   classSource: nullable(Type.String()),
   classDay: nullable(PlainDate),
   voters: nullable(Type.Integer()),
-  special: oneOf(['yes', 'no']),
+  special: YesNo,
   specialKind: nullable(SpecialKind),
   lon: nullable(Longitude),
   lat: nullable(Latitude),
@@ -85,7 +85,7 @@ export const listStations = list({
     classSource: { title: title('Sumber kelas', 'Source of class'), type: 'text', quiet: true },
     classDay: { title: title('Kelas per tanggal', 'Class as of'), type: 'day', quiet: true },
     voters: { title: title('Pemilih', 'Voters'), type: 'number' },
-    special: { title: title('TPS khusus', 'Special'), type: 'choice', choices: yesNoWords },
+    special: yesNoColumn('TPS khusus', 'Special'),
     specialKind: {
       title: title('Jenis khusus', 'Kind of special'),
       type: 'choice',
