@@ -242,6 +242,8 @@ describe('a backup of a house that runs', () => {
     for (const _start of [1, 2]) await (await serve(target, third.url)).stop();
     const told = `select convert_from(bytes, 'UTF8') as leaf from journal_leaf where event = 'system.restored.v1'`;
     expect(await ask(third.url, told)).toEqual([{ leaf: expect.stringContaining('"without"') }]);
+    const looked = await run(doctor, '--data', target, '--database', third.url, '--port', '0');
+    expect(looked.said).toContain('without replaying erasures');
     await third.drop();
   }, 60_000);
 

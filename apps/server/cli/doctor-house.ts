@@ -48,6 +48,26 @@ export async function checkBackups(dataDir: string, now: Date): Promise<Finding>
   return good('backups', `Cadangan di ${place}: ${since[0]}`, `Backups in ${place}: ${since[1]}`);
 }
 
+/** A house that was restored without its erasures goes on saying so. */
+export async function checkRestore(dataDir: string, now: Date): Promise<readonly Finding[]> {
+  const { restored } = await readStanding(dataDir, now);
+  if (restored?.erasures !== 'without') return [];
+  return [
+    amiss(
+      'restore.erasures',
+      'warning',
+      [
+        `Dipulihkan dari ${restored.backup} tanpa mengulang penghapusan`,
+        `Restored from ${restored.backup} without replaying erasures`,
+      ],
+      [
+        'Hapus lagi siapa yang sudah dihapus sesudahnya (Penghapusan).',
+        'Erase again whoever had been erased later (Penghapusan).',
+      ],
+    ),
+  ];
+}
+
 /** @param own the certificate of the owner, where one is configured */
 export async function checkCertificates(
   dataDir: string,
