@@ -72,7 +72,7 @@ export function showStep(name, started, { code, output, note, ...counts }) {
   return { passed: 0, failed: 1, skipped: 0, broken: [failure(name, output)] };
 }
 
-/** What tests want to be read even when all is well: how often they killed, asked, compared. */
+/** What tests want to be read even when all is well: how often they killed, asked, compared, and what they left running. */
 function toldBy(output) {
-  return output.split('\n').filter((line) => /^(chaos|fuzz): /.test(line));
+  return output.split('\n').filter((line) => /^(chaos|fuzz|left): /.test(line));
 }
