@@ -18,8 +18,8 @@ class LongestFirst extends BaseSequencer {
 export default defineConfig({
   test: {
     pool: 'forks',
-    // A story waits for its database as often as for a core; a browser wants them all.
-    ...(group === 'stories' ? { maxWorkers: Math.max(2, availableParallelism() - 1) } : {}),
+    // A story waits for its database as often as for a core, and the database has room for three; a browser wants all.
+    ...(group === 'stories' ? { maxWorkers: Math.min(3, Math.max(2, availableParallelism() - 1)) } : {}),
     ...(group === 'e2e' ? { maxWorkers: 1 } : {}),
     sequence: { sequencer: LongestFirst },
     // Rules and engines keep nothing between calls: sharing one process saves loading everything for each file.

@@ -65,4 +65,4 @@ it(`loses nothing and doubles nothing in ${ROUNDS} deaths of server and database
     },
   );
   console.log(`chaos: ${verified.stdout.trim().split('\n')[0]}`);
-}, 400_000);
+}, 900_000);
