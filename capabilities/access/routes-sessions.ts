@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleList } from '#server/endpoint/handle.ts';
-import { holds, type Permission } from '#shared/permission.ts';
+import { asGiven, holds, type Permission } from '#shared/permission.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import {
   accountChanged,
@@ -42,7 +42,7 @@ export const readingSession = (options: SessionOptions) =>
       kind: cardId === null ? 'person' : 'card',
       name: found.name,
       agency: await agencyView(context, actor.agencyId),
-      grants: actor.grants.flatMap(({ role, agencyId, areas, operationId }) => {
+      grants: asGiven(actor).grants.flatMap(({ role, agencyId, areas, operationId }) => {
         const known = roles.find((each) => each === role);
         return known ? [{ role: known, agencyId, areas: [...areas], operationId }] : [];
       }),

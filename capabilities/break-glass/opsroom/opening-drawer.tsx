@@ -18,13 +18,13 @@ export function OpeningDrawer({ opening, onClose }: Props) {
     <Drawer title={t('one', { name: opening.openedName })} open wide onClose={onClose} reading>
       <div className="emergency-drawer">
         <Facts opening={opening} />
-        {opening.mine === 'review' ? <Reviewing opening={opening} onDone={onClose} /> : null}
         {opening.mine === 'own' && opening.reviewedAt === null && opening.endedAt !== null ? (
           <p className="quiet">{t('ownReview')}</p>
         ) : null}
         <Answer of={asked} rows={4}>
           {(detail) => <Done detail={detail} />}
         </Answer>
+        {opening.mine === 'review' ? <Reviewing opening={opening} onDone={onClose} /> : null}
       </div>
     </Drawer>
   );
