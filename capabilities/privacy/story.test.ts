@@ -5,9 +5,12 @@ import { confirmProposal, listProposals, propose, withdrawProposal } from '#room
 import { inTransaction } from '#server/database/connect.ts';
 import { findText } from '#server/erasure/find.ts';
 import { type Place, personalPlaces } from '#server/erasure/places.ts';
+import { openFileStore } from '#server/files/store.ts';
 import { heldBy } from '#server/holdings.ts';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
 import { discard, liftHold, listErasures, listHolds, placeHold, prepare, seek } from './contract.ts';
+import { filesToRemove, markGone } from './files-store.ts';
+import { ledgerEntries, markPurged, unpurged } from './store.ts';
 
 let house: House;
 let places: readonly Place[];
@@ -168,6 +171,77 @@ describe('erasing a person', () => {
     await keeper().ask(discard, { params: { erasureId: body.id }, body: {} });
     await keeper().refused(propose, 'erasure.done-already', proposal(body.id));
     expect(await tablesWith(text)).toContain('field_report');
+  });
+
+  it('tells apart what a record holds itself and what hangs on it, and erases only what was asked for', async () => {
+    const [operation] = (await sql<{ id: string }>`select id from operation`.execute(house.db)).rows;
+    const { fields } = await keeper().ask(seek, { body: { text: operation?.id ?? '' } });
+    const found = new Map(fields.map((field) => [field.place, field]));
+    const reports = await sql<{ n: number }>`
+      select count(*) as n from field_report where text <> '' and not starts_with(text, '(dihapus)')`.execute(
+      house.db,
+    );
+    expect(found.get('field_report.text')).toMatchObject({
+      kind: 'field_report',
+      own: false,
+      count: reports.rows[0]?.n,
+    });
+    expect(found.get('station.address')).toMatchObject({ own: false });
+    const note = 'operation_period.note';
+    await sql`update operation_period set note = 'catatan'`.execute(house.db);
+    const id = randomUUID();
+    const body = { id, text: operation?.id ?? '', places: [note], basis: 'mistake' as const, reason: REASON };
+    const { values } = await keeper().ask(prepare, { body });
+    const items = await sql<{ place: string }>`
+      select distinct table_name || '.' || column_name as place from erasure_item where erasure_id = ${id}`.execute(
+      house.db,
+    );
+    expect(items.rows).toEqual([{ place: note }]);
+    expect(values).toBeGreaterThan(0);
+    await keeper().ask(discard, { params: { erasureId: id }, body: {} });
+  });
+
+  it('takes a table that came in to be imported, when the erasure is carried out and not before', async () => {
+    const text = `Berkas ${randomUUID()}`;
+    const files = openFileStore(house.dataDir);
+    const hash = await files.put(Buffer.from(`nama\r\n${text.toUpperCase()}\r\n`));
+    const { fields } = await keeper().ask(seek, { body: { text } });
+    expect(fields).toEqual([expect.objectContaining({ place: 'files/', kind: 'files', count: 1 })]);
+    const erasureId = await prepareAll(text);
+    expect(await inTransaction(house.db, filesToRemove)).not.toContainEqual(
+      expect.objectContaining({ name: hash }),
+    );
+    const asked = proposal(erasureId);
+    await keeper().ask(propose, asked);
+    await second().ask(confirmProposal, { params: { proposalId: asked.body.id }, body: {} });
+    const [entry] = (await inTransaction(house.db, ledgerEntries)).slice(-1);
+    expect(entry).toMatchObject({ id: erasureId, items: [], files: [hash] });
+    // Off the disk only once the file is.
+    await inTransaction(house.db, (tx) => markPurged(tx, new Date(), [erasureId]));
+    const state = async () =>
+      (await keeper().ask(listErasures)).rows.find(({ id }) => id === erasureId)?.state;
+    expect(await state()).toBe('done');
+    const going = (await inTransaction(house.db, filesToRemove)).filter(({ name }) => name === hash);
+    expect(going).toHaveLength(1);
+    for (const each of going) await inTransaction(house.db, (tx) => markGone(tx, each, new Date()));
+    await inTransaction(house.db, (tx) => markPurged(tx, new Date(), [erasureId]));
+    expect(await state()).toBe('purged');
+  });
+
+  it('calls nothing off the disk that was erased while the disk was being cleaned', async () => {
+    const before = await inTransaction(house.db, unpurged);
+    const text = `sambil dibersihkan ${randomUUID()}`;
+    await markEverything(text);
+    const erasureId = await prepareAll(text);
+    const asked = proposal(erasureId);
+    await keeper().ask(propose, asked);
+    await second().ask(confirmProposal, { params: { proposalId: asked.body.id }, body: {} });
+    const ids = before.map(({ id }) => id);
+    // A clock that runs ahead makes no difference.
+    await inTransaction(house.db, (tx) => markPurged(tx, new Date(Date.now() + 60_000), ids));
+    const left = await inTransaction(house.db, unpurged);
+    expect(left.map(({ id }) => id)).toEqual([erasureId]);
+    expect(left[0]?.tables).toContain('field_report');
   });
 
   it('is prepared by nobody who keeps the accounts of one agency alone', async () => {
