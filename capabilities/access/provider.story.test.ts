@@ -3,10 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { confirmProposal, propose } from '#rooms/approvals/contract.ts';
+import { confirmProposal, propose, takeShare } from '#rooms/approvals/contract.ts';
 import type { BodyOf, Endpoint } from '#shared/endpoint.ts';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
-import { comeTo, type Member, openMember } from '../../apps/server/testing/member.ts';
+import { codeOf, comeTo, type Member, openMember, tokenIn } from '../../apps/server/testing/member.ts';
 import { agencyIdOf } from '../../apps/server/testing/sample-ids.ts';
 import { readSession } from './contract.ts';
 import { closeAccounts } from './endpoints-accounts.ts';
@@ -22,6 +22,7 @@ import {
 import { markTold, readSecurity } from './endpoints-security.ts';
 import { readProviders } from './providers.ts';
 import { CLIENT, openProvider, type SignedIn } from './testing/provider.ts';
+import { beginRecovery, finishRecovery } from './two-persons-doors.ts';
 
 let house: House;
 let folder: string;
@@ -189,6 +190,23 @@ it('no administrator binds a colleague alone, so that none comes in as one', asy
   const { came } = await enter({ sub: '19870004' });
   expect(await house.withToken(came.token).ask(readSession)).toMatchObject({ userId: who.id });
   expect(await told(who)).toEqual(['provider-bound']);
+});
+
+it('a recovery ends the binding as well', async () => {
+  const who = await somebody('19870007');
+  const asked = binding(who.id, '');
+  const recovering = {
+    body: { ...asked.body, action: 'access.recover-account', input: { accountId: who.id } },
+  };
+  const [first, second] = [officer(), officer()];
+  await first.ask(propose, recovering);
+  const { result } = await second.ask(confirmProposal, deciding(asked));
+  const { result: half } = await first.ask(takeShare, deciding(asked));
+  const halves = { token: tokenIn(String(result.path)), share: String(half.code) };
+  const { totpSecret } = await house.stranger.ask(beginRecovery, { body: halves });
+  const fresh = { ...halves, password: 'tujuh perahu di teluk', code: codeOf(totpSecret, now) };
+  expect((await come(finishRecovery, fresh)).status).toBe(200);
+  expect((await enter({ sub: '19870007' })).came.text).toContain('access.provider-unbound');
 });
 
 it('two persons bind no account of another agency, of a demo, of their own, nor a person who is bound', async () => {

@@ -46,7 +46,6 @@ export function AccountRecoveryPage() {
 /** The half that the other colleague reads out. */
 function ShareForm({ token, onFound }: { token: string; onFound: (found: Found) => void }) {
   const t = useTexts(words);
-  const d = useTexts(doorWords);
   const opening = useCommand(beginRecovery);
   const [share, setShare] = useState('');
   const send = async (event: FormEvent) => {
@@ -69,7 +68,7 @@ function ShareForm({ token, onFound }: { token: string; onFound: (found: Found) 
       <CommandNotice command={opening} />
       <div className="access-actions">
         <Button type="submit" kind="primary" busy={opening.busy} isDisabled={share.trim() === ''}>
-          {d('next')}
+          {t('shareNext')}
         </Button>
       </div>
     </form>

@@ -24,6 +24,7 @@ export const words = texts('access-two-persons', {
       'Setelah ini kata sandi, aplikasi kode, sesi, passkey, kode pemulihan, dan ikatan penyedia yang lama tidak berlaku lagi.',
     shareText: 'Tautan ini dari satu rekan. Rekan yang mengajukan pemulihan membacakan kodenya kepada Anda.',
     share: 'Kode dari rekan yang mengajukan',
+    shareNext: 'Lanjut',
     shareNote: 'Delapan huruf dan angka, misalnya K7QX-M9TR. Ia melihatnya di Persetujuan.',
     linkMissingText: 'Buka tautan yang diserahkan rekan Anda, seluruhnya.',
     passwordNew: 'Kata sandi baru',
@@ -52,6 +53,7 @@ export const words = texts('access-two-persons', {
     shareText:
       'This link is from one colleague. The colleague who proposed the recovery reads its code out to you.',
     share: 'Code of the colleague who proposed it',
+    shareNext: 'Next',
     shareNote: 'Eight letters and digits, like K7QX-M9TR. They see it under Approvals.',
     linkMissingText: 'Open the whole link that your colleague handed you.',
     passwordNew: 'New password',
