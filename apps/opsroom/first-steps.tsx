@@ -74,7 +74,8 @@ function useSteps(): readonly Step[] {
   const mayRead = useMay(readAccounts.name);
   const mayState = useMay(operatorState.name);
   const counted = useAsk(countOperations, {});
-  const isWanted = counted.state === 'ready' && !isRunning(counted.data);
+  const figures = counted.state === 'ready' ? counted.data.counted : null;
+  const isWanted = figures !== null && !isRunning(figures);
   const areas = useTotal(useAsk(listAreas, TOTAL, { enabled: isWanted }));
   const agencies = useTotal(useAsk(listAgencies, TOTAL, { enabled: isWanted }));
   const accounts = useTotal(useAsk(listAccounts, TOTAL, { enabled: isWanted && mayRead }));
@@ -84,7 +85,7 @@ function useSteps(): readonly Step[] {
     [countOperations, listAreas, listAgencies, listAccounts, listOperators],
   );
   if (!isWanted) return [];
-  const { opened, running } = counted.data;
+  const { opened, running } = figures;
   const some = (key: Step['key'], total: number | null, to: string): Step => ({
     key,
     isDone: total === null ? null : total > 0,

@@ -4,6 +4,7 @@ import { personNames } from '#rooms/access/contract.ts';
 import { type AgencyName, agencyNames } from '#rooms/agencies/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleList } from '#server/endpoint/handle.ts';
+import { reachesOf } from '#shared/permission.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import { operationOpen } from './contract.ts';
 import {
@@ -164,8 +165,10 @@ function spokenOf(agency: AgencyName, said: readonly DecisionRow[], current: str
 }
 
 const counting = handle(countOperations, async (context) => {
-  context.demandEverywhere(operationOpen);
-  return countAdmitted(context.tx);
+  const isEverywhere = reachesOf(context.actor, operationOpen).some(
+    ({ agencyId, areas, operationId }) => agencyId === null && operationId === null && areas.includes(''),
+  );
+  return { counted: isEverywhere ? await countAdmitted(context.tx) : null };
 });
 
 export const operatorRoutes = [listing, stating, reading, deciding, counting];

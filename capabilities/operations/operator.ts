@@ -156,7 +156,10 @@ export const decideOperator = command({
   refusals: ['operator.not-a-party', 'operator.changed', 'operator.reason-missing', 'operation.id-taken'],
 });
 
-/** For those who set the house up and see no operation: how far it is, in two figures and nothing of their content. */
+/**
+ * For those who set the house up and see no operation: how far it is, in two figures and nothing of their content. Null
+ * for whoever opens operations in a part of the house only: they do not learn of the other parts.
+ */
 export const countOperations = query({
   name: 'operations.count',
   path: '/api/operation-count',
@@ -165,7 +168,11 @@ export const countOperations = query({
     en: 'How many operations are opened, and how many may run',
   },
   access: operationOpen,
-  reply: object({ opened: Type.Integer({ minimum: 0 }), running: Type.Integer({ minimum: 0 }) }),
+  reply: object({
+    counted: nullable(
+      object({ opened: Type.Integer({ minimum: 0 }), running: Type.Integer({ minimum: 0 }) }),
+    ),
+  }),
 });
 
 export const operatorProblems = {
