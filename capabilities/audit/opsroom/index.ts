@@ -42,6 +42,7 @@ export const screens: RoomScreens = {
       letter: 'A',
       order: 82,
       permission,
+      onPhone: true,
     },
   ],
   commands: [

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import {
   Checkbox as AriaCheckbox,
   Switch as AriaSwitch,
@@ -101,13 +101,20 @@ export function Tabs<Id extends string>({ label, tabs, value, onChange }: TabsPr
     const tab = tabs.find(({ id }) => id === key);
     if (tab) onChange?.(tab.id);
   };
+  const list = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab is another one to show
+  useEffect(() => {
+    list.current
+      ?.querySelector('[aria-selected="true"]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [value]);
   return (
     <TabsRoot
       className="tabs"
       {...(value === undefined ? {} : { selectedKey: value })}
       onSelectionChange={choose}
     >
-      <TabList aria-label={label} className="tab-list">
+      <TabList ref={list} aria-label={label} className="tab-list">
         {tabs.map((tab) => (
           <Tab key={tab.id} id={tab.id} className="tab">
             {tab.text}
