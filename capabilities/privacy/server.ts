@@ -14,7 +14,7 @@ import { erasureConfirm, erasureKind, erasurePrepare, erasureRead, holdKind, hol
 import { privacyRoutes } from './routes.ts';
 import type { Held } from './seeking.ts';
 import { keepingTerms } from './terms.ts';
-import { termAnnounced } from './terms-contract.ts';
+import { termAnnounced, termsCounted } from './terms-contract.ts';
 import { termRoutes } from './terms-routes.ts';
 
 /** @param held what all rooms hold @param afterErasing runs after the commit of an erasure */
@@ -32,6 +32,7 @@ export function privacyRoom(held: Held, afterErasing: () => void): Capability {
       holdPlaced,
       holdLifted,
       termAnnounced,
+      termsCounted,
     ],
     problems: privacyProblems,
     endpoints: [...privacyRoutes(held), ...termRoutes(held, count)],

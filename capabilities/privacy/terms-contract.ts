@@ -14,6 +14,13 @@ export const termAnnounced = eventType({
   fields: { line: 'open', rows: 'open', runsAt: 'open' },
   text: { id: 'Data lewat masa simpan diumumkan akan dihapus', en: 'Data past its term was announced to go' },
 });
+export const termsCounted = eventType({
+  name: 'term.counted.v1',
+  of: erasureKind,
+  fields: { lines: 'open', due: 'open' },
+  text: { id: 'Data lewat masa simpan dihitung', en: 'What is past its term was counted' },
+});
+
 export const byWords = {
   round: { id: 'dihapus tiap malam', en: 'erased by night' },
   holder: { id: 'dihapus oleh bagiannya', en: 'erased by its own part' },
@@ -30,6 +37,7 @@ export const listTerms = list({
     en: 'Past its term: by field, how much and when',
   },
   access: erasureRead,
+  // Figures are null until it was counted for the first time.
   row: object({
     id: Type.String(),
     record: Type.String(),
@@ -37,10 +45,10 @@ export const listTerms = list({
     term: Type.String(),
     basis: Type.String(),
     by: By,
-    kept: Type.Integer(),
-    due: Type.Integer(),
-    held: Type.Integer(),
-    unknown: Type.Integer(),
+    kept: nullable(Type.Integer()),
+    due: nullable(Type.Integer()),
+    held: nullable(Type.Integer()),
+    unknown: nullable(Type.Integer()),
     oldest: nullable(Instant),
     announcedAt: nullable(Instant),
     runsAt: nullable(Instant),
@@ -52,18 +60,18 @@ export const listTerms = list({
     id: { title: { id: 'Isian di basis data', en: 'Field in the database' }, type: 'text', quiet: true },
     record: { title: { id: 'Catatan', en: 'Record' }, type: 'text' },
     field: { title: { id: 'Isian', en: 'Field' }, type: 'text' },
-    term: { title: { id: 'Masa simpan', en: 'Term' }, type: 'text' },
-    basis: { title: { id: 'Dasar hukum', en: 'Lawful basis' }, type: 'text' },
-    by: { title: { id: 'Caranya', en: 'How it goes' }, type: 'choice', choices: byWords },
-    kept: { title: { id: 'Baris tersimpan', en: 'Rows kept' }, type: 'number' },
     due: { title: { id: 'Lewat masa simpan', en: 'Past its term' }, type: 'number' },
+    oldest: { title: { id: 'Tertua lewat sejak', en: 'Oldest past since' }, type: 'instant' },
+    runsAt: { title: { id: 'Dihapus paling cepat', en: 'Goes at the earliest' }, type: 'instant' },
     held: { title: { id: 'Ditahan', en: 'Held' }, type: 'number' },
     unknown: { title: { id: 'Tak terhitung', en: 'Cannot be computed' }, type: 'number' },
-    oldest: { title: { id: 'Tertua lewat sejak', en: 'Oldest past since' }, type: 'instant' },
-    announcedAt: { title: { id: 'Diumumkan', en: 'Announced' }, type: 'instant', quiet: true },
-    runsAt: { title: { id: 'Dihapus paling cepat', en: 'Goes at the earliest' }, type: 'instant' },
-    next: { title: { id: 'Berikutnya jatuh tempo', en: 'Next one due' }, type: 'instant', quiet: true },
+    term: { title: { id: 'Masa simpan', en: 'Term' }, type: 'text' },
+    by: { title: { id: 'Caranya', en: 'How it goes' }, type: 'choice', choices: byWords },
     why: { title: { id: 'Keterangan', en: 'Remark' }, type: 'text' },
+    basis: { title: { id: 'Dasar hukum', en: 'Lawful basis' }, type: 'text' },
+    kept: { title: { id: 'Baris tersimpan', en: 'Rows kept' }, type: 'number' },
+    announcedAt: { title: { id: 'Diumumkan', en: 'Announced' }, type: 'instant', quiet: true },
+    next: { title: { id: 'Berikutnya jatuh tempo', en: 'Next one due' }, type: 'instant', quiet: true },
     countedAt: { title: { id: 'Dihitung', en: 'Counted' }, type: 'instant', quiet: true },
   }),
 });

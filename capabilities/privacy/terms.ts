@@ -15,7 +15,7 @@ import { erasureDone } from './contract.ts';
 import { insertNamed } from './files-store.ts';
 import type { Held } from './seeking.ts';
 import { insertErasure, markDone, standingHolds } from './store.ts';
-import { NOTICE_DAYS, termAnnounced } from './terms-contract.ts';
+import { NOTICE_DAYS, termAnnounced, termsCounted } from './terms-contract.ts';
 import {
   addErased,
   endNotice,
@@ -52,10 +52,14 @@ export function keepingTerms(held: Held, afterErasing: () => void) {
     title: { id: 'Menghitung yang lewat masa simpan', en: 'Counting what is past its term' },
     input: object({}),
     output: object({}),
+    records: [termsCounted],
     async run(at) {
-      await at.inTransaction(async (ctx) =>
-        countAll(ctx, await linesOf(ctx, held), await standingOf(ctx, held)),
-      );
+      await at.inTransaction(async (ctx) => {
+        const found = await countAll(ctx, await linesOf(ctx, held), await standingOf(ctx, held));
+        const due = found.reduce((sum, line) => sum + line.due, 0);
+        const after = { lines: found.length, due };
+        await ctx.record(termsCounted, { subject: ctx.newId(), after, attributes: {} });
+      });
       return {};
     },
   });

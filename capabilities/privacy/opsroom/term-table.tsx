@@ -10,7 +10,9 @@ export function TermTable() {
   const t = useTexts(words);
   const command = useCommand(countTerms, [listTerms]);
   const count = async () => {
-    if ((await command.run({ body: {} })) !== null) toast(t('counted'));
+    const answer = await command.run({ body: {} });
+    // A count that takes longer tells of its end as anything else that changes this list.
+    if (answer !== null) toast(t(answer.jobId === null ? 'counted' : 'counting'));
   };
   return (
     <>

@@ -41,6 +41,7 @@ export const words = texts('privacy', {
     termsNone: 'Tidak ada isian pribadi',
     count: 'Hitung sekarang',
     counted: 'Dihitung.',
+    counting: 'Sedang dihitung; daftar ini menyusul sendiri.',
     allOperations: 'seluruh server',
   },
   en: {
@@ -83,6 +84,7 @@ export const words = texts('privacy', {
     termsNone: 'No personal fields',
     count: 'Count now',
     counted: 'Counted.',
+    counting: 'Being counted; this list follows by itself.',
     allOperations: 'the whole server',
   },
 });
