@@ -1,6 +1,7 @@
 import './shell.css';
 import './page.css';
 import './palette.css';
+import './print.css';
 import { useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { type Language, useTexts } from '../i18n/index.ts';

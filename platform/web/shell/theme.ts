@@ -33,6 +33,11 @@ export function themeNow(): 'light' | 'dark' {
 export function keepTheme(): void {
   applyTheme();
   setInterval(applyTheme, 60_000);
+  // Paper is white: light letters of the night would not be seen on it.
+  window.addEventListener('beforeprint', () => {
+    document.documentElement.dataset.theme = 'light';
+  });
+  window.addEventListener('afterprint', applyTheme);
 }
 
 export function useTheme(): 'light' | 'dark' {
