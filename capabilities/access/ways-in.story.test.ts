@@ -110,7 +110,7 @@ describe('a passkey', () => {
     expect((await come(passkeySignIn, use)).status).toBe(200);
     expect((await come(passkeySignIn, use)).text).toContain('access.question-over');
     const late = await askedAtTheDoor();
-    later(301);
+    later(330);
     const tooLate = { ticket: late.ticket, answer: device.answer(late, { counter: 9 }) };
     expect((await come(passkeySignIn, tooLate)).text).toContain('access.question-over');
     const other = await somebody();
@@ -195,13 +195,13 @@ describe('what is sensitive', () => {
       const given = { id: randomUUID(), accountId: (await somebody()).id, ...role };
       await who.self.refused(giveGrant, 'access.confirm-first', { body: given });
     };
-    later(601);
+    later(630);
     await asksAnew();
     const wrong = { password: 'bukan ini sandinya', code: codeOf(who.secret, now) };
     await who.self.refused(confirmByPassword, 'access.sign-in-refused', { body: wrong });
     await who.self.ask(confirmByPassword, { body: { password, code: codeOf(who.secret, now) } });
     expect((await say(who, makeRecoveryCodes, {})).status).toBe(200);
-    later(601);
+    later(630);
     await asksAnew();
     const asked = await told(who, beginPasskeyConfirm, {});
     await told(who, confirmByPasskey, { ticket: asked.ticket, answer: device.answer(asked) });
