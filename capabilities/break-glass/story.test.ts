@@ -29,7 +29,7 @@ beforeAll(async () => {
   await house.loadSample('west-jakarta-2024');
   operationId = (await house.as({ role: 'kaops' }).ask(listOperations)).rows[0]?.id ?? '';
   params = { operationId };
-}, 60_000);
+}, 120_000);
 afterAll(() => house.close());
 
 /** Each story begins a day after the one before, when nothing of it is open or counted any more. */
@@ -63,6 +63,22 @@ async function reportFar(aboutAgencyId: string | null = null): Promise<string> {
   };
   await sender.ask(submitReport, { body });
   return id;
+}
+/** A post card far from the officer's own area. */
+async function issueFar(): Promise<void> {
+  const stations = `/api/operations/${operationId}/stations?limit=1&where=${within('31.73.04')}`;
+  const { rows }: { rows: { id: string }[] } = await (await lead().fetch(stations)).json();
+  const card = { id: randomUUID(), stationId: rows[0]?.id ?? '' };
+  const issued = await lead().fetch('/api/cards', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+    body: JSON.stringify({
+      ...{ operationId, agencyId: police, shift: 'Pagi', cards: [card] },
+      validFrom: new Date(clock).toISOString(),
+      validUntil: new Date(clock + 86_400_000).toISOString(),
+    }),
+  });
+  expect(issued.status).toBe(200);
 }
 const sees = async (who: Visitor, reportId: string) =>
   (await who.try(readReport, { params: { reportId } })).ok;
@@ -134,6 +150,7 @@ describe('emergency access', () => {
     const aboutPolice = await reportFar(police);
     const cards = async () => (await who.fetch(`/api/cards?operation=${operationId}`)).text();
     const notes = () => who.fetch(`/api/operations/${operationId}/sealed-notes`).then((one) => one.text());
+    await issueFar();
     const before = [await cards(), await notes()];
     await take(who);
     expect(await sees(who, aboutPolice)).toBe(false);

@@ -14,6 +14,8 @@ export type Somebody = {
   /** One of those who sent reports, or somebody who never did. */
   readonly sender: number;
   readonly grants: readonly Grant[];
+  /** The operation in which they take emergency access, where the door lets them. */
+  readonly emergency: string | null;
 };
 
 /** Mostly one or two roles. The areas are those of the records, everything above them, and one elsewhere. */
@@ -31,11 +33,31 @@ export function somebody({ operations, agencies, villages }: Ground): fc.Arbitra
     ),
     operationId: fc.option(fc.constantFrom(...operations)),
   });
-  return fc.record({
-    sender: fc.nat({ max: SENDERS }),
+  const sender = fc.nat({ max: SENDERS });
+  const anybody = fc.record({
+    sender,
     grants: fc.array(grant, { minLength: 1, maxLength: 3 }),
+    emergency: fc.option(fc.constantFrom(...operations), { freq: 2 }),
   });
+  // Of random people few hold a desk of less than the operation, and nobody else can take a wider reach.
+  const inDistrict = fc.record({
+    role: fc.constantFrom(...DESKS),
+    agencyId: fc.constantFrom(...agencies),
+    areas: fc.uniqueArray(fc.constantFrom(...areas.filter((code) => code.length > 5)), {
+      minLength: 1,
+      maxLength: 2,
+    }),
+    operationId: fc.constantFrom(...operations),
+  });
+  const inNeed = fc
+    .record({ sender, own: inDistrict, others: fc.array(grant, { maxLength: 1 }) })
+    .map(({ sender: by, own, others }) => ({
+      ...{ sender: by, grants: [own, ...others], emergency: own.operationId },
+    }));
+  return fc.oneof({ arbitrary: anybody, weight: 4 }, { arbitrary: inNeed, weight: 1 });
 }
+
+const DESKS = ['kaops', 'karendalops', 'agency-officer', 'liaison'];
 
 /** How many people send reports; the one after the last sends none. */
 export const SENDERS = 3;
