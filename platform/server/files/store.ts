@@ -58,32 +58,9 @@ export function openFileStore(dataDir: string): FileStore {
       else await rename(aside, target);
       return isUntouched;
     },
-    async removeDrafts(before) {
-      let removed = 0;
-      for (const folder of await readdir(root).catch(() => [])) {
-        for (const rest of await readdir(join(root, folder))) {
-          const path = join(root, folder, rest);
-          const found = HASH.test(`${folder}${rest}`) ? null : await stat(path).catch(() => null);
-          // One that stood aside to be removed goes the same way.
-          if (!found || !DRAFT.test(`${folder}${rest}`) || found.mtime > before) continue;
-          await rm(path, { force: true });
-          removed += 1;
-        }
-      }
-      return removed;
-    },
+    removeDrafts: (before) => removeDrafts(root, before),
     uploads: join(dataDir, 'uploads'),
-    async head(hash, bytes) {
-      if (!HASH.test(hash)) return null;
-      const file = await open(pathOf(hash), 'r').catch(() => null);
-      if (file === null) return null;
-      try {
-        const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
-        return buffer.subarray(0, bytesRead);
-      } finally {
-        await file.close();
-      }
-    },
+    head: async (hash, bytes) => (HASH.test(hash) ? firstBytes(pathOf(hash), bytes) : null),
     async get(hash) {
       if (!HASH.test(hash)) return null;
       return (await exists(pathOf(hash))) ? readFile(pathOf(hash)) : null;
@@ -93,6 +70,33 @@ export function openFileStore(dataDir: string): FileStore {
 
 const HASH = /^[0-9a-f]{64}$/;
 const DRAFT = /^[0-9a-f]{64}\.([0-9a-f]{12}|going)$/;
+
+async function removeDrafts(root: string, before: Date): Promise<number> {
+  let removed = 0;
+  for (const folder of await readdir(root).catch(() => [])) {
+    for (const rest of await readdir(join(root, folder))) {
+      // One that stood aside to be removed goes the same way.
+      if (!DRAFT.test(`${folder}${rest}`)) continue;
+      const path = join(root, folder, rest);
+      const found = await stat(path).catch(() => null);
+      if (!found || found.mtime > before) continue;
+      await rm(path, { force: true });
+      removed += 1;
+    }
+  }
+  return removed;
+}
+
+async function firstBytes(path: string, bytes: number): Promise<Buffer | null> {
+  const file = await open(path, 'r').catch(() => null);
+  if (file === null) return null;
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
 
 /** Puts a file under its name in one step; one that is there is only touched, so that nobody takes it for forgotten. */
 async function keep(target: string, write: (draft: string) => Promise<void>): Promise<void> {
