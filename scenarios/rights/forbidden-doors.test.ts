@@ -18,7 +18,7 @@ beforeAll(async () => {
   house = await openHouse();
   doors = doorsOf(JSON.parse(await (await house.stranger.fetch('/api/openapi.json')).text()));
   permissions = await rolesByPermission();
-}, 60_000);
+}, 180_000);
 afterAll(() => house?.close());
 
 const root = resolve(import.meta.dirname, '..', '..');
