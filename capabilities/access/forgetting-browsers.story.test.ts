@@ -25,8 +25,8 @@ async function seen(account: string, at: Date): Promise<string> {
 it('forgets a browser after ninety days away, and none that was here since', async () => {
   const account = randomUUID();
   await sql`
-    insert into account (id, login, name, demo, opened_at)
-    values (${account}, 'peramban.uji', 'Uji', true, ${now})`.execute(house.db);
+    insert into account (id, login, name, demo, opened_at, settled_at)
+    values (${account}, 'peramban.uji', 'Uji', true, ${now}, ${now})`.execute(house.db);
   const kept = [await seen(account, now), await seen(account, new Date(ninetyDaysAgo + MINUTE_MS))];
   await seen(account, new Date(ninetyDaysAgo - MINUTE_MS));
   await seen(account, new Date(0));
