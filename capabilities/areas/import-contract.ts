@@ -1,6 +1,6 @@
 /** Imports of names, boundaries and successors: check, apply, undo. */
 import { Bytes, command, list } from '#shared/endpoint.ts';
-import { eventType } from '#shared/event.ts';
+import { eventsOf } from '#shared/event.ts';
 import {
   byUpload,
   IMPORT_LIMIT,
@@ -22,16 +22,16 @@ export const UNPACKED_LIMIT = 400 * 1024 * 1024;
 export const importKinds = ['names', 'boundaries', 'successors'] as const;
 export type ImportKind = (typeof importKinds)[number];
 
-export const importChecked = eventType({
-  name: 'areas.import-checked.v1',
-  of: areaKind,
-  fields: { kind: 'open', fileSha256: 'open', source: 'open', accepted: 'open', refused: 'open' },
-  text: { id: 'Data wilayah: berkas diperiksa', en: 'Areas: a file was checked' },
-});
-export const importApplied = eventType({
-  name: 'areas.import-applied.v1',
-  of: areaKind,
-  fields: {
+const ofArea = eventsOf(areaKind);
+
+export const importChecked = ofArea(
+  'areas.import-checked.v1',
+  { kind: 'open', fileSha256: 'open', source: 'open', accepted: 'open', refused: 'open' },
+  { id: 'Data wilayah: berkas diperiksa', en: 'Areas: a file was checked' },
+);
+export const importApplied = ofArea(
+  'areas.import-applied.v1',
+  {
     kind: 'open',
     fileSha256: 'open',
     source: 'open',
@@ -39,14 +39,13 @@ export const importApplied = eventType({
     changed: 'open',
     dataVersion: 'open',
   },
-  text: { id: 'Data wilayah: berkas diterapkan', en: 'Areas: a file was applied' },
-});
-export const importUndone = eventType({
-  name: 'areas.import-undone.v1',
-  of: areaKind,
-  fields: { kind: 'open', fileSha256: 'open', dataVersion: 'open' },
-  text: { id: 'Data wilayah: penerapan dibatalkan', en: 'Areas: an import was undone' },
-});
+  { id: 'Data wilayah: berkas diterapkan', en: 'Areas: a file was applied' },
+);
+export const importUndone = ofArea(
+  'areas.import-undone.v1',
+  { kind: 'open', fileSha256: 'open', dataVersion: 'open' },
+  { id: 'Data wilayah: penerapan dibatalkan', en: 'Areas: an import was undone' },
+);
 export const importProblems = {
   'areas.column-missing': {
     status: 422,

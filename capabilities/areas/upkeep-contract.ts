@@ -1,6 +1,6 @@
 /** What keeps the register right between imports: time zones, and the decrees that codes come from. */
 import { command, query } from '#shared/endpoint.ts';
-import { eventType } from '#shared/event.ts';
+import { eventsOf } from '#shared/event.ts';
 import { AreaCode, line, nullable, object, oneOf, PlainDate, Type } from '#shared/schema.ts';
 import { zones } from '#shared/time.ts';
 import { areaKind, manageAreas, readAreas } from './contract.ts';
@@ -8,19 +8,18 @@ import { areaKind, manageAreas, readAreas } from './contract.ts';
 const ZoneName = oneOf(zones);
 const Source = line(500);
 const title = (id: string, en: string) => ({ id, en });
+const ofArea = eventsOf(areaKind);
 
-export const zoneSet = eventType({
-  name: 'areas.zone-set.v1',
-  of: areaKind,
-  fields: { zone: 'open', source: 'open' },
-  text: { id: 'Zona waktu wilayah ditetapkan', en: 'Time zone of an area set' },
-});
-export const codeListAdded = eventType({
-  name: 'areas.code-list-added.v1',
-  of: areaKind,
-  fields: { version: 'open', decidedOn: 'open', source: 'open' },
-  text: { id: 'Daftar kode wilayah ditambahkan', en: 'List of area codes added' },
-});
+export const zoneSet = ofArea(
+  'areas.zone-set.v1',
+  { zone: 'open', source: 'open' },
+  { id: 'Zona waktu wilayah ditetapkan', en: 'Time zone of an area set' },
+);
+export const codeListAdded = ofArea(
+  'areas.code-list-added.v1',
+  { version: 'open', decidedOn: 'open', source: 'open' },
+  { id: 'Daftar kode wilayah ditambahkan', en: 'List of area codes added' },
+);
 
 export const setZone = command({
   name: 'areas.setZone',

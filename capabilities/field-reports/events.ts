@@ -1,12 +1,13 @@
 /** What the journal is told about field reports. */
-import { eventType } from '#shared/event.ts';
+import { eventsOf, eventType } from '#shared/event.ts';
 import { byReach, recordKind } from '#shared/visibility.ts';
 import { fieldReportKind, fieldReportRead } from './rights.ts';
 
-export const reportReceived = eventType({
-  name: 'field-report.received.v1',
-  of: fieldReportKind,
-  fields: {
+const ofReport = eventsOf(fieldReportKind);
+
+export const reportReceived = ofReport(
+  'field-report.received.v1',
+  {
     kind: 'open',
     help: 'open',
     text: 'personal',
@@ -21,32 +22,28 @@ export const reportReceived = eventType({
     /** Only where it is so. */
     afterShift: 'open',
   },
-  text: { id: 'Laporan diterima', en: 'Report received' },
-});
-export const photoAttached = eventType({
-  name: 'field-report.photo-attached.v1',
-  of: fieldReportKind,
-  fields: { photo: 'open', sha256: 'open', takenAt: 'open', takenPlace: 'personal' },
-  text: { id: 'Foto menyusul', en: 'Photograph attached' },
-});
-export const reportRead = eventType({
-  name: 'field-report.read.v1',
-  of: fieldReportKind,
-  fields: { readBy: 'open' },
-  text: { id: 'Laporan dibaca', en: 'Report read' },
-});
-export const reportActed = eventType({
-  name: 'field-report.acted-on.v1',
-  of: fieldReportKind,
-  fields: { incident: 'open' },
-  text: { id: 'Laporan ditindaklanjuti', en: 'Report acted on' },
-});
-export const reportAnswered = eventType({
-  name: 'field-report.answered.v1',
-  of: fieldReportKind,
-  fields: { answer: 'personal' },
-  text: { id: 'Laporan dijawab', en: 'Report answered' },
-});
+  { id: 'Laporan diterima', en: 'Report received' },
+);
+export const photoAttached = ofReport(
+  'field-report.photo-attached.v1',
+  { photo: 'open', sha256: 'open', takenAt: 'open', takenPlace: 'personal' },
+  { id: 'Foto menyusul', en: 'Photograph attached' },
+);
+export const reportRead = ofReport(
+  'field-report.read.v1',
+  { readBy: 'open' },
+  { id: 'Laporan dibaca', en: 'Report read' },
+);
+export const reportActed = ofReport(
+  'field-report.acted-on.v1',
+  { incident: 'open' },
+  { id: 'Laporan ditindaklanjuti', en: 'Report acted on' },
+);
+export const reportAnswered = ofReport(
+  'field-report.answered.v1',
+  { answer: 'personal' },
+  { id: 'Laporan dijawab', en: 'Report answered' },
+);
 
 /** Kinds of report are no secret to anybody who reads reports. */
 export const reportKindsKind = recordKind({

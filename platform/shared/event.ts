@@ -31,3 +31,11 @@ export function eventType<const F extends Readonly<Record<string, FieldClass>>>(
 }): EventType & { readonly fields: F } {
   return declared;
 }
+
+type More = Pick<EventType, 'changesRights' | 'beforeAdmission'>;
+
+/** Declares what is recorded of one kind, each in one sentence: its whole name, its fields, its words. */
+export function eventsOf(of: RecordKind) {
+  return <const F extends EventType['fields']>(name: string, fields: F, text: Localized, more: More = {}) =>
+    eventType({ name, of, fields, text, ...more });
+}
