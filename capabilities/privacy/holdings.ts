@@ -60,6 +60,10 @@ export const holdings: Holdings = {
       words('Isian, berapa, kapan dihapus', 'Field, how much, when it goes'),
       ...['id', 'line', 'announced_at', 'runs_at', 'announced', 'erased', 'ended_at'],
     ),
+    inner(
+      words('Akhir operasi dan penahanan hari itu', 'Ends of operations and holds of that day'),
+      'standing',
+    ),
   ),
   term_count: table(
     words('Hitungan masa simpan', 'Count of terms'),

@@ -1,27 +1,42 @@
 /** SQL of notices and counts. */
 import { sql } from 'kysely';
 import type { Tx } from '#server/database/connect.ts';
-import type { Count } from '#server/erasure/due.ts';
+import type { Count, Ends } from '#server/erasure/due.ts';
+import type { Holds } from '#server/erasure/held.ts';
 
 export type Notice = {
   readonly id: string;
   readonly line: string;
   readonly announcedAt: Date;
   readonly runsAt: Date;
+  /** What was known on its day; null for a notice from before this was kept. */
+  readonly standing: Announced | null;
+};
+/** By which it was told what is due, and of that what nobody holds. */
+export type Announced = { readonly ends: Ends; readonly holds: Holds };
+type Kept = {
+  readonly ends: readonly { readonly operation: string; readonly endsAt: string }[];
+  readonly holds: Holds;
 };
 
 /** Notices that stand, the earliest first. */
 export async function standingNotices(tx: Tx): Promise<readonly Notice[]> {
-  const found = await sql<Notice>`
-    select id, line, announced_at as "announcedAt", runs_at as "runsAt" from term_notice
+  const found = await sql<Omit<Notice, 'standing'> & { readonly standing: Kept | null }>`
+    select id, line, announced_at as "announcedAt", runs_at as "runsAt", standing from term_notice
     where ended_at is null order by runs_at, line`.execute(tx);
-  return found.rows;
+  return found.rows.map(({ standing, ...notice }) => ({ ...notice, standing: standing && read(standing) }));
 }
+
+const read = ({ ends, holds }: Kept): Announced => ({
+  ends: ends.map(({ operation, endsAt }) => ({ operation, endsAt: new Date(endsAt) })),
+  holds,
+});
 
 export async function insertNotice(tx: Tx, notice: Notice, announced: number): Promise<void> {
   await sql`
-    insert into term_notice (id, line, announced_at, runs_at, announced)
-    values (${notice.id}, ${notice.line}, ${notice.announcedAt}, ${notice.runsAt}, ${announced})`.execute(tx);
+    insert into term_notice (id, line, announced_at, runs_at, announced, standing)
+    values (${notice.id}, ${notice.line}, ${notice.announcedAt}, ${notice.runsAt}, ${announced},
+            ${JSON.stringify(notice.standing)}::jsonb)`.execute(tx);
 }
 
 export async function addErased(tx: Tx, id: string, rows: number): Promise<void> {

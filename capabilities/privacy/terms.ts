@@ -17,6 +17,7 @@ import type { Held } from './seeking.ts';
 import { insertErasure, markDone, standingHolds } from './store.ts';
 import { NOTICE_DAYS, termAnnounced, termsCounted } from './terms-contract.ts';
 import {
+  type Announced,
   addErased,
   endNotice,
   insertNotice,
@@ -78,6 +79,26 @@ async function standingOf(ctx: Context, held: Held): Promise<Standing> {
   return { declared, holds: await standingHolds(ctx.tx), ends: await endsOf(ctx, held), now: ctx.now };
 }
 
+/**
+ * As far as it stood so when it was announced, too: a clock or a calendar that was moved since, an operation that came,
+ * and a hold that was lifted let nothing go of which nobody was told.
+ */
+function asAnnounced(standing: Standing, { ends, holds }: Announced): Standing {
+  const before = new Map(ends.map(({ operation, endsAt }) => [operation, endsAt]));
+  return {
+    ...standing,
+    ends: standing.ends.flatMap(({ operation, endsAt }) => {
+      const announced = before.get(operation);
+      if (announced === undefined) return [];
+      return [{ operation, endsAt: new Date(Math.max(announced.getTime(), endsAt.getTime())) }];
+    }),
+    holds: {
+      everything: standing.holds.everything || holds.everything,
+      operations: [...new Set([...standing.holds.operations, ...holds.operations])],
+    },
+  };
+}
+
 /** The end of an operation's last day by its own clock, which a drill may have shifted, in the time of this server. */
 async function endsOf(ctx: Context, held: Held): Promise<Ends> {
   const ends: { operation: string; endsAt: Date }[] = [];
@@ -110,7 +131,8 @@ async function countAll(
 
 /** One notice stands per field; what becomes due later waits for the next. @returns how many were announced */
 async function announce(ctx: Context, held: Held): Promise<number> {
-  const found = await countAll(ctx, await linesOf(ctx, held), await standingOf(ctx, held));
+  const { ends, holds, ...rest } = await standingOf(ctx, held);
+  const found = await countAll(ctx, await linesOf(ctx, held), { ends, holds, ...rest });
   const standing = new Set((await standingNotices(ctx.tx)).map(({ line }) => line));
   const fresh = found.filter(
     ({ line, due, held: protectedRows }) =>
@@ -118,7 +140,13 @@ async function announce(ctx: Context, held: Held): Promise<number> {
   );
   const runsAt = new Date(ctx.now.getTime() + NOTICE_DAYS * DAY_MS);
   for (const { line, due, held: protectedRows } of fresh) {
-    const notice = { id: ctx.newId(), line: line.id, announcedAt: ctx.now, runsAt };
+    const notice = {
+      id: ctx.newId(),
+      line: line.id,
+      announcedAt: ctx.now,
+      runsAt,
+      standing: { ends, holds },
+    };
     const rows = due - protectedRows;
     await insertNotice(ctx.tx, notice, rows);
     const after = { line: line.id, rows, runsAt: runsAt.toISOString() };
@@ -138,7 +166,8 @@ async function eraseAnnounced(at: JobContext, round: Round): Promise<number> {
   for (const notice of notices) {
     const line = lines.find(({ id }) => id === notice.line);
     try {
-      if (line) erased += await eraseLine(at, round, { line, notice });
+      const { standing } = notice;
+      if (line && standing) erased += await eraseLine(at, round, { line, notice, standing });
       await at.inTransaction((ctx) => endNotice(ctx.tx, notice.id, ctx.now));
     } catch (error) {
       if (error instanceof JobStopped) throw error;
@@ -150,30 +179,28 @@ async function eraseAnnounced(at: JobContext, round: Round): Promise<number> {
   return erased;
 }
 
-type Announced = { readonly line: TermLine; readonly notice: Notice };
+type Going = { readonly line: TermLine; readonly notice: Notice; readonly standing: Announced };
 
-async function eraseLine(at: JobContext, round: Round, announced: Announced): Promise<number> {
+async function eraseLine(at: JobContext, round: Round, going: Going): Promise<number> {
   const { due } = await at.inTransaction(async (ctx) =>
-    countDue(ctx.tx, announced.line, await standingOf(ctx, round.held)),
+    countDue(ctx.tx, going.line, asAnnounced(await standingOf(ctx, round.held), going.standing)),
   );
   let erased = 0;
   // What a batch erased is due no longer; if it were, this would go on for ever.
   for (let batch = 0; batch <= Math.ceil(due / BATCH); batch += 1) {
-    const rows = await at.inTransaction((ctx) => eraseBatch(ctx, round.held, announced));
+    const rows = await at.inTransaction((ctx) => eraseBatch(ctx, round.held, going));
     if (rows === 0) return erased;
     erased += rows;
     // Writes the ledger, and removes the files that nothing names any more.
     round.afterErasing();
     await at.progress(erased, null);
   }
-  throw new Error(`${announced.line.id} is still due after it was erased`);
+  throw new Error(`${going.line.id} is still due after it was erased`);
 }
 
-async function eraseBatch(ctx: Context, held: Held, { line, notice }: Announced): Promise<number> {
-  const items = await dueItems(ctx.tx, line, await standingOf(ctx, held), {
-    by: notice.announcedAt,
-    rows: BATCH,
-  });
+async function eraseBatch(ctx: Context, held: Held, { line, notice, standing }: Going): Promise<number> {
+  const now = asAnnounced(await standingOf(ctx, held), standing);
+  const items = await dueItems(ctx.tx, line, now, { by: notice.announcedAt, rows: BATCH });
   if (items.length === 0) return 0;
   const id = ctx.newId();
   const reason = `${line.record.id}: ${line.field.id} (${line.id})`;
