@@ -43,7 +43,7 @@ const tables: Holdings = {
         'Kolom terbuka daun, untuk daftar dan penyaringnya',
         'Open columns of the leaf, for the list and its filters',
       ),
-      ...['event', 'kind', 'subject', 'operation', 'area', 'author', 'author_agency', 'role', 'written_at'],
+      ...['event', 'kind', 'subject', 'operation', 'area', 'actor', 'actor_agency', 'role', 'written_at'],
     ),
     inner(
       words('Instansi dan pelapor untuk hak baca', 'Agency and reporter that rights to read go by'),

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import { Parse } from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readSession } from '#rooms/access/contract.ts';
 import { listLeaves } from '#rooms/audit/contract.ts';
 import { listReports, readReport, submitReport } from '#rooms/field-reports/contract.ts';
 import { listIncidents, openIncident } from '#rooms/incidents/contract.ts';
 import { listOperations } from '#rooms/operations/contract.ts';
+import { Type } from '#shared/schema.ts';
 import { REASON } from '../../apps/server/testing/emergency.ts';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
 import { openMember } from '../../apps/server/testing/member.ts';
@@ -64,10 +66,11 @@ async function reportFar(aboutAgencyId: string | null = null): Promise<string> {
   await sender.ask(submitReport, { body });
   return id;
 }
+const Stations = Type.Object({ rows: Type.Array(Type.Object({ id: Type.String() })) });
 /** A post card far from the officer's own area. */
 async function issueFar(): Promise<void> {
   const stations = `/api/operations/${operationId}/stations?limit=1&where=${within('31.73.04')}`;
-  const { rows }: { rows: { id: string }[] } = await (await lead().fetch(stations)).json();
+  const { rows } = Parse(Stations, await (await lead().fetch(stations)).json());
   const card = { id: randomUUID(), stationId: rows[0]?.id ?? '' };
   const issued = await lead().fetch('/api/cards', {
     method: 'POST',
@@ -166,6 +169,8 @@ describe('emergency access', () => {
     await vi.waitFor(() => expect(stream.text()).toContain(during), 10_000);
     moveTo(until);
     const after = await reportFar();
+    // A reset stands for all that came with it.
+    await vi.waitFor(() => expect(stream.text()).toContain('event: reset'), 10_000);
     // Everybody sees an opening: once this one has come, the report would have come too.
     const { id } = await take(officer());
     await vi.waitFor(() => expect(stream.text()).toContain(id), 10_000);

@@ -1,9 +1,9 @@
 /** The content of the journal: all of it where that is quick, else what grew since it was last found whole. */
 import type pg from 'pg';
 import { openSnapshot } from '#server/backup/dump.ts';
-import { checkedUntil, keepChecked } from '#server/backup/journal-checked.ts';
 import { seeJournal } from '#server/backup/journal-seen.ts';
 import { checkJournal } from '#server/journal/against-checkpoint.ts';
+import { checkedUntil, keepChecked } from '#server/journal/checked.ts';
 import { findingPlace, findingWords } from '#server/journal/verify/words.ts';
 import { amiss, type Finding, good } from './doctor-finding.ts';
 import { rows } from './doctor-rows.ts';

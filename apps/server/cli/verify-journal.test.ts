@@ -81,7 +81,7 @@ describe('verify names the first wrong leaf', () => {
     ],
     [
       'a list that shows somebody else',
-      `update journal_index set author = 'somebody' where index = 41`,
+      `update journal_index set actor = 'somebody' where index = 41`,
       /column.*Index 41\b.*journal_index/,
     ],
     [

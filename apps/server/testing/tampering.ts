@@ -18,7 +18,8 @@ export const remove = (index: number) => [
 /** Somebody thorough does not forget what lists show. */
 const listed = [
   `update journal_index i set event = l.event, kind = l.kind, subject = l.subject, operation = l.operation, area = l.area,
-     author = l.author ->> 'user', author_agency = l.author ->> 'agency', role = l.author ->> 'role',
+     actor = case when l.author ->> 'user' = '' and l.kind = 'account' then '@' || l.subject else l.author ->> 'user' end,
+     actor_agency = l.author ->> 'agency', role = l.author ->> 'role',
      written_at = l.written_at, agency = l.attributes ->> 'agency',
      owner = coalesce(l.attributes ->> 'by', l.attributes ->> 'user'), about = l.attributes ->> 'about'
    from journal_leaf l where l.id = i.leaf_id`,

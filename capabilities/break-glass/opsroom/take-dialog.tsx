@@ -20,7 +20,6 @@ type Offer = {
 /** Why, in words and as a cause; taken at once. */
 export function TakeDialog({ offer, onClose }: { offer: Offer; onClose: () => void }) {
   const t = useTexts(words);
-  const localized = useLocalized();
   const client = useQueryClient();
   const operation = useOperation();
   const [cause, setCause] = useState<CauseKey | null>(null);
@@ -36,9 +35,6 @@ export function TakeDialog({ offer, onClose }: { offer: Offer; onClose: () => vo
     onClose();
     await client.invalidateQueries();
   };
-  const options = Object.entries(causes).flatMap(([key, text]) =>
-    isCause(key) ? [{ id: key, text: localized(text) }] : [],
-  );
   return (
     <>
       <Dialog
@@ -62,23 +58,44 @@ export function TakeDialog({ offer, onClose }: { offer: Offer; onClose: () => vo
       >
         <div className="emergency-form">
           <Widening offer={offer} />
-          <Select<CauseKey> label={t('cause')} options={options} value={cause} onChange={setCause} required />
-          <TextField
-            label={t('reason')}
-            description={t(length < REASON.minLength ? 'reasonShort' : 'reasonNote', {
-              left: REASON.minLength - length,
-            })}
-            value={reason}
-            onChange={setReason}
-            maxLength={REASON.maxLength}
-            multiline
-            rows={4}
-            required
-          />
+          <Why {...{ cause, setCause, reason, setReason }} />
           <CommandNotice command={command} />
         </div>
       </Dialog>
       {proof}
+    </>
+  );
+}
+
+type Said = {
+  readonly cause: CauseKey | null;
+  readonly setCause: (cause: CauseKey) => void;
+  readonly reason: string;
+  readonly setReason: (reason: string) => void;
+};
+
+function Why({ cause, setCause, reason, setReason }: Said) {
+  const t = useTexts(words);
+  const localized = useLocalized();
+  const length = reason.trim().length;
+  const options = Object.entries(causes).flatMap(([key, text]) =>
+    isCause(key) ? [{ id: key, text: localized(text) }] : [],
+  );
+  return (
+    <>
+      <Select<CauseKey> label={t('cause')} options={options} value={cause} onChange={setCause} required />
+      <TextField
+        label={t('reason')}
+        description={t(length < REASON.minLength ? 'reasonShort' : 'reasonNote', {
+          left: REASON.minLength - length,
+        })}
+        value={reason}
+        onChange={setReason}
+        maxLength={REASON.maxLength}
+        multiline
+        rows={4}
+        required
+      />
     </>
   );
 }

@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import pg from 'pg';
 import { errorCode } from '../database/data-directory-error.ts';
+import { keepChecked } from '../journal/checked.ts';
 import type { Lock } from './age-file.ts';
 import { BackupError } from './backup-error.ts';
 import { addToHistory, type Made } from './history.ts';
-import { keepChecked } from './journal-checked.ts';
 import { alteredJournal } from './journal-seen.ts';
 import { hashFile } from './kept-files.ts';
 import { keepLedgerIn } from './ledger-beside.ts';

@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import { errorCode } from '../database/data-directory-error.ts';
 import { checkJournal } from '../journal/against-checkpoint.ts';
+import { type Checked, readChecked } from '../journal/checked.ts';
 import { withClientJournal } from '../journal/verify/database.ts';
 import { unexplained } from '../journal/verify/erased.ts';
 import { type Finding, inOrder } from '../journal/verify/findings.ts';
@@ -11,7 +12,6 @@ import { UnreadableError } from '../journal/verify/unreadable.ts';
 import { verifyJournal } from '../journal/verify/verify.ts';
 import { findingPlace, findingWords } from '../journal/verify/words.ts';
 import { BackupError } from './backup-error.ts';
-import { type Checked, readChecked } from './journal-checked.ts';
 
 export type JournalSeen =
   | { readonly kind: 'whole'; readonly checked: Checked | null }

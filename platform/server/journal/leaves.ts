@@ -28,10 +28,10 @@ export function leafSource(listed: {
       event: sql.ref('i.event'),
       kind: sql.ref('i.kind'),
       subject: sql.ref('i.subject'),
-      person: sql`case when i.author = '' and i.kind = 'account' then '@' || i.subject else i.author end`,
-      personId: sql.ref('i.author'),
-      agency: sql.ref('i.author_agency'),
-      agencyId: sql.ref('i.author_agency'),
+      person: sql.ref('i.actor'),
+      personId: sql`case when i.actor like '@%' then '' else i.actor end`,
+      agency: sql.ref('i.actor_agency'),
+      agencyId: sql.ref('i.actor_agency'),
       role: sql.ref('i.role'),
       operation: sql.ref('i.operation'),
       area: sql.ref('i.area'),
@@ -72,11 +72,7 @@ export const ofEvents = (events: readonly string[]): RawBuilder<SqlBool> =>
  * there to write, and `@` with the account says about whom it is.
  */
 export async function listAuthors(tx: Tx): Promise<readonly string[]> {
-  const doors = await sql<{ key: string }>`
-    select distinct '@' || subject as key from journal_index where author = '' and kind = 'account'`.execute(
-    tx,
-  );
-  return [...(await distinct(tx, 'author')), ...doors.rows.map(({ key }) => key)];
+  return distinct(tx, 'actor');
 }
 
 /** Every event that was ever written, of earlier releases too; in the same way. */
@@ -84,7 +80,7 @@ export async function listWrittenEvents(tx: Tx): Promise<readonly string[]> {
   return distinct(tx, 'event');
 }
 
-async function distinct(tx: Tx, column: 'author' | 'event'): Promise<readonly string[]> {
+async function distinct(tx: Tx, column: 'actor' | 'event'): Promise<readonly string[]> {
   const value = sql.ref(column);
   const found = await sql<{ value: string }>`
     with recursive known as (

@@ -181,8 +181,8 @@ test('what lists show of a leaf is filled by an upgrade as the sequencer fills i
   const listed = async () =>
     (await sql`select * from journal_index order by index`.execute(connection.db)).rows;
   const bySequencer = await listed();
-  const { author, owner, about, agency } = { author: 'u', owner: 'owner', about: 'whom', agency: 'agency 2' };
-  expect(bySequencer[1]).toMatchObject({ author, owner, about, agency, role: 'r', area: '31.73.02' });
+  const { actor, owner, about, agency } = { actor: 'u', owner: 'owner', about: 'whom', agency: 'agency 2' };
+  expect(bySequencer[1]).toMatchObject({ actor, owner, about, agency, role: 'r', area: '31.73.02' });
   const file = join(import.meta.dirname, '..', 'migrations', '0006-journal-list.sql');
   await connection.pool.query(`
     drop table journal_index;

@@ -112,14 +112,15 @@ async function numberFrom(tx: Tx, next: number): Promise<readonly Buffer[]> {
     ), numbered as materialized (
       select ${next}::bigint + row_number() over (order by w.written_at, w.leaf_id) - 1 as index, l.*
       from waiting w cross join lateral (
-        select id, event, kind, subject, operation, area, author ->> 'user' as author,
-          author ->> 'agency' as author_agency, author ->> 'role' as role, written_at, attributes ->> 'agency' as agency,
+        select id, event, kind, subject, operation, area,
+          case when author ->> 'user' = '' and kind = 'account' then '@' || subject else author ->> 'user' end as actor,
+          author ->> 'agency' as actor_agency, author ->> 'role' as role, written_at, attributes ->> 'agency' as agency,
           coalesce(attributes ->> 'by', attributes ->> 'user') as owner, attributes ->> 'about' as about, hash
         from journal_leaf where id = w.leaf_id offset 0) l
     ), listed as (
-      insert into journal_index (index, leaf_id, event, kind, subject, operation, area, author, author_agency, role,
+      insert into journal_index (index, leaf_id, event, kind, subject, operation, area, actor, actor_agency, role,
         written_at, agency, owner, about)
-      select index, id, event, kind, subject, operation, area, author, author_agency, role, written_at, agency, owner, about
+      select index, id, event, kind, subject, operation, area, actor, actor_agency, role, written_at, agency, owner, about
       from numbered
     )
     select index, hash from numbered order by index`.execute(tx);

@@ -132,9 +132,10 @@ type Row = {
 async function leavesAfter(db: Database, after: number, limit: number): Promise<readonly LeafRow[]> {
   const found = await sql<Row>`
     select i.index, i.leaf_id as "leafId", l.bytes, l.hash, l.event, l.kind, l.subject, l.operation, l.area, l.author,
-      (i.event, i.kind, i.subject, i.operation, i.area, i.author, i.author_agency, i.role, i.written_at, i.agency, i.owner,
+      (i.event, i.kind, i.subject, i.operation, i.area, i.actor, i.actor_agency, i.role, i.written_at, i.agency, i.owner,
         i.about) is not distinct from
-      (l.event, l.kind, l.subject, l.operation, l.area, l.author ->> 'user', l.author ->> 'agency', l.author ->> 'role',
+      (l.event, l.kind, l.subject, l.operation, l.area, case when l.author ->> 'user' = '' and l.kind = 'account' then '@' || l.subject else l.author ->> 'user' end,
+        l.author ->> 'agency', l.author ->> 'role',
         l.written_at, l.attributes ->> 'agency', coalesce(l.attributes ->> 'by', l.attributes ->> 'user'),
         l.attributes ->> 'about') as "isListedSo"
     from (select * from journal_index where index > ${after} order by index limit ${limit}) i

@@ -1,6 +1,6 @@
 /**
  * What an auditor waits for at the list of the journal, over HTTP on loopback, rights and words included:
- * npx tsx capabilities/audit/bench/list.bench.ts [leaves]
+ * npx tsx apps/server/bench/journal-list.bench.ts [leaves]
  * "first" is the first time that somebody asks it, when the count is made; the rest are p50 and p95 of asking again.
  * Goals at 200,000 leaves: 100 ms for the page and each filter, 300 ms for a search.
  */
@@ -22,8 +22,8 @@ import { numberAll } from '#server/journal/sequencer.ts';
 import { openSigner } from '#server/journal/signer.ts';
 import { type Actor, nobody } from '#shared/permission.ts';
 import { systemClock } from '#shared/time.ts';
-import { compose, migrationSources } from '../../../apps/server/compose.ts';
-import { planHouse } from '../../../apps/server/house.ts';
+import { compose, migrationSources } from '../compose.ts';
+import { planHouse } from '../house.ts';
 
 const LEAVES = Number(process.argv[2] ?? 200_000);
 const AT_ONCE = 50_000;

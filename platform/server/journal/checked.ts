@@ -6,9 +6,9 @@ import { type Frontier, rootOf, sameBytes } from '#engines/transparency-log/inde
 import { Instant, object, type Static, Type } from '#shared/schema.ts';
 import { errorCode } from '../database/data-directory-error.ts';
 import { conforms } from '../endpoint/parse.ts';
-import { signedCheckpointOf } from '../journal/against-checkpoint.ts';
-import { journalTree } from '../journal/identity.ts';
-import { cut } from '../journal/tiles.ts';
+import { signedCheckpointOf } from './against-checkpoint.ts';
+import { journalTree } from './identity.ts';
+import { cut } from './tiles.ts';
 
 const FILE = 'journal-checked.json';
 
