@@ -25,7 +25,7 @@ const journalTables: Holdings = {
     ),
   ),
   journal_checkpoint: table(
-    words('Titik periksa jurnal', 'Checkpoint of the journal'),
+    words('Pengesahan jurnal', 'Checkpoint of the journal'),
     open(anybody, words('Ukuran, akar, tanda tangan', 'Size, root, signature'), 'size', 'root', 'note', 'at'),
   ),
   journal_apart: table(

@@ -140,7 +140,7 @@ describe('what cannot be read', () => {
     const cut = await journal.run(verifyJournalCommand, '--export', file);
     expect(cut.code).toBe(2);
     expect(cut.complained).toContain('rusak');
-    await writeFile(join(folder, 'kosong.txt'), 'bukan segel\n');
+    await writeFile(join(folder, 'kosong.txt'), 'bukan pengesahan\n');
     const others = [
       await journal.run(verifyJournalCommand, '--data', join(folder, 'tidak-ada')),
       await journal.verify('--against', join(folder, 'kosong.txt')),

@@ -31,7 +31,7 @@ describe('when everything was signed anew', () => {
     'the journal looks whole by itself, and the witness names the leaf: %s',
     async (_, statements, word, index) => {
       await journal.witnessNow();
-      await copyFile(join(store, 'checkpoint'), join(folder, 'segel.txt'));
+      await copyFile(join(store, 'checkpoint'), join(folder, 'pengesahan.txt'));
       await journal.operator(...statements);
       await journal.forgetSeals();
       await journal.seal();
@@ -44,9 +44,9 @@ describe('when everything was signed anew', () => {
       // A checkpoint alone knows the root and the size, so it gives a range, or says that the journal is too short.
       const byCheckpoint =
         word === 'DROPPED' || word === 'ROLLED BACK'
-          ? /ROLLED BACK.*Index \d+.*segel/
+          ? /ROLLED BACK.*Index \d+.*pengesahan/
           : /FORKED.*Index 0 to 599/;
-      const byNote = await journal.verify('--against', join(folder, 'segel.txt'));
+      const byNote = await journal.verify('--against', join(folder, 'pengesahan.txt'));
       expect(byNote).toMatchObject({ code: 1 });
       expect(byNote.said).toMatch(byCheckpoint);
     },

@@ -131,5 +131,5 @@ export const checkpointSource: ListSource = {
   filled: ['size'],
   tieBreak: sql.ref('c.size'),
   defaultSort: '-size',
-  name: 'segel-jurnal',
+  name: 'pengesahan-jurnal',
 };
