@@ -44,13 +44,21 @@ export function keepErasures(house: House, report: (error: unknown) => void): Er
     const hour = house.clock().getHours();
     if (hour >= NIGHT_HOURS.from && hour < NIGHT_HOURS.to) then(() => purgeErased(house));
   };
+  // One that waits sees all that was erased until it begins: hundreds of batches do not write the ledger as often.
+  let waits = false;
+  const nudge = () => {
+    if (waits) return;
+    waits = true;
+    then(async () => {
+      waits = false;
+      await keepLedger(house);
+    });
+    then(() => removeErasedFiles(house));
+  };
   look();
   const timer = setInterval(look, LOOK_EVERY_MS);
   return {
-    nudge: () => {
-      then(() => keepLedger(house));
-      then(() => removeErasedFiles(house));
-    },
+    nudge,
     async stop() {
       clearInterval(timer);
       await working;

@@ -79,12 +79,18 @@ async function read<T>(where: string, work: () => Promise<T>): Promise<T> {
     if (/^E[A-Z]+$/.test(errorCode(error) ?? '')) throw error;
     throw new BackupError(
       'backup.ledger',
-      `Daftar penghapusan di ${where} tidak dapat dibaca (${errorText(error)}). Ambil salinannya dari tempat cadangan lain.`,
-      `The ledger of erasures in ${where} cannot be read (${errorText(error)}): take the copy from another place of backups.`,
+      `Daftar penghapusan di ${where} tidak dapat dibaca (${errorText(error)}). ${TORN.id}`,
+      `The ledger of erasures in ${where} cannot be read (${errorText(error)}). ${TORN.en}`,
       { cause: error },
     );
   }
 }
+
+/** Every copy has the same lines; each server writes those that are missing in its own places. */
+const TORN = {
+  id: 'Saat mencadangkan: ganti erasures.ndjson di sana dengan salinan dari direktori data atau tempat cadangan lain, lalu ulangi. Saat memulihkan: sebutkan salinan yang utuh dengan --erasures BERKAS, atau --without-erasures bila tidak ada lagi.',
+  en: 'For a backup: replace erasures.ndjson there by the copy in the data directory or in another place of backups, and begin again. For a restore: name a whole copy with --erasures FILE, or --without-erasures if there is none left.',
+};
 
 function noLedger(path: string): BackupError {
   return new BackupError(
