@@ -90,6 +90,7 @@ function Signed({ session }: { session: SessionView }) {
               <Shell
                 rooms={rooms}
                 strip={<Strip />}
+                choosesOperation={person.permissions.includes(operationRead.name)}
                 onSignOut={() => void leave()}
                 onLanguage={(chosen) => void language.run({ body: { language: chosen } })}
               >

@@ -22,13 +22,15 @@ export type ShellProps = {
   readonly rooms: readonly RoomScreens[];
   /** The line of stages; null where no room brings one. */
   readonly strip: ReactNode;
+  /** Whether this person has operations to choose from; an administrator of accounts has none. */
+  readonly choosesOperation: boolean;
   readonly children: ReactNode;
   readonly onSignOut: () => void;
   readonly onLanguage: (language: Language) => void;
 };
 
 /** The frame around every screen: top bar, rail, stages, foot. */
-export function Shell({ rooms, strip, children, onSignOut, onLanguage }: ShellProps) {
+export function Shell({ rooms, strip, choosesOperation, children, onSignOut, onLanguage }: ShellProps) {
   const t = useTexts(words);
   const [palette, setPalette] = useState(false);
   const [sheet, setSheet] = useState(false);
@@ -50,7 +52,7 @@ export function Shell({ rooms, strip, children, onSignOut, onLanguage }: ShellPr
           <AppLink to="/" className="brand">
             Rakor
           </AppLink>
-          <OperationName />
+          <OperationName chooses={choosesOperation} />
           <button type="button" className="search-button" onClick={() => setPalette(true)}>
             <Icon name="search" size={16} />
             <span>{t('search')}</span>
@@ -81,10 +83,11 @@ export function Shell({ rooms, strip, children, onSignOut, onLanguage }: ShellPr
   );
 }
 
-function OperationName() {
+function OperationName({ chooses }: { chooses: boolean }) {
   const t = useTexts(words);
   const operation = useOpenOperation();
   const isInside = useAddressOperation() !== null;
+  if (!operation && !chooses) return null;
   if (operation && !isInside)
     return (
       <AppLink to={`/o/${operation.id}`} className="operation-name operation-back">
