@@ -24,7 +24,9 @@ export async function bind(context: Context, account: Bound, provider: string, t
   else if (!(await saveBinding(tx, binding, { ...to, by: actor.userId }, now)))
     throw new Refused(refuse('access.subject-taken'));
   const what = to === null ? 'provider-released' : 'provider-bound';
-  await insertNotice(tx, { id: context.newId(), accountId: account.id, what }, now);
+  const proposedBy = to?.proposedBy ?? null;
+  const hands = proposedBy === null ? [] : [actor.userId, proposedBy];
+  await insertNotice(tx, { id: context.newId(), accountId: account.id, what, hands }, now);
   await context.record(providerBound, {
     subject: account.id,
     before: { subject: before },

@@ -232,6 +232,20 @@ it('two persons bind no account of another agency, of a demo, of their own, nor 
   expect((await enter({ sub: '19870006' })).came.status).toBe(200);
 });
 
+it('whoever bound a colleague has no second person in them, though the binding is released first', async () => {
+  const [who, lost, proposer] = [await somebody(null), await somebody(null), admin()];
+  const asked = binding(who.id, '19870008');
+  await proposer.ask(propose, asked);
+  await officer().ask(confirmProposal, deciding(asked));
+  now = new Date(now.getTime() + 80 * 3_600_000);
+  house.setClock(now);
+  const inside = house.withToken((await enter({ sub: '19870008' })).came.token);
+  await inside.ask(releaseOwn, { body: { provider: 'kpu' } });
+  const theirs = binding(lost.id, '19870009');
+  await proposer.ask(propose, theirs);
+  await inside.refused(confirmProposal, 'approvals.made-by-first', deciding(theirs));
+});
+
 it('is not started with a configuration that says too little', async () => {
   const file = join(folder, 'wrong.json');
   await writeFile(file, JSON.stringify([{ key: 'kpu', name: 'SSO', issuer: 'bukan alamat' }]));

@@ -47,7 +47,7 @@ export function decideTaking(
  * Staged: no source names a number. Three days are three changes of shift in which colleagues meet the name in lists.
  */
 export const SETTLING_H = 72;
-/** How long whoever helped an account back in is no second person to it. Staged as well. */
+/** How long whoever helped an account back in, or bound it, is no second person to it, though it was undone. Staged as well. */
 export const RECOVERED_BY_MS = 30 * DAY_MS;
 
 /** Long enough to cross a building, too short to lie about. */

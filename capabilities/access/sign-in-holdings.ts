@@ -105,6 +105,7 @@ const tables: Holdings = {
       words('Apa yang terjadi pada akunnya, dan kapan', 'What happened to their account, and when'),
       ...['id', 'account_id', 'what', 'at'],
     ),
+    inner(words('Nomor akun orang lain yang melakukannya', 'Account ids of others who did it'), 'hands'),
   ),
   account_ticket: table(
     words('Pertanyaan kepada peramban', 'Question to a browser'),

@@ -65,12 +65,20 @@ export async function bindingsOf(
 /** What the owner is told, also when it was undone since. */
 export async function insertNotice(
   tx: Tx,
-  notice: { readonly id: string; readonly accountId: string; readonly what: string },
+  notice: {
+    readonly id: string;
+    readonly accountId: string;
+    readonly what: string;
+    /** Others than the owner who did it. */
+    readonly hands: readonly string[];
+  },
   now: Date,
 ): Promise<void> {
   await sql`
-    insert into account_notice (id, account_id, what, at)
-    values (${notice.id}, ${notice.accountId}, ${notice.what}, ${now})`.execute(tx);
+    insert into account_notice (id, account_id, what, at, hands)
+    values (${notice.id}, ${notice.accountId}, ${notice.what}, ${now}, ${[...notice.hands]}::text[])`.execute(
+    tx,
+  );
 }
 
 export async function dropBinding(tx: Tx, { accountId, provider }: Binding): Promise<void> {

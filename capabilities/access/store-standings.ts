@@ -4,20 +4,21 @@ import type { Tx } from '#server/database/connect.ts';
 import type { AccountStanding } from './contract.ts';
 import { RECOVERED_BY_MS } from './rules.ts';
 
-/** Who opened it, who helped it back in lately, and who bound it for its owner. */
+/** Who opened it, who helped it back in lately, and who bound it for its owner; lately also where that was undone since. */
 export async function standingsOf(
   tx: Tx,
   ids: readonly string[],
   now: Date,
 ): Promise<readonly AccountStanding[]> {
-  const recoveredSince = new Date(now.getTime() - RECOVERED_BY_MS);
+  const lately = new Date(now.getTime() - RECOVERED_BY_MS);
   const found = await sql<AccountStanding>`
     select a.id, a.settled_at as "settledAt", array(
       select m.by from (
         select a.opened_by as by
         union select unnest(array[l.made_by, l.proposed_by]) from account_recovery_link l
-          where l.account_id = a.id and l.used_at > ${recoveredSince}
+          where l.account_id = a.id and l.used_at > ${lately}
         union select unnest(array[p.set_by, p.proposed_by]) from account_provider p where p.account_id = a.id
+        union select unnest(n.hands) from account_notice n where n.account_id = a.id and n.at > ${lately}
       ) m where m.by is not null and m.by <> a.id::text order by m.by) as "madeBy"
     from account a where a.id::text = any(${[...ids]}::text[])`.execute(tx);
   return found.rows;
