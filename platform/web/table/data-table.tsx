@@ -1,6 +1,6 @@
 import { type ReactNode, useId, useRef } from 'react';
 import { systemClock } from '#shared/time.ts';
-import { useTexts } from '../i18n/index.ts';
+import { useFormat, useTexts } from '../i18n/index.ts';
 import { Button, EmptyState, Failed, Stale } from '../ui/index.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { FilterChips } from './filter-bar.tsx';
@@ -43,6 +43,7 @@ export function DataTable<E extends ListEndpoint>(props: DataTableProps<E>) {
         onLeaveSearch={() => scroller.current?.focus()}
       />
       <FilterChips declared={endpoint.columns} listing={listing} onChange={setListing} />
+      <Printed total={rows.total} />
       <Stale since={rows.staleSince} />
       <BulkBar actions={props.bulk ?? []} picked={picking.picked} onSelection={picking.select} />
       {rows.error ? <Failed error={rows.error} retry={rows.retry} /> : null}
@@ -70,6 +71,15 @@ export function DataTable<E extends ListEndpoint>(props: DataTableProps<E>) {
         </div>
       )}
     </section>
+  );
+}
+
+/** Stands on paper alone: rows are drawn as they come into sight, so a sheet never holds a long list. */
+function Printed({ total }: { total: number | null }) {
+  const t = useTexts(words);
+  const { number } = useFormat();
+  return total === null || total === 0 ? null : (
+    <p className="table-printed">{t('printed', { total: number(total) })}</p>
   );
 }
 

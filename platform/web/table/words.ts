@@ -12,6 +12,8 @@ export const words = texts('table', {
     moveDown: 'Turunkan {{name}}',
     total: '{{total}} baris',
     totalFound: '{{total}} ditemukan',
+    printed:
+      'Yang tercetak hanya baris yang tampak di layar. Daftar seluruhnya ({{total}}): Unduh, sebagai CSV atau Excel.',
     export: 'Unduh',
     exportCsv: 'CSV, seperti tampak',
     exportXlsx: 'Excel (XLSX), seperti tampak',
@@ -66,6 +68,8 @@ export const words = texts('table', {
     total: '{{total}} rows',
     total_one: '{{total}} row',
     totalFound: '{{total}} found',
+    printed:
+      'Printed: only the rows in sight on the screen. The whole list ({{total}}): Download, as CSV or Excel.',
     export: 'Download',
     exportCsv: 'CSV, as shown',
     exportXlsx: 'Excel (XLSX), as shown',
