@@ -123,7 +123,7 @@ export const listOpenings = list({
       choices: { self: { id: 'Ditutup sendiri', en: 'The person' }, time: { id: 'Waktu habis', en: 'Time' } },
       quiet: true,
     },
-    ordinal: { ...title('Ke berapa dalam 24 jam', 'Which within 24 h'), type: 'number' },
+    ordinal: { ...title('Ke berapa dalam 24 jam', 'Which within 24 h'), type: 'number', quiet: true },
     reads: { ...title('Yang dibaca', 'What was read'), type: 'number' },
     ownAreas: { ...title('Wilayah sendiri', 'Own area'), type: 'area', quiet: true },
     reviewedName: { ...title('Dinilai oleh', 'Reviewed by'), type: 'text', quiet: true },

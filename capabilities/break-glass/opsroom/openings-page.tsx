@@ -33,7 +33,7 @@ export function OpeningsPage() {
         params={{ operationId: operation.id }}
         label={t('title')}
         rowKey={(row) => row.id}
-        lead={['openedName', 'state']}
+        lead={['openedName']}
         grow={['reason']}
         cells={{ state: ({ state }) => <Badge {...MARKS[state]}>{localized(states[state])}</Badge> }}
         onOpen={setShown}

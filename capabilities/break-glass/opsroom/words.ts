@@ -79,7 +79,7 @@ export const words = texts('break-glass', {
     rather: 'Cancel',
     meaning:
       'When something cannot wait, an officer widens their own reach to the whole area of the operation for 60 minutes. Every officer sees it here, and somebody else reviews it afterwards. Nobody can delete it.',
-    none: 'It was never taken',
+    none: 'Never taken so far',
     noneText: 'When somebody takes it, it stands here for ever.',
     nothingWider: 'Your role covers the whole area of the operation already.',
     takeText:
@@ -120,7 +120,7 @@ export const words = texts('break-glass', {
     reads: 'Read beyond their own area',
     readsNote: 'Each question is answered twice, with and without it; what differs is noted.',
     noReads: 'Nothing.',
-    readLine: '{{times}} times · at most {{beyond}} records beyond their own area · {{first}}–{{last}}',
+    readLine: '{{times}}× · at most {{beyond}} records beyond their own area · {{first}}–{{last}}',
     acts: 'Done meanwhile',
     actsNote: 'From the journal, by person, operation and time.',
     noActs: 'Nothing was changed.',
