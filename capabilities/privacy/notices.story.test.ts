@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { setClock } from '#rooms/operations/contract.ts';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
 import { liftHold, placeHold } from './contract.ts';
+import { countTerms } from './terms-contract.ts';
 
 const DAY_MS = 86_400_000;
 const start = Date.now();
@@ -76,3 +77,27 @@ it('lets nothing go by a notice that it was not in: of a clock moved since, an o
   await night(17);
   expect(await standing(...all)).toEqual([]);
 }, 120_000);
+
+it('a hold is placed while what is past its term is being counted', async () => {
+  const counting = await house.db.startTransaction().execute();
+  // Counting looks at every table and so waits here, in the middle of its work.
+  await sql`lock table term_count in exclusive mode`.execute(counting);
+  const counted = auditor().ask(countTerms, { body: {} });
+  const waits = async () =>
+    (
+      await sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%term_count%'
+        and datname = current_database()`.execute(house.db)
+    ).rows.length;
+  await expect.poll(waits, { timeout: 30_000 }).toBe(1);
+  const id = randomUUID();
+  const placed = auditor().ask(placeHold, { body: { id, operationId: null, reason: 'Perkara di MK' } });
+  const standing = async () =>
+    (await sql`select 1 from legal_hold where id = ${id}`.execute(house.db)).rows.length;
+  try {
+    await expect.poll(standing, { timeout: 10_000 }).toBe(1);
+  } finally {
+    await counting.commit().execute();
+  }
+  await placed;
+  expect((await counted).countedAt).not.toBeNull();
+}, 60_000);

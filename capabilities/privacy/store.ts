@@ -99,6 +99,11 @@ export async function markPurged(tx: Tx, at: Date, ids: readonly string[]): Prom
 /** Operations under a standing hold; nobody places one until this transaction ends. */
 export async function standingHolds(tx: Tx): Promise<Holds> {
   await sql`lock table legal_hold in share mode`.execute(tx);
+  return holdsSeen(tx);
+}
+
+/** The same without a lock, for whoever erases nothing: counting takes long, and a hold must not wait for it. */
+export async function holdsSeen(tx: Tx): Promise<Holds> {
   const found = await sql<{ operation: string | null }>`
     select distinct operation_id as operation from legal_hold where lifted_at is null`.execute(tx);
   return {

@@ -14,7 +14,7 @@ import { addDays, instantOf } from '#shared/time.ts';
 import { erasureDone } from './contract.ts';
 import { insertNamed } from './files-store.ts';
 import type { Held } from './seeking.ts';
-import { insertErasure, markDone, standingHolds } from './store.ts';
+import { holdsSeen, insertErasure, markDone, standingHolds } from './store.ts';
 import { NOTICE_DAYS, termAnnounced, termsCounted } from './terms-contract.ts';
 import {
   type Announced,
@@ -73,10 +73,15 @@ export function keepingTerms(held: Held, afterErasing: () => void) {
 
 const linesOf = async ({ tx }: Context, held: Held) => termLines(await personalPlaces(tx, held()), held());
 
-/** Holds are locked until the end of the transaction: none is placed while its rows are being erased. */
 async function standingOf(ctx: Context, held: Held): Promise<Standing> {
   const declared = tablesOf(held());
-  return { declared, holds: await standingHolds(ctx.tx), ends: await endsOf(ctx, held), now: ctx.now };
+  return { declared, holds: await holdsSeen(ctx.tx), ends: await endsOf(ctx, held), now: ctx.now };
+}
+
+/** Holds are locked until the end of the transaction: none is placed while its rows are being erased. */
+async function standingLocked(ctx: Context, held: Held): Promise<Standing> {
+  const holds = await standingHolds(ctx.tx);
+  return { ...(await standingOf(ctx, held)), holds };
 }
 
 /**
@@ -199,7 +204,7 @@ async function eraseLine(at: JobContext, round: Round, going: Going): Promise<nu
 }
 
 async function eraseBatch(ctx: Context, held: Held, { line, notice, standing }: Going): Promise<number> {
-  const now = asAnnounced(await standingOf(ctx, held), standing);
+  const now = asAnnounced(await standingLocked(ctx, held), standing);
   const items = await dueItems(ctx.tx, line, now, { by: notice.announcedAt, rows: BATCH });
   if (items.length === 0) return 0;
   const id = ctx.newId();
