@@ -53,7 +53,7 @@ export function mountEndpoints(app: FastifyInstance, mounted: readonly Mounted[]
         admitted.set(request, await admit(request, endpoint));
       },
       handler: async (request, reply) => {
-        const { actor, now } = admitted.get(request) ?? { actor: nobody, now: parts.clock() };
+        const { actor, now } = await afterBody(request, parts, admitted.get(request));
         const patienceMs = parts.jobPatienceMs ?? JOB_PATIENCE_MS;
         const asked = { actor, now, input: readInput(request), ...headersOf(request), patienceMs };
         const answer = await run(each, asked, parts.db, parts.ports);
@@ -73,6 +73,21 @@ function admission(parts: HttpParts): Admit {
     permit(endpoint, actor);
     return { actor, now };
   };
+}
+
+/** A body that came slowly: whoever began it may have lost since what they came with. */
+const SLOW_BODY_MS = 2_000;
+
+/** Who calls and when, once the body is there; asked again where it took its time. */
+async function afterBody(
+  request: FastifyRequest,
+  parts: HttpParts,
+  admitted: Admitted | undefined,
+): Promise<Admitted> {
+  const now = parts.clock();
+  if (!admitted) return { actor: nobody, now };
+  const tookMs = Math.abs(now.getTime() - admitted.now.getTime());
+  return tookMs < SLOW_BODY_MS ? admitted : { actor: await actorOf(request, parts, now), now };
 }
 
 function inputReader(endpoint: Endpoint) {
