@@ -88,7 +88,7 @@ export const words = texts('break-glass', {
     wholeArea: 'Becomes',
     ruleLoud: 'Every officer of the operation and the auditor see your name, cause and reason at once.',
     ruleClosed:
-      'What is sealed, of other agencies, or a report about your own agency stays closed. Approvals, accounts and cards are not widened.',
+      'Sealed notes, what belongs to other agencies, and reports about your own agency stay closed. Approvals, accounts and cards are not widened.',
     ruleReview: 'What you read and do beyond your own area is recorded and reviewed by somebody else.',
     lately_one: 'You have taken it {{count}} time within 24 hours.',
     lately: 'You have taken it {{count}} times within 24 hours.',
