@@ -11,11 +11,12 @@ export const words = texts('audit', {
     meaning:
       'Setiap perubahan dicatat sekali dan tidak dapat ditulis ulang tanpa ketahuan. Isi yang bersifat pribadi tidak tampil di sini; yang tampil adalah siapa melakukan apa, kapan.',
     readsMeaning:
-      'Hanya catatan bahwa sesuatu dibuka: laporan lapangan oleh penerimanya, dan catatan tersegel sebelum isinya diserahkan. Membaca daftar dan peta tidak dicatat.',
+      'Siapa membuka laporan lapangan yang ditujukan kepadanya, siapa meminta isi catatan tersegel, dan apa saja, termasuk daftar dan peta, yang dibaca dengan akses darurat di luar wilayah tugas. Selain itu membaca daftar dan peta tidak dicatat.',
     refresh: 'Muat ulang',
     none: 'Tidak ada catatan',
     noReads: 'Belum ada yang membuka',
-    noReadsText: 'Siapa membuka laporan lapangan atau catatan tersegel, dan kapan, muncul di sini.',
+    noReadsText:
+      'Siapa membuka laporan lapangan atau catatan tersegel, atau membaca dengan akses darurat, dan kapan, muncul di sini.',
     noneText: 'Longgarkan saringan, atau muat ulang.',
     askRoles: 'Peran diberi dan dicabut',
     askConsole: 'Tautan administrator dari konsol',
@@ -94,11 +95,12 @@ export const words = texts('audit', {
     meaning:
       'Every change is recorded once and cannot be rewritten unnoticed. Personal content is not shown here; what is shown is who did what, and when.',
     readsMeaning:
-      'Only entries that something was opened: a field report by its addressee, and a sealed note before its content is handed out. Looking at lists and maps is not recorded.',
+      'Who opened a field report that was addressed to them, who asked for the content of a sealed note, and everything, lists and maps too, that was read by emergency access beyond the own area. Otherwise looking at lists and maps is not recorded.',
     refresh: 'Reload',
     none: 'No entries',
     noReads: 'Nobody has opened anything yet',
-    noReadsText: 'Who opens a field report or a sealed note, and when, shows here.',
+    noReadsText:
+      'Who opens a field report or a sealed note, or reads by emergency access, and when, shows here.',
     noneText: 'Loosen the filters, or reload.',
     askRoles: 'Roles given and revoked',
     askConsole: 'Administrator links from the console',
