@@ -15,6 +15,7 @@ import { isWaiting, ProblemError, ReplyError } from '#web/api/errors.ts';
 import { askAs, lockOf, Outbox, openJson, type Store, sealJson } from '#web/outbox/index.ts';
 import { askUntilTold, type Order } from './order.ts';
 import { close, type Entered } from './people.ts';
+import { tabsOf } from './tabs.ts';
 import { tellWhatWaits } from './waiting.ts';
 
 /** Everything that works for the person who is in: their outbox, what became of it, what they keep. */
@@ -37,8 +38,8 @@ export async function openPost(
 ): Promise<OpenPost> {
   const { vault, cipher, session } = entered;
   const token = () => session.token;
-  const tabs = new BroadcastChannel(`rakor-lapor ${vault.id}`);
-  const outbox = new Outbox({
+  const tabs = tabsOf(`rakor-lapor ${vault.id}`, () => void outbox.refresh());
+  const outbox: Outbox = new Outbox({
     person: vault.id,
     store,
     cipher,
@@ -50,9 +51,8 @@ export async function openPost(
       const timer = setTimeout(run, ms);
       return () => clearTimeout(timer);
     },
-    announce: () => tabs.postMessage('changed'),
+    announce: tabs.tell,
   });
-  tabs.onmessage = () => void outbox.refresh();
   await outbox.refresh();
   await outbox.forget((item) => isOver(item, systemClock()));
   const follow = followReports(token, outbox);
