@@ -1,6 +1,8 @@
-import { both } from '#web/i18n/index.ts';
+import { call } from '#web/api/index.ts';
+import { both, localized } from '#web/i18n/index.ts';
 import type { RoomScreens } from '#web/shell/index.ts';
-import { seeOpenings, takeReach } from '../rights.ts';
+import { readOwn } from '../contract.ts';
+import { seeOpenings } from '../rights.ts';
 import { words } from './words.ts';
 
 const permission = seeOpenings.name;
@@ -15,16 +17,14 @@ export const screens: RoomScreens = {
       load: async () => (await import('./openings-page.tsx')).OpeningsPage,
     },
   ],
-  commands: [
-    {
-      id: 'break-glass.take',
-      title: both(words, 'take'),
-      icon: 'warning',
-      path: 'darurat?buka=1',
-      permission: takeReach.name,
-    },
-    { id: 'break-glass.list', title: both(words, 'title'), icon: 'warning', path: 'darurat', permission },
-  ],
+  // The page itself is offered by `personal`. To take it is offered where it would widen something, which only the server knows.
+  search: async (text, operationId, signal) => {
+    const title = localized(both(words, 'take'));
+    if (operationId === null || !title.toLowerCase().includes(text.toLowerCase())) return [];
+    const { open, offer } = await call(readOwn, { query: { operationId } }, { signal });
+    if (open !== null || offer === null) return [];
+    return [{ id: 'break-glass.take', title, icon: 'warning', path: 'darurat?buka=1' }];
+  },
   personal: [{ path: 'darurat', title: both(words, 'title'), icon: 'warning', permission }],
   home: [
     {
