@@ -41,7 +41,12 @@ export function NoteContent({ note, ring, onAmend }: Props) {
   if (ring.keys.every(({ share }) => share === null)) {
     return stepOf(ring) === 'ready' ? <p className="alarm">{t('cannotOpen')}</p> : <FirstSteps ring={ring} />;
   }
-  if (isUnlocking && !vault) return <UnlockForm ring={ring} onOpen={() => setUnlocking(false)} />;
+  // Whoever asked to open was asked for the passphrase in between, and is not asked a second time.
+  const openNow = (opened: Opened) => {
+    setUnlocking(false);
+    void reader.open(opened);
+  };
+  if (isUnlocking && !vault) return <UnlockForm ring={ring} onOpen={openNow} />;
   return (
     <div className="sealing-open">
       <Button

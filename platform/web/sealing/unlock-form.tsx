@@ -4,11 +4,11 @@ import { useTexts } from '../i18n/index.ts';
 import { Button, Checkbox, Icon, TextField } from '../ui/index.ts';
 import './sealing.css';
 import { useSealFault, vault } from './use-vault.ts';
-import type { KeyRing } from './vault.ts';
+import type { KeyRing, Opened } from './vault.ts';
 import { words } from './words.ts';
 
 /** Asks for the passphrase and unlocks the vault of this tab. `onOpen` also gets what was opened. */
-export function UnlockForm({ ring, onOpen }: { ring: KeyRing; onOpen?: () => void }) {
+export function UnlockForm({ ring, onOpen }: { ring: KeyRing; onOpen?: (opened: Opened) => void }) {
   const t = useTexts(words);
   const said = useSealFault();
   const [passphrase, setPassphrase] = useState('');
@@ -28,7 +28,7 @@ export function UnlockForm({ ring, onOpen }: { ring: KeyRing; onOpen?: () => voi
     setState({ busy: false, fault: isRefusal(found) ? said(found) : null });
     if (isRefusal(found)) return;
     setPassphrase('');
-    onOpen?.();
+    onOpen?.(found);
   };
   return (
     <form className="seal-unlock" onSubmit={(event) => void unlock(event)}>
