@@ -3,7 +3,7 @@ import { texts } from '#web/i18n/index.ts';
 export const words = texts('privacy', {
   id: {
     title: 'Penghapusan data pribadi',
-    short: 'Hapus data',
+    short: 'Penghapusan',
     meaning:
       'Orang boleh meminta datanya dihapus, dan tiap data ada masa simpannya. Cari di mana seseorang tercatat, siapkan penghapusannya, lalu orang kedua menyetujui. Pencarian hanya menyebut tempat dan jumlah, tidak pernah isinya.',
     erasures: 'Penghapusan',
