@@ -7,6 +7,7 @@ import type { Database } from '#server/database/connect.ts';
 import type { Invoke } from '#server/endpoint/invoke.ts';
 import type { Clock } from '#shared/time.ts';
 import { composeCapabilities } from './capabilities.ts';
+import { foundHouse } from './founding.ts';
 import { sampleShelf } from './sample/shelf.ts';
 
 /** The rooms, and the two things that are only known once the house stands. */
@@ -19,6 +20,8 @@ export type Plan = {
   /** Whether samples are open here, and with them their demo accounts. */
   readonly sample: () => boolean;
   loadSample(key: string): Promise<void>;
+  /** Brings in the vocabularies that this house lacks. */
+  found(): Promise<void>;
   /** What follows an erasure outside the database. */
   onErased(work: () => void): void;
 };
@@ -35,15 +38,17 @@ export function planHouse(
   let invoke: Invoke | null = null;
   let erased = () => {};
   const isSample = () => sample && samplesAllowed;
+  const data = referenceData(folder);
+  const hands = () => {
+    if (invoke === null) throw new Error('the house is not built yet');
+    return invoke;
+  };
   const shelf = sampleShelf({
-    data: referenceData(folder),
+    data,
     folder,
     clock,
     allowed: () => samplesAllowed,
-    invoke: () => {
-      if (invoke === null) throw new Error('the house is not built yet');
-      return invoke;
-    },
+    invoke: hands,
     onLoaded: () => {
       sample = true;
     },
@@ -59,6 +64,7 @@ export function planHouse(
     },
     sample: isSample,
     loadSample: shelf.load,
+    found: () => foundHouse(hands(), data),
     onErased(work) {
       erased = work;
     },

@@ -10,6 +10,7 @@ import { heldBy } from '#server/holdings.ts';
 import { loggable } from '#server/http/loggable.ts';
 import { system } from '#shared/permission.ts';
 import { systemClock } from '#shared/time.ts';
+import { bringLedgerUpToDate } from './cli/backup-ledger.ts';
 import { compose } from './compose.ts';
 import { type Config, ConfigError } from './config.ts';
 import { planHouse } from './house.ts';
@@ -26,7 +27,8 @@ export type Running = { readonly origin: string; stop(): Promise<void> };
 /** Opens the database, puts the house together, listens, and says where. */
 export async function start(config: Config, version: string, say: (line: string) => void): Promise<Running> {
   const { dataDir, databaseUrl } = config;
-  const backups = { dataDir, databaseUrl, release: version };
+  const before = bringLedgerUpToDate(dataDir);
+  const backups = { dataDir, databaseUrl, release: version, before };
   const plan = planHouse(config.root, systemClock, !config.lan || config.sampleOnLan, backups);
   const { capabilities } = plan;
   const database = await openDatabase(config, capabilities, say);
@@ -62,6 +64,7 @@ export async function start(config: Config, version: string, say: (line: string)
     answerOwnNamesOnly(server.app, isOwn);
     plan.connect(server.invoke);
     await server.invoke(system, noteRestore);
+    await plan.found();
     if (config.sample) await openDefaultSample(server.invoke);
     await serveApps(server.app, config.root);
     if (tls !== null) closing.push(serveLan(server.app, config, tls));

@@ -2,7 +2,7 @@
 import { areaNames } from '#rooms/areas/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle, type Mounted } from '#server/endpoint/handle.ts';
-import type { Json } from '#shared/canonical-json.ts';
+import { canonicalJson, type Json } from '#shared/canonical-json.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import * as contract from './contract.ts';
 import * as doors from './endpoints-commands.ts';
@@ -12,16 +12,19 @@ import * as contacts from './store-contacts.ts';
 
 const defining = handle(doors.defineKinds, async (context, { body }) => {
   const { sectors, kinds } = body;
-  const known = new Set([
-    ...sectors.map((one) => one.key),
-    ...(await store.listSectors(context.tx)).map((one) => one.key),
-  ]);
+  const here = { sectors: await store.listSectors(context.tx), kinds: await store.listKinds(context.tx) };
+  const known = new Set([...sectors, ...here.sectors].map((one) => one.key));
   const lost = kinds.find((kind) => !known.has(kind.sector));
   if (lost) throw new Refused(refuse('agencies.sector-unknown', { sector: lost.sector }));
+  const counted = { sectors: sectors.length, kinds: kinds.length };
+  if (stand(sectors, here.sectors) && stand(kinds, here.kinds)) {
+    context.unchanged();
+    return counted;
+  }
   await store.putKinds(context.tx, sectors, kinds);
   const after = { sectors: sectors.map((one) => one.key), kinds: kinds.map((one) => one.key) };
   await context.record(contract.kindsDefined, { subject: 'kinds', after, attributes: {} });
-  return { sectors: sectors.length, kinds: kinds.length };
+  return counted;
 });
 
 const creatingAgency = handle(doors.createAgency, async (context, { body }) => {
@@ -179,6 +182,12 @@ const removing = handle(doors.removeContact, async (context, { params: { contact
   await context.record(contract.contactRemoved, { subject: id, before, attributes: {} });
   return { id };
 });
+
+/** Whether all of these stand here as they were sent. */
+function stand(sent: readonly { key: string }[], here: readonly { key: string }[]): boolean {
+  const known = new Map(here.map((one) => [one.key, canonicalJson(one)]));
+  return sent.every((one) => known.get(one.key) === canonicalJson(one));
+}
 
 /** Those who lead keep the contacts of every agency, an agency officer those of their own. */
 function demandContacts(context: Context, agencyId: string): void {

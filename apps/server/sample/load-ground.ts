@@ -5,6 +5,7 @@ import * as agencies from '#rooms/agencies/endpoints-commands.ts';
 import * as imports from '#rooms/areas/import-contract.ts';
 import { setReportKinds } from '#rooms/field-reports/contract.ts';
 import { MAX_PAGE } from '#shared/table.ts';
+import { agencyKindsOf, reportKindsOf } from '../founding.ts';
 import { citationOf } from './citing.ts';
 import { agencyIdOf, type Loading, readDataFile } from './loading.ts';
 
@@ -29,22 +30,9 @@ export async function loadAreas(loading: Loading): Promise<void> {
 }
 
 export async function loadAgencies(loading: Loading): Promise<void> {
-  const { sectors, kinds, sources } = loading.data.actors();
-  await loading.use('kinds of agency', agencies.defineKinds, {
-    body: {
-      sectors,
-      kinds: kinds.map(({ key, sector, name, short, levels, role }) => ({
-        key,
-        sector,
-        name,
-        short,
-        levels,
-        role,
-      })),
-      source: sources.map(citationOf).join('; '),
-    },
-  });
-  const levelOf = new Map(kinds.map((kind) => [kind.key, kind.levels[0]]));
+  const standing = agencyKindsOf(loading.data);
+  await loading.use('kinds of agency', agencies.defineKinds, { body: standing });
+  const levelOf = new Map(standing.kinds.map((kind) => [kind.key, kind.levels[0]]));
   const known = await knownAgencies(loading);
   for (const agency of loading.operation.agencies.filter(({ key }) => !known.has(key))) {
     await loading.use(`agency ${agency.key}`, agencies.createAgency, {
@@ -105,19 +93,6 @@ export async function loadJurisdictions(loading: Loading): Promise<void> {
 }
 
 export async function loadReportKinds(loading: Loading): Promise<void> {
-  const { version, kinds } = loading.data.reportKinds();
-  await loading.use(`report kinds ${version}`, setReportKinds, {
-    body: {
-      version,
-      kinds: kinds.map(({ key, name, icon, addressees, bypassesSubject, stance, hint }) => ({
-        key,
-        name,
-        icon,
-        addressees,
-        bypassesSubject,
-        stance,
-        hint,
-      })),
-    },
-  });
+  const body = reportKindsOf(loading.data);
+  await loading.use(`report kinds ${body.version}`, setReportKinds, { body });
 }

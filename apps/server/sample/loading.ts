@@ -4,8 +4,9 @@ import type { ReferenceData } from '#data/load.ts';
 import type { Operation } from '#data/schema-operation.ts';
 import type { Invoke } from '#server/endpoint/invoke.ts';
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '#shared/endpoint.ts';
-import { type Actor, system } from '#shared/permission.ts';
+import type { Actor } from '#shared/permission.ts';
 import { instantOf } from '#shared/time.ts';
+import { founder } from '../founding.ts';
 import { citeBy } from './citing.ts';
 import { idFrom } from './ids.ts';
 
@@ -32,17 +33,6 @@ type Asked<E extends Endpoint> = {
   at?: Date;
 };
 
-/** The server loads samples with every right that a sample needs; the journal names it as the author. */
-const loader: Actor = {
-  ...system,
-  grants: ['system', 'kaops', 'administrator'].map((role) => ({
-    role,
-    agencyId: null,
-    areas: [''],
-    operationId: null,
-  })),
-};
-
 export function beginLoading(key: string, data: ReferenceData, folder: string, invoke: Invoke): Loading {
   const operation = data.operation(key);
   const { stationCounts } = operation;
@@ -55,7 +45,7 @@ export function beginLoading(key: string, data: ReferenceData, folder: string, i
     folder,
     opensAt: instantOf(day, time, operation.zone),
     id: (...names) => idFrom(key, ...names),
-    use: (name, endpoint, { as = loader, ...asked }) =>
+    use: (name, endpoint, { as = founder, ...asked }) =>
       invoke(as, endpoint, { ...asked, requestId: idFrom(key, 'request', name) }),
     // What the operation says of a source goes before what the counts say of one with the same key.
     source: citeBy([...ofCounts, ...operation.sources]),

@@ -22,7 +22,7 @@ type Came = {
 
 /** Comes to a door as a browser does, from some address, by some name of the server; gives back the cookie. */
 export async function comeTo<E extends Endpoint>(
-  house: House,
+  house: Pick<House, 'stranger'>,
   endpoint: E,
   body: BodyOf<E>,
   headers: Readonly<Record<string, string>> = {},
@@ -49,7 +49,11 @@ export type Member = {
 export const tokenIn = (link: string) => /#([\w-]{43})$/.exec(link)?.[1] ?? '';
 
 /** Opens an account by a one-time link and leaves its person signed in. */
-export async function enrol(house: House, link: string, at: { readonly login: string; readonly now: Date }) {
+export async function enrol(
+  house: Pick<House, 'stranger'>,
+  link: string,
+  at: { readonly login: string; readonly now: Date },
+) {
   const { login, now } = at;
   const token = tokenIn(link);
   const { totpSecret: secret } = await house.stranger.ask(beginEnrolment, { body: { token } });
