@@ -1,5 +1,5 @@
 /** The two-person rule: what waits for a second person, and what was decided. The door of this room. */
-import { command, list } from '#shared/endpoint.ts';
+import { command, list, query } from '#shared/endpoint.ts';
 import { type EventType, eventType } from '#shared/event.ts';
 import type { ProblemCatalogue } from '#shared/problem.ts';
 import { Id, Instant, type Localized, nullable, object, oneOf, type Static, Type } from '#shared/schema.ts';
@@ -108,6 +108,7 @@ export function approvalDoors(actions: readonly TwoPersons[]) {
       row: Row,
       columns: COLUMNS,
     }),
+    readMatter,
     propose: command({
       name: 'approvals.propose',
       path: '/api/proposals',
@@ -126,6 +127,31 @@ export function approvalDoors(actions: readonly TwoPersons[]) {
     ...decidingDoors(decided),
   };
 }
+
+const Said = object({ id: Type.String(), en: Type.String() });
+export const readMatter = query({
+  name: 'approvals.readMatter',
+  path: '/api/proposals/:proposalId/matter',
+  summary: {
+    id: 'Isi satu hal: jenis catatan, isian, jumlah',
+    en: 'What a matter holds: kinds, fields, numbers',
+  },
+  access: openApprovals,
+  params: { proposalId: Id },
+  reply: object({
+    kinds: Type.Array(
+      object({
+        title: Said,
+        /** Records of this kind. */
+        total: Type.Integer(),
+        fields: Type.Array(object({ what: Said, count: Type.Integer() })),
+        /** Those of them that the asker may open. */
+        records: Type.Array(object({ code: Type.String(), path: Type.String() })),
+      }),
+    ),
+  }),
+  refusals: ['not-found'],
+});
 
 /** What the second person does, and what the first may still do. */
 function decidingDoors(decided: EventType) {

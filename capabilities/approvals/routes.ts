@@ -8,7 +8,15 @@ import { type RecordKind, recordKind } from '#shared/visibility.ts';
 import type { approvalDoors } from './contract.ts';
 import { openApprovals } from './rights.ts';
 import { whyNotApart, whyNotSecond } from './rules.ts';
-import { decide, findById, findProposal, insertProposal, type Proposed, type Stored } from './store.ts';
+import {
+  decide,
+  findAsked,
+  findById,
+  findProposal,
+  insertProposal,
+  type Proposed,
+  type Stored,
+} from './store.ts';
 import { decidableProposals, PROPOSAL_ATTRIBUTES } from './visible.ts';
 
 type Doors = ReturnType<typeof approvalDoors>;
@@ -37,6 +45,7 @@ export function approvalRoutes(
     handleList(doors.listProposals, async (ctx) =>
       listSource(ctx, doors, { decidable, isTakeable: takeable(ctx, actions) }),
     ),
+    telling(parts),
     proposing(parts),
     confirming(parts, records),
     handle(doors.refuseProposal, async (ctx, { params, body }) => {
@@ -57,6 +66,21 @@ export function approvalRoutes(
 }
 
 type Parts = { readonly doors: Doors; readonly named: ReadonlyMap<string, BoundTwoPersons> };
+
+const telling = ({ doors, named }: Parts) =>
+  handle(doors.readMatter, async (ctx, { params }) => {
+    const asked = await findAsked(ctx.tx, params.proposalId, ctx.visible(doors.kind, COLUMNS));
+    const action = named.get(asked?.action ?? '');
+    if (!asked || !action) throw new Refused(refuse('not-found'));
+    const told = await action.detail(ctx, asked.input);
+    return {
+      kinds: told.map(({ fields, records, ...kind }) => ({
+        ...kind,
+        fields: [...fields],
+        records: [...records],
+      })),
+    };
+  });
 
 const proposing = ({ doors, named }: Parts) =>
   handle(doors.propose, async (ctx, { body }) => {

@@ -16,6 +16,17 @@ export type Stored = Standing & {
   readonly decidedBy: string | null;
 };
 
+/** What a proposal asks for, unlocked; undefined where there is none that the asker may see. */
+export async function findAsked(
+  tx: Tx,
+  id: string,
+  visible: RawBuilder<SqlBool>,
+): Promise<Pick<Stored, 'action' | 'input'> | undefined> {
+  const found = await sql<Pick<Stored, 'action' | 'input'>>`
+    select p.action, p.input from proposal p where p.id = ${id} and ${visible}`.execute(tx);
+  return found.rows[0];
+}
+
 /** One proposal, locked until the decision is made; undefined where there is none that the asker may see. */
 export async function findProposal(
   tx: Tx,

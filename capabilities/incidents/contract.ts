@@ -38,6 +38,7 @@ export const visibleIncidents = question<
   { ids: readonly string[] },
   readonly {
     id: string;
+    operationId: string;
     code: string;
     title: string;
     level: IncidentLevel;

@@ -101,13 +101,14 @@ export async function listReportIds(tx: Tx, incidentId: string): Promise<readonl
 export async function listVisible(tx: Tx, ids: readonly string[], visible: RawBuilder<SqlBool>) {
   const found = await sql<{
     id: string;
+    operationId: string;
     code: string;
     title: string;
     level: IncidentLevel;
     emergency: boolean;
     reportIds: readonly string[];
   }>`
-    select i.id, i.code, i.title, i.level, i.emergency,
+    select i.id, i.operation_id as "operationId", i.code, i.title, i.level, i.emergency,
            array(select r.report_id from incident_report r where r.incident_id = i.id) as "reportIds"
     from incident i where i.id = any(${[...ids]}::uuid[]) and ${visible}
     order by i.id`.execute(tx);

@@ -1,29 +1,33 @@
 /** The erasure itself, once a second person has confirmed it. */
 import type { Context } from '#server/endpoint/context.ts';
 import { eraseItems } from '#server/erasure/erase.ts';
-import { type BoundTwoPersons, bindTwoPersons } from '#server/two-persons.ts';
+import { type BoundTwoPersons, bindTwoPersons, type Told } from '#server/two-persons.ts';
 import { APART_ERASED } from '#shared/leaf.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import { eraseAction, erasureDone } from './contract.ts';
 import { countFiles, insertNamed } from './files-store.ts';
-import { type Held, placeOf, stopIfHeld } from './seeking.ts';
+import { FILES, type Held, placeOf, stopIfHeld } from './seeking.ts';
 import { itemsOf, lockErasure, markDone } from './store.ts';
+import { kindsOf, toldTo, valuesOf } from './telling.ts';
 
 /** @param afterErasing runs after the commit: the ledger outside the database is written there */
 export function erasing(held: Held, afterErasing: () => void): BoundTwoPersons {
   return bindTwoPersons(eraseAction, {
     async look(ctx, { erasureId }) {
       const { items, fileCount } = await openErasure(ctx, erasureId, held);
-      const fields = new Set(items.map(placeOf)).size;
-      const alsoFiles = fileCount > 0 ? [`, ${fileCount} berkas`, `, ${fileCount} files`] : ['', ''];
+      const kinds = kindsOf(await valuesOf(ctx.tx, items, held()));
       return {
         subject: erasureId,
         place: { operationId: null, area: null, agencyId: null },
         summary: {
-          id: `${items.length} nilai pribadi di ${fields} isian${alsoFiles[0]}`,
-          en: `${items.length} personal values in ${fields} fields${alsoFiles[1]}`,
+          id: `${items.length} nilai pribadi${named(kinds, fileCount, 'id')}`,
+          en: `${items.length} personal values${named(kinds, fileCount, 'en')}`,
         },
       };
+    },
+    async detail(ctx, { erasureId }) {
+      const values = await valuesOf(ctx.tx, await itemsOf(ctx.tx, erasureId), held());
+      return [...(await toldTo(ctx, kindsOf(values))), ...filesTold(await countFiles(ctx.tx, erasureId))];
     },
     async carryOut(ctx, { erasureId }) {
       const { items, basis, preparedBy } = await openErasure(ctx, erasureId, held);
@@ -42,6 +46,15 @@ export function erasing(held: Held, afterErasing: () => void): BoundTwoPersons {
     },
   });
 }
+
+/** `: Kejadian 2, Laporan lapangan 1`: what they are of, and how many of each. */
+function named(kinds: ReturnType<typeof kindsOf>, files: number, language: 'id' | 'en'): string {
+  const all = [...kinds, ...filesTold(files)].map(({ title, total }) => `${title[language]} ${total}`);
+  return `: ${all.join(', ')}`;
+}
+
+const filesTold = (total: number): readonly Told[] =>
+  total === 0 ? [] : [{ title: FILES, total, fields: [], records: [] }];
 
 async function openErasure(ctx: Context, erasureId: string, held: Held) {
   const found = await lockErasure(ctx.tx, erasureId);

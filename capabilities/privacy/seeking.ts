@@ -8,6 +8,7 @@ import { type FileFound, filesHolding } from '#server/files/search.ts';
 import type { FileStore } from '#server/files/store.ts';
 import type { Holdings } from '#shared/holding.ts';
 import { Refused, refuse } from '#shared/problem.ts';
+import type { Localized } from '#shared/schema.ts';
 import type { Field } from './contract.ts';
 import { standingHolds } from './store.ts';
 
@@ -62,7 +63,7 @@ export async function filesWith(files: FileStore, text: string): Promise<readonl
 
 /** What a file is called beside the fields of the database. */
 export const filePlaces = { file: 'files/', upload: 'uploads/' } as const;
-const FILES = { id: 'Berkas', en: 'File' };
+export const FILES = { id: 'Berkas', en: 'File' };
 const fileWords = {
   file: { id: 'Tabel yang dikirim untuk dimuat', en: 'Table sent to be imported' },
   upload: { id: 'Kiriman yang belum selesai', en: 'Upload that is not finished' },
@@ -92,6 +93,12 @@ export async function stopIfHeld(
     throw new Refused(refuse('erasure.held'));
 }
 
+/** A field as the journal repeats it. */
+export const inJournal = ({ id, en }: Localized): Localized => ({
+  id: `${id} (di jurnal)`,
+  en: `${en} (in the journal)`,
+});
+
 export const placeOf = ({ table, column }: Pick<Item, 'table' | 'column'>) => `${table}.${column}`;
 
 function fieldsOf(items: readonly Item[], holdings: readonly Holdings[]): readonly Field[] {
@@ -106,7 +113,8 @@ function fieldsOf(items: readonly Item[], holdings: readonly Holdings[]): readon
   }));
 }
 
-function fieldOf(table: string, column: string, holdings: readonly Holdings[]) {
+/** A column and its kind of record, in words. */
+export function fieldOf(table: string, column: string, holdings: readonly Holdings[]) {
   const place = placeOf({ table, column });
   const held = holdings.find((each) => table in each)?.[table];
   const unnamed = { id: place, en: place };

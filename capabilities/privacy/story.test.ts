@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { confirmProposal, listProposals, propose, withdrawProposal } from '#rooms/approvals/contract.ts';
+import {
+  confirmProposal,
+  listProposals,
+  propose,
+  readMatter,
+  withdrawProposal,
+} from '#rooms/approvals/contract.ts';
 import { inTransaction } from '#server/database/connect.ts';
 import { findText } from '#server/erasure/find.ts';
 import { type Place, personalPlaces } from '#server/erasure/places.ts';
@@ -115,6 +121,9 @@ describe('erasing a person', () => {
       mine: 'decide',
       actionName: 'Penghapusan data pribadi',
     });
+    const { kinds } = await second().ask(readMatter, { params: confirming.params });
+    expect(kinds.length).toBeGreaterThan(5);
+    expect(JSON.stringify([waiting, kinds]).toLowerCase()).not.toContain(text.toLowerCase());
     await second().ask(confirmProposal, confirming);
     expect(await tablesWith(text)).toEqual([]);
     expect((await keeper().ask(seek, { body: { text } })).total).toBe(0);
@@ -140,7 +149,16 @@ describe('erasing a person', () => {
     const erasureId = await prepareAll(id);
     const asked = proposal(erasureId);
     await keeper().ask(propose, asked);
-    await second().ask(confirmProposal, { params: { proposalId: asked.body.id }, body: {} });
+    const params = { proposalId: asked.body.id };
+    const { kinds } = await second().ask(readMatter, { params });
+    expect(kinds[0]).toMatchObject({ title: { id: 'Laporan lapangan' }, total: 1 });
+    expect(kinds[0]?.fields.map(({ what }) => what.id)).toContain('Isi laporan, teks bebas');
+    expect(kinds[0]?.records).toMatchObject([{ path: expect.stringContaining(`/laporan/${id}`) }]);
+    // Who may not open the record is told its kind and no code.
+    const told = await keeper().ask(readMatter, { params });
+    expect(told.kinds[0]).toMatchObject({ total: 1, records: [] });
+    await house.as({ role: 'field-officer' }).refused(readMatter, 'not-found', { params });
+    await second().ask(confirmProposal, { params, body: {} });
     const rows = await sql<{ text: string }>`select text from field_report where id = ${id}`.execute(
       house.db,
     );

@@ -17,6 +17,16 @@ export type Matter = {
   readonly summary: Localized;
 };
 
+/** One kind of record that the matter is about, as the asker may know it. */
+export type Told = {
+  readonly title: Localized;
+  /** How many records of this kind. */
+  readonly total: number;
+  readonly fields: readonly { readonly what: Localized; readonly count: number }[];
+  /** Those of them that the asker may open. */
+  readonly records: readonly { readonly code: string; readonly path: string }[];
+};
+
 /** A proposal as the room that carries it out sees it. */
 export type Proposed = { readonly id: string; readonly proposedBy: string };
 
@@ -28,6 +38,8 @@ type Hands<In> = {
   place?(context: Context, input: In): Promise<Matter['place']>;
   /** Looks whether it can be done now. Asked when it is proposed and again when it is confirmed. @throws Refused */
   look(context: Context, input: In): Promise<Matter>;
+  /** What it is about in more than one line, by the rights of whoever asks; asked each time, and never stored. */
+  detail?(context: Context, input: In): Promise<readonly Told[]>;
   /** Does it, in the transaction and with the rights of the second person. */
   carryOut(context: Context, input: In, proposal: Proposed): Promise<void>;
   /** What the second person is handed, such as a link; asked again on a resend, and never stored. */
@@ -58,6 +70,7 @@ export function bindTwoPersons<I extends TSchema>(
     parse,
     place: async (context, input) => (await hands.place?.(context, trusted(input))) ?? NOWHERE,
     look: (context, input) => hands.look(context, trusted(input)),
+    detail: async (context, input) => (await hands.detail?.(context, trusted(input))) ?? [],
     carryOut: (context, input, proposal) => hands.carryOut(context, trusted(input), proposal),
     result: async (context, input, proposal) =>
       (await hands.result?.(context, trusted(input), proposal)) ?? {},

@@ -1,12 +1,13 @@
 import { useState } from 'react';
-import { useCommand } from '#web/api/index.ts';
+import { useAsk, useCommand } from '#web/api/index.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useProved } from '#web/identity/index.ts';
-import { Button, CommandNotice, Drawer, ReasonDialog, toast } from '#web/ui/index.ts';
+import { Answer, AppLink, Button, CommandNotice, Drawer, ReasonDialog, toast } from '#web/ui/index.ts';
 import {
   confirmProposal,
   listProposals,
   type ProposalRow,
+  readMatter,
   refuseProposal,
   takeShare,
   withdrawProposal,
@@ -25,6 +26,7 @@ export function ProposalDrawer({ proposal, onClose }: Props) {
     <Drawer title={localized({ id: proposal.actionName, en: proposal.actionNameEn })} open onClose={onClose}>
       <div className="approvals-matter">
         <Matter proposal={proposal} />
+        <Holds proposalId={proposal.id} />
         <Decision proposal={proposal} onClose={onClose} />
       </div>
     </Drawer>
@@ -57,6 +59,48 @@ function Matter({ proposal }: { proposal: ProposalRow }) {
         ),
       )}
     </dl>
+  );
+}
+
+/** What the matter holds, where it is more than one line: kinds of record, fields, and what the reader may open. */
+function Holds({ proposalId }: { proposalId: string }) {
+  const t = useTexts(words);
+  const localized = useLocalized();
+  const { number } = useFormat();
+  const matter = useAsk(readMatter, { params: { proposalId } });
+  return (
+    <Answer of={matter} rows={2}>
+      {({ kinds }) =>
+        kinds.length === 0 ? null : (
+          <section className="approvals-holds">
+            <h3 className="quiet small">{t('holds')}</h3>
+            <ul>
+              {kinds.map(({ title, total, fields, records }) => (
+                <li key={title.id}>
+                  <span className="strong">{localized(title)}</span>{' '}
+                  <span className="quiet small">{t('records', { total: number(total) })}</span>
+                  {fields.length === 0 ? null : (
+                    <div>
+                      {fields.map(({ what, count }) => `${localized(what)} ${number(count)}`).join(' · ')}
+                    </div>
+                  )}
+                  {records.length === 0 ? null : (
+                    <div className="approvals-codes">
+                      {records.map(({ code, path }) => (
+                        <AppLink key={path} to={path}>
+                          {code}
+                        </AppLink>
+                      ))}
+                    </div>
+                  )}
+                </li>
+              ))}
+            </ul>
+            <p className="quiet small">{t('holdsNote')}</p>
+          </section>
+        )
+      }
+    </Answer>
   );
 }
 

@@ -41,9 +41,12 @@ export function FoundFields({ fields, chosen, onChange }: Props) {
               </span>
             </Checkbox>
             <ul className="privacy-found">
-              {ofKind.map(({ what, place, count }) => (
-                <li key={place}>
-                  <Checkbox checked={chosen.has(place)} onChange={(isChosen) => set([place], isChosen)}>
+              {thingsOf(ofKind).map(({ what, places: ofThing, count }) => (
+                <li key={what.id}>
+                  <Checkbox
+                    checked={ofThing.every((place) => chosen.has(place))}
+                    onChange={(isChosen) => set(ofThing, isChosen)}
+                  >
                     {localized(what)} <span className="quiet small">{number(count)}</span>
                   </Checkbox>
                 </li>
@@ -54,6 +57,19 @@ export function FoundFields({ fields, chosen, onChange }: Props) {
       })}
     </ul>
   );
+}
+
+type Thing = { readonly what: Field['what']; readonly places: readonly string[]; readonly count: number };
+
+/** Columns that are one thing to a reader (a name, and the same in small letters) are one tick. */
+function thingsOf(fields: readonly Field[]): readonly Thing[] {
+  const things = new Map<string, Thing>();
+  for (const { what, place, count } of fields) {
+    const known = things.get(what.id);
+    const places = [...(known?.places ?? []), place];
+    things.set(what.id, { what, places, count: (known?.count ?? 0) + count });
+  }
+  return [...things.values()];
 }
 
 /** Nothing is ticked by default but what is the record's own. */
