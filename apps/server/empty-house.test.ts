@@ -11,6 +11,7 @@ import { createAgency } from '#rooms/agencies/endpoints-commands.ts';
 import { submitReport } from '#rooms/field-reports/contract.ts';
 import { listCalendars, openOperation } from '#rooms/operations/opening.ts';
 import { decideOperator, readAdmission, stateOperator } from '#rooms/operations/operator.ts';
+import { readToday } from '#rooms/situation/contract.ts';
 import { testDatabase } from '#server/database/test-database.ts';
 import { type Running, start } from './start.ts';
 import { type Visitor, visitor } from './testing/client.ts';
@@ -119,6 +120,9 @@ it('reaches an operation that runs and takes a report, by its own doors alone', 
   const [first] = officers;
   await first?.refused(submitReport, 'operation.not-admitted', { body: report() });
   for (const officer of officers) {
+    const { waiting, short, missing } = await officer.ask(readToday, { params });
+    expect(waiting[0]?.opens.list).toBe('operations.readAdmission');
+    expect([short, missing]).toEqual([[], ['stations', 'pattern', 'strength']]);
     const decision = {
       id: randomUUID(),
       statementId: operator.id,
@@ -126,6 +130,7 @@ it('reaches an operation that runs and takes a report, by its own doors alone', 
       reason: null,
     } as const;
     await officer.ask(decideOperator, { params, body: decision });
+    expect((await officer.ask(readToday, { params })).waiting).toEqual([]);
   }
   expect((await officers[1]?.ask(readAdmission, { params }))?.admittedAt).not.toBeNull();
   const { code } = (await first?.ask(submitReport, { body: report() })) ?? {};

@@ -17,6 +17,7 @@ import {
   operationSummary,
   operationsUsingAreas,
 } from './contract.ts';
+import { awaited } from './operator-routes.ts';
 import { alarmsIn, contradictionsIn, getExisting, glanceAt, stagesOf, strengthOn } from './picture.ts';
 import { isWider } from './revise.ts';
 import { countAreasUsed, findOperation, listEventRows, listPartRows, listStrengthRows } from './store.ts';
@@ -117,4 +118,5 @@ export const answers = [
   alarms,
   otherEvents,
   usingAreas,
+  awaited,
 ];

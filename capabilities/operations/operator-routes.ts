@@ -4,6 +4,7 @@ import { personNames } from '#rooms/access/contract.ts';
 import { type AgencyName, agencyNames } from '#rooms/agencies/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle, handleList } from '#server/endpoint/handle.ts';
+import { answer } from '#server/endpoint/questions.ts';
 import { reachesOf } from '#shared/permission.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import { operationOpen } from './contract.ts';
@@ -12,6 +13,7 @@ import {
   decideOperator,
   listOperators,
   operationAdmitted,
+  operatorAwaited,
   operatorDecide,
   operatorDecided,
   operatorKind,
@@ -87,6 +89,21 @@ const reading = handle(readAdmission, async (context, { params }) => {
     })),
     mine: party !== null && context.may(operatorDecide, { operationId: operation.id }) ? party : null,
   };
+});
+
+export const awaited = answer(operatorAwaited, async (context, { id }) => {
+  const { tx, actor } = context;
+  const operator = await currentOperator(tx);
+  if (!operator || !context.may(operatorDecide, { operationId: id })) return null;
+  const operation = await getVisible(context, id);
+  const party = partyOfActor(context, await ownersWithKind(context, operation));
+  if (party === null || (await findAdmission(tx, id)).how === 'sample') return null;
+  const said = await lastDecisions(tx, id);
+  const hasSpoken = said.some(
+    ({ agencyId, statementId }) => agencyId === actor.agencyId && statementId === operator.id,
+  );
+  if (hasSpoken || hasAccepted(party, said, operator.id)) return null;
+  return { operator: operator.operator, place: operator.place };
 });
 
 const deciding = handle(decideOperator, async (context, { params, body }) => {

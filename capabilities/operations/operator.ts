@@ -4,6 +4,7 @@ import { command, list, query } from '#shared/endpoint.ts';
 import { eventType } from '#shared/event.ts';
 import { permission } from '#shared/permission.ts';
 import type { ProblemCatalogue } from '#shared/problem.ts';
+import { question } from '#shared/question.ts';
 import {
   Id,
   Instant,
@@ -155,6 +156,15 @@ export const decideOperator = command({
   records: [operatorDecided, operationAdmitted],
   refusals: ['operator.not-a-party', 'operator.changed', 'operator.reason-missing', 'operation.id-taken'],
 });
+
+/**
+ * The statement on which the asker's agency is asked to decide, because its party has not accepted it yet; null for
+ * everybody else, once the agency has spoken about it, and in a sample.
+ */
+export const operatorAwaited = question<{ id: string }, { operator: string; place: string } | null>(
+  'operations.operator-awaited',
+  operatorDecide,
+);
 
 /**
  * For those who set the house up and see no operation: how far it is, in two figures and nothing of their content. Null

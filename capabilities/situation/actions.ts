@@ -5,6 +5,7 @@ import {
   operationNow,
   operationOverdue,
   operationStages,
+  operatorAwaited,
 } from '#rooms/operations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { dayOf } from '#shared/time.ts';
@@ -30,12 +31,38 @@ export async function gatherActions(
   const items = [
     ...joined.reports,
     ...joined.incidents,
+    ...(await operatorItems(context, operation.id)),
     ...(await stageItems(context, operation)),
     ...(await activityItems(context, operation)),
     ...(await contradictionItems(context, operation.id)),
     ...(await gapItems(context, operation)),
   ];
   return { items: orderActions(items), tied: reports.length - joined.reports.length };
+}
+
+/** Until it is decided the operation may not run: nothing else in it waits for KPU and the police as much. */
+async function operatorItems(context: Context, operationId: string): Promise<ActionItem[]> {
+  const awaited = await context.ask(operatorAwaited, { id: operationId });
+  if (!awaited) return [];
+  const { operator, place } = awaited;
+  return [
+    {
+      key: 'operator',
+      kind: 'operator',
+      icon: 'server',
+      title: { id: 'Putuskan pengelola server', en: 'Decide on the operator of the server' },
+      subtitle: {
+        id: `${operator}, ${place} · menunggu kata instansi Anda`,
+        en: `${operator}, ${place} · waits for the word of your agency`,
+      },
+      at: null,
+      weight: 0,
+      area: null,
+      holder: null,
+      opens: { list: 'operations.readAdmission', where: [], id: null },
+      action: null,
+    },
+  ];
 }
 
 async function stageItems(context: Context, operation: OperationSummary): Promise<ActionItem[]> {

@@ -67,6 +67,7 @@ export const actionKinds = [
   'emergency',
   'help',
   'incident-unheld',
+  'operator',
   'report-unread',
   'alarm',
   'incident-mine',
@@ -110,6 +111,9 @@ export const listActions = query({
   reply: object({ items: Type.Array(ActionItem), total: Count, asOf: Instant }),
 });
 
+export const missingForNeed = ['stations', 'pattern', 'strength', 'division'] as const;
+export type MissingForNeed = (typeof missingForNeed)[number];
+
 export const readToday = query({
   name: 'situation.readToday',
   path: '/api/operations/:operationId/today',
@@ -128,6 +132,8 @@ export const readToday = query({
     activities: Type.Array(ActivityLine),
     waiting: Type.Array(ActionItem),
     short: Type.Array(ActionItem),
+    /** What is not there yet, without which nobody can say whether people are short. */
+    missing: Type.Optional(Type.Array(oneOf(missingForNeed))),
     /** Unread reports that the reader sees and that wait for another agency. */
     elsewhere: Type.Optional(Count),
   }),

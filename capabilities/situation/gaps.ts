@@ -1,8 +1,9 @@
 /** People short, as items: the operation first, then areas whose whole was divided, then those that were divided in part. */
-import { deploymentNeed, type Need } from '#rooms/deployment/contract.ts';
-import type { OperationSummary } from '#rooms/operations/contract.ts';
+import { deploymentNeed, deploymentPattern, type Need } from '#rooms/deployment/contract.ts';
+import { type OperationSummary, operationStrength } from '#rooms/operations/contract.ts';
+import { stationClasses } from '#rooms/stations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
-import type { ActionItem } from './contract.ts';
+import type { ActionItem, MissingForNeed } from './contract.ts';
 import { englishFigure, figure } from './indonesian.ts';
 import { areaNamesOf } from './names.ts';
 import { rowLevel } from './rules.ts';
@@ -25,6 +26,33 @@ export async function gapItems(context: Context, operation: OperationSummary): P
     ...short.map((row) => gapItem(row, nameOf(row))),
     ...parts.map((row) => partItem(row, nameOf(row) ?? '')),
   ];
+}
+
+/** What must be there before police at stations can be short at all, in the order in which it is brought in. */
+export async function missingIn(
+  context: Context,
+  operation: OperationSummary,
+  today: string,
+): Promise<MissingForNeed[]> {
+  const operationId = operation.id;
+  const { rows } = await context.ask(deploymentNeed, { operationId, level: 'operation' });
+  const police = rows.find(({ force }) => force === 'polri');
+  const missing: MissingForNeed[] = [];
+  const hasStations = police !== undefined && police.villages > 0;
+  if (!hasStations) missing.push('stations');
+  const isNothingNeeded = police === undefined || police.need === 0;
+  // Without stations nothing is needed, whatever the patterns say.
+  if (isNothingNeeded && (hasStations || !(await hasPattern(context, operation)))) missing.push('pattern');
+  if (police && police.available !== null) return missing;
+  const stated = await context.ask(operationStrength, { id: operationId, at: today });
+  return [...missing, stated === null ? 'strength' : 'division'];
+}
+
+async function hasPattern(context: Context, { id: operationId, areas }: OperationSummary): Promise<boolean> {
+  for (const { key } of await context.ask(stationClasses, { operationId }))
+    for (const area of areas)
+      if (await context.ask(deploymentPattern, { operationId, area, class: key })) return true;
+  return false;
 }
 
 const isInPart = ({ available, need, villages, villagesCovered }: Need) =>

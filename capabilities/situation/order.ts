@@ -3,8 +3,8 @@ import { type ActionItem, type ActionKind, actionKinds } from './contract.ts';
 
 /**
  * Most urgent first, and the same list always in the same order:
- * 1. by kind: an emergency (level red, or sent by the emergency button); somebody needs help now; an incident that nobody holds; a report that our agency has not read; a countdown
- *    alarm; our own incidents; an activity that ended without a result; figures that disagree; people short.
+ * 1. by kind: an emergency (level red, or sent by the emergency button); somebody needs help now; an incident that nobody holds; an operator of the server on whom our agency
+ *    has to decide; a report that our agency has not read; a countdown alarm; our own incidents; an activity that ended without a result; figures that disagree; people short.
  * 2. within a kind by time, the oldest first: who has waited longest comes first. What has no time comes after.
  * 3. then the heavier first (the nearer stage, voting before counting; people short; difference of the figures).
  * 4. then by key, so that nothing changes its place without a reason.

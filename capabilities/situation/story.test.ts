@@ -107,12 +107,13 @@ describe('the picture of West Jakarta two days before voting', () => {
     const today = () => lead.ask(readToday, { params: params() });
     const isMine = ({ key, kind }: { key: string; kind: string }) =>
       key === unheld?.key && kind === 'incident-mine';
-    const { role, waiting, short, daysToVoting } = await eventually(today, (answer) =>
+    const { role, waiting, short, missing, daysToVoting } = await eventually(today, (answer) =>
       answer.waiting.some(isMine),
     );
     expect([role, daysToVoting]).toEqual(['lead', 2]);
     expect(waiting.every(({ kind }) => kind !== 'gap')).toBe(true);
     expect(short.length).toBeGreaterThan(0);
+    expect(missing).toEqual([]);
   });
 });
 

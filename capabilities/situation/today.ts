@@ -6,6 +6,7 @@ import type { ReplyOf } from '#shared/endpoint.ts';
 import { addDays, dayOf, daysBetween, instantOf } from '#shared/time.ts';
 import { gatherActions } from './actions.ts';
 import type { ActionItem, ActionKind, readToday } from './contract.ts';
+import { missingIn } from './gaps.ts';
 import { activitiesIn } from './gather.ts';
 import { iso } from './names.ts';
 import { nextStage, stagesAround } from './rules.ts';
@@ -33,6 +34,7 @@ export async function gatherToday(context: Context, operation: OperationSummary)
     activities: await activitiesIn(context, operation.id, period),
     waiting: items.filter(({ kind }) => !SHORT.includes(kind)),
     short: items.filter(({ kind }) => SHORT.includes(kind)),
+    missing: await missingIn(context, operation, today),
     elsewhere: unread - tied - items.filter(isReport).length,
   };
 }

@@ -29,7 +29,10 @@ export function OperationActions() {
   const t = useTexts(words);
   const { id: operationId } = useOperation();
   const actions = useAsk(listActions, { params: { operationId } });
-  useLive(['field-report', 'incident', 'activity', 'operation', 'deployment'], [listActions]);
+  useLive(
+    ['field-report', 'incident', 'activity', 'operation', 'deployment', 'server-operator'],
+    [listActions],
+  );
   const { act, notices } = useActing();
   return (
     <section className="sit-actions">

@@ -7,6 +7,7 @@ const SCREENS: Readonly<Record<string, string>> = {
   'incidents.list': 'kejadian',
   'operations.listActivities': 'kegiatan',
   'operations.listContradictions': 'operasi',
+  'operations.readAdmission': 'operasi?tab=operator',
   'operations.readStages': 'tahapan',
 };
 /** Screens that show one record at an address of its own. */

@@ -5,7 +5,7 @@ import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useLive } from '#web/live/index.ts';
 import { type OpenOperation, useHref, useOpenOperation } from '#web/shell/index.ts';
 import { Answer, AppLink } from '#web/ui/index.ts';
-import { type ActionItem, readToday } from '../contract.ts';
+import { type ActionItem, type MissingForNeed, readToday } from '../contract.ts';
 import { ActionList, useActing } from './action-list.tsx';
 import { OperationFigures } from './figure-strip.tsx';
 import './situation.css';
@@ -67,9 +67,42 @@ function Short({ operation }: { operation: OpenOperation }) {
     <section className="sit-card">
       <h2>{t('short')}</h2>
       <TodayOf operation={operation}>
-        {({ short }) => <Items items={short} none={t('shortNone')} onAct={() => undefined} />}
+        {({ short, missing = [] }) => (
+          <>
+            <Missing missing={missing} />
+            {missing.length > 0 && short.length === 0 ? null : (
+              <Items items={short} none={t('shortNone')} onAct={() => undefined} />
+            )}
+          </>
+        )}
       </TodayOf>
     </section>
+  );
+}
+
+const MISSING_AT: Readonly<Record<MissingForNeed, string>> = {
+  stations: 'tps',
+  pattern: 'ploting',
+  strength: 'operasi?tab=strength',
+  division: 'ploting',
+};
+
+/** Nothing short, and nothing known, are not the same: what is not there yet, each with where it is brought in. */
+function Missing({ missing }: { missing: readonly MissingForNeed[] }) {
+  const t = useTexts(words);
+  const href = useHref();
+  if (missing.length === 0) return null;
+  return (
+    <>
+      <p className="quiet">{t('shortUnknown')}</p>
+      <ul className="sit-lines">
+        {missing.map((each) => (
+          <li key={each}>
+            <AppLink to={href(MISSING_AT[each])}>{t(`missing_${each}`)}</AppLink>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -129,7 +162,10 @@ function TodayOf({
   children: (today: Today) => ReactNode;
 }) {
   const today = useAsk(readToday, { params: { operationId: operation.id } });
-  useLive(['field-report', 'incident', 'activity', 'operation', 'deployment'], [readToday]);
+  useLive(
+    ['field-report', 'incident', 'activity', 'operation', 'deployment', 'station', 'server-operator'],
+    [readToday],
+  );
   return (
     <Answer of={today} rows={4}>
       {children}
