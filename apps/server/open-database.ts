@@ -11,6 +11,7 @@ import { type Connection, connect } from '#server/database/connect.ts';
 import { makeDirectory } from '#server/database/data-directory.ts';
 import { MigrationError, type MigrationSource, migrate } from '#server/database/migrate.ts';
 import { systemClock } from '#shared/time.ts';
+import { bringLedgerUpToDate } from './cli/backup-ledger.ts';
 import { migrationSources } from './compose.ts';
 import type { Config } from './config.ts';
 
@@ -95,8 +96,9 @@ async function backUpByPlan(config: Config, log: (line: string) => void): Promis
   const order = { dataDir: config.dataDir, databaseUrl: config.databaseUrl, place: settings.place, log };
   const lock = await lockOf(settings);
   const how = { lock, release: 'before-upgrade', clock: systemClock, scheduled: true, progress: () => {} };
+  const before = bringLedgerUpToDate(config.dataDir);
   try {
-    const { made } = await backUp({ ...order, ...how });
+    const { made } = await backUp({ ...order, ...how, before });
     log(`Backup made: ${made.file} (${made.rows} rows and ${made.files} files).`);
   } catch (error) {
     // The backup is there, and marked: an upgrade neither mends nor worsens what was altered before it.

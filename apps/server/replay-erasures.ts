@@ -19,12 +19,7 @@ export function replayErasures(holdings: readonly Holdings[], say: (line: string
       say(WITHOUT);
       return;
     }
-    if (erasures.length === 0) {
-      say(
-        'Daftar penghapusan kosong. Bila rumah yang lama sudah menghapus sesuatu, daftar ini usang: ulangi dengan --erasures. / The ledger of erasures is empty. If the old house had erased anything, it is out of date: begin again with --erasures.',
-      );
-      return;
-    }
+    if (erasures.length === 0) return;
     const connection = connect(url);
     try {
       const items = erasures.flatMap((entry) => entry.items);
@@ -47,7 +42,8 @@ export function replayErasures(holdings: readonly Holdings[], say: (line: string
       await vacuum(url, tables);
       say(NOT_COVERED);
     }
-    await writeLedger(dataDir, erasures);
+    // Until when the house is complete, it says itself once it runs.
+    await writeLedger(dataDir, { entries: erasures, complete: [] });
   };
 }
 

@@ -40,6 +40,10 @@ export const BackupStanding = object({
   failure: nullable(object({ at: Instant, code: Type.String(), text: Localized })),
   nextAt: nullable(Instant),
   backups: Type.Array(Backup),
+  /** Places whose backups still hold what was erased since they got the ledger of erasures. */
+  lagging: Type.Optional(
+    Type.Array(object({ place: Type.String(), since: Instant, missing: Type.Integer() })),
+  ),
   /** Present in a house that came out of a backup. */
   restored: Type.Optional(
     object({
@@ -47,6 +51,8 @@ export const BackupStanding = object({
       backup: Type.String({ description: 'Name of the file' }),
       madeAt: Instant,
       erasures: oneOf(['replayed', 'without']),
+      /** Until when the ledger was complete; null where it did not say. */
+      erasuresUntil: Type.Optional(nullable(Instant)),
       database: oneOf(['embedded', 'own']),
     }),
   ),
@@ -73,7 +79,7 @@ export function backupDoors(administrators: readonly string[]) {
   const restored = eventType({
     name: 'system.restored.v1',
     of: kind,
-    fields: { backup: 'open', madeAt: 'open', at: 'open', erasures: 'open' },
+    fields: { backup: 'open', madeAt: 'open', at: 'open', erasures: 'open', erasuresUntil: 'open' },
     text: { id: 'Server dipulihkan dari cadangan', en: 'The server was restored from a backup' },
   });
   const readBackups = query({

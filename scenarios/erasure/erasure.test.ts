@@ -195,7 +195,6 @@ it('leaves no byte of an erased person: not on the disk, not in a new backup, no
   expect(filesWith(dataDir)).toEqual([]);
 
   const [old = ''] = (await readdir(backups)).filter((name) => name.endsWith('.rakor-backup'));
-  await run('cp', [join(dataDir, 'erasures.ndjson'), backups]);
   const again = join(place, 'again');
   const restored = await rakor('restore', join(backups, old), '--data', again, ...key);
   expect(restored.stderr).toMatch(/Penghapusan diulang: [1-9]/);

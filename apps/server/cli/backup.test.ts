@@ -105,7 +105,7 @@ describe('a backup of a house that runs', () => {
     const secret = await administratorOf(server.origin, heard.join('\n'));
     const photo = await photographIn(server.origin, operationId);
     const place = join(folder, 'place');
-    await writeLedger(dataDir, [ERASED_LONG_AGO]);
+    await writeLedger(dataDir, { entries: [ERASED_LONG_AGO], complete: [] });
     const words = ['--data', dataDir, '--database', first.url];
     const made = await run(backup, ...words, '--to', place, '--recipient', recipient);
     expect([made.code, made.said]).toEqual([0, expect.stringContaining('every part matches')]);
@@ -122,6 +122,7 @@ describe('a backup of a house that runs', () => {
       0,
       expect.stringMatching(/root [0-9a-f]{64} computed anew/),
     ]);
+    expect(restored.said).toMatch(/ledger of erasures is complete until 20\d\d-.*\(1 erasures\)/);
     const counts = await ask(second.url, COUNTS);
     expect(counts).toEqual(await ask(first.url, COUNTS));
     expect(counts.length).toBeGreaterThan(50);
@@ -236,6 +237,16 @@ describe('a backup of a house that runs', () => {
       1,
       expect.stringContaining('1 erasures that the backup knows'),
     ]);
+    expect(await readdir(folder)).not.toContain('without');
+    const empty = join(folder, 'emptied.ndjson');
+    await writeFile(empty, `${JSON.stringify(ERASED_LONG_AGO)}\n`);
+    const undated = await bring('--erasures', empty);
+    expect([undated.code, undated.said]).toEqual([1, expect.stringContaining('does not say until when')]);
+    const [origin] = await ask<{ origin: string }>(first.url, 'select origin from journal_head');
+    const old = JSON.stringify({ log: origin?.origin, completeUntil: ERASED_LONG_AGO.at });
+    await writeFile(empty, `${old}\n${JSON.stringify(ERASED_LONG_AGO)}\n`);
+    const early = await bring('--erasures', empty);
+    expect([early.code, early.said]).toEqual([1, expect.stringContaining('complete only until 2024-11-27')]);
     expect(await readdir(folder)).not.toContain('without');
     const { code, said } = await bring('--without-erasures');
     expect([code, said]).toEqual([0, expect.stringContaining('WITHOUT replaying erasures')]);

@@ -48,10 +48,45 @@ export async function checkBackups(dataDir: string, now: Date): Promise<Finding>
   return good('backups', `Cadangan di ${place}: ${since[0]}`, `Backups in ${place}: ${since[1]}`);
 }
 
+/** Places of backups that lack erasures, and since when. */
+export async function checkLedgers(dataDir: string, now: Date): Promise<readonly Finding[]> {
+  const { lagging = [] } = await readStanding(dataDir, now);
+  return lagging.map(({ place, since, missing }) =>
+    amiss(
+      'backups.ledger',
+      'warning',
+      [
+        `${place} belum menerima daftar penghapusan sejak ${since}: kurang ${missing}`,
+        `${place} has not had the ledger of erasures since ${since}: it lacks ${missing}`,
+      ],
+      [
+        'Pasang kembali tempat itu; server menulisnya dalam satu jam.',
+        'Connect that place again; the server writes it within the hour.',
+      ],
+    ),
+  );
+}
+
 /** A house that was restored without its erasures goes on saying so. */
 export async function checkRestore(dataDir: string, now: Date): Promise<readonly Finding[]> {
   const { restored } = await readStanding(dataDir, now);
-  if (restored?.erasures !== 'without') return [];
+  if (restored?.erasures !== 'without' && restored?.erasuresUntil !== null) return [];
+  if (restored === undefined) return [];
+  if (restored.erasures === 'replayed')
+    return [
+      amiss(
+        'restore.erasures',
+        'warning',
+        [
+          `Dipulihkan dari ${restored.backup} dengan daftar penghapusan yang tidak menyebut sampai kapan lengkap`,
+          `Restored from ${restored.backup} with a ledger of erasures that does not say until when it is complete`,
+        ],
+        [
+          'Periksa siapa yang sudah dihapus dan mungkin kembali (Penghapusan).',
+          'Look for people who had been erased and may be back (Penghapusan).',
+        ],
+      ),
+    ];
   return [
     amiss(
       'restore.erasures',

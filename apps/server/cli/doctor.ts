@@ -4,7 +4,7 @@ import { houseOf, placeOptions } from './backup-options.ts';
 import { type Command, CommandError } from './command.ts';
 import { checkDatabase } from './doctor-database.ts';
 import type { Finding } from './doctor-finding.ts';
-import { checkBackups, checkCertificates, checkRestore } from './doctor-house.ts';
+import { checkBackups, checkCertificates, checkLedgers, checkRestore } from './doctor-house.ts';
 import { checkDirectory, checkDisk, checkNode, checkPort, checkSynchronised } from './doctor-machine.ts';
 import { readWords } from './read-words.ts';
 
@@ -55,6 +55,7 @@ Example: ./rakor doctor --data /srv/rakor --json`,
       ...(await checkSynchronised()),
       ...(await checkDatabase(house, now, values.quick === true)),
       await checkBackups(house.dataDir, now),
+      ...(await checkLedgers(house.dataDir, now)),
       ...(await checkRestore(house.dataDir, now)),
       ...(await checkCertificates(house.dataDir, at.env.RAKOR_TLS_CERT, now)),
       await checkPort(Number(values.port ?? at.env.RAKOR_PORT ?? USUAL_PORT)),

@@ -23,6 +23,7 @@ const options = {
   ...placeOptions,
   erasures: { type: 'string' },
   'without-erasures': { type: 'boolean' },
+  'accept-old-erasures': { type: 'boolean' },
 } as const;
 
 export const restore: Command = {
@@ -37,6 +38,7 @@ Memeriksa seluruh cadangan, lalu memuatnya ke direktori yang kosong (dan, dengan
 data yang kosong), menghitung baris, dan mencocokkan jurnal dengan pengesahannya. Kata sandi juga dari
 RAKOR_BACKUP_PASSPHRASE. Penghapusan yang tercatat di erasures.ndjson di samping cadangan diulang sebelum dibuka.
   --erasures BERKAS    daftar penghapusan yang lain, misalnya dari tempat cadangan lain
+  --accept-old-erasures   terima daftar yang tidak sampai ke saat cadangan dibuat; jurnal mencatatnya
   --without-erasures   tanpa daftar itu: orang yang sudah dihapus kembali ada. Jurnal mencatatnya.
 Kode keluar: 0 pulih, 1 cadangan ditolak dan sebabnya disebut, 2 perintah tidak dapat dijalankan.
 Contoh: ./rakor restore /mnt/usb/rakor-20261122T025537Z.rakor-backup --data /srv/rakor-baru --identity-file identitas.txt`,
@@ -45,6 +47,7 @@ Checks the whole backup, then loads it into an empty directory (and, with DATABA
 database), counts the rows and holds the journal against its checkpoint. The passphrase also comes from
 RAKOR_BACKUP_PASSPHRASE. Erasures listed in erasures.ndjson beside the backup are replayed before it opens.
   --erasures FILE      another ledger of erasures, for instance from another place of backups
+  --accept-old-erasures   take a ledger that does not reach to the backup; the journal records it
   --without-erasures   without it: people who had been erased are back. The journal records it.
 Exit codes: 0 restored, 1 the backup was refused and why, 2 the command could not run.
 Example: ./rakor restore /mnt/usb/rakor-20261122T025537Z.rakor-backup --data /srv/rakor-new --identity-file identity.txt`,
@@ -86,14 +89,17 @@ Example: ./rakor restore /mnt/usb/rakor-20261122T025537Z.rakor-backup --data /sr
 function erasuresFrom(values: {
   readonly erasures?: string | undefined;
   readonly 'without-erasures'?: boolean | undefined;
+  readonly 'accept-old-erasures'?: boolean | undefined;
 }): ErasuresFrom {
-  const { erasures, 'without-erasures': without } = values;
+  const { erasures, 'without-erasures': without, 'accept-old-erasures': acceptOld = false } = values;
   if (without !== true)
-    return erasures === undefined ? { kind: 'beside' } : { kind: 'file', file: resolve(erasures) };
-  if (erasures === undefined) return { kind: 'without' };
+    return erasures === undefined
+      ? { kind: 'beside', acceptOld }
+      : { kind: 'file', file: resolve(erasures), acceptOld };
+  if (erasures === undefined && !acceptOld) return { kind: 'without' };
   throw new CommandError(
-    'Pilih satu: --erasures BERKAS atau --without-erasures.',
-    'Choose one: --erasures FILE or --without-erasures.',
+    'Pilih satu: --without-erasures, atau --erasures BERKAS dan --accept-old-erasures.',
+    'Choose one: --without-erasures, or --erasures FILE and --accept-old-erasures.',
   );
 }
 
@@ -110,11 +116,33 @@ function sayRestored(done: Restored, dataDir: string, at: Desk): void {
     at.say(
       'Jurnal: cadangan ini dari sebelum ada pengesahan; tidak ada yang dapat dicocokkan. / Journal: this backup is from before there were checkpoints; nothing could be compared.',
     );
+  sayErasures(done, at);
   for (const table of done.unknownTables)
     at.complain(
       `Tabel ${table} bukan milik Rakor dan tidak dimuat. / The table ${table} is not one of Rakor and was not loaded.`,
     );
   at.say(`npm start -- --data ${dataDir}`);
+}
+
+/** The old machine may have erased more than reached this ledger: whoever restores has to know from when on. */
+function sayErasures({ erasures }: Restored, at: Desk): void {
+  if (erasures === null) return;
+  const { until, entries } = erasures;
+  const newer = {
+    id: 'Bila server lama masih menghapus sesudah itu, ulangi dengan --erasures BERKAS yang lebih baru.',
+    en: 'If the old server erased anything after that, begin again with a newer --erasures FILE.',
+  };
+  if (until === null) {
+    at.complain(
+      `PERHATIAN: daftar penghapusan (${entries.length}) tidak menyebut sampai kapan lengkap. ${newer.id}`,
+    );
+    at.complain(
+      `MIND: the ledger of erasures (${entries.length}) does not say until when it is complete. ${newer.en}`,
+    );
+    return;
+  }
+  at.say(`Daftar penghapusan lengkap sampai ${until} (${entries.length} penghapusan). ${newer.id}`);
+  at.say(`The ledger of erasures is complete until ${until} (${entries.length} erasures). ${newer.en}`);
 }
 
 function sayInterrupted(at: Desk): number {

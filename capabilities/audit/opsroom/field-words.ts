@@ -66,6 +66,7 @@ export const fieldWords: Readonly<Record<string, readonly [id: string, en: strin
   endedAt: ['berakhir pada', 'ended at'],
   endsAt: ['berakhir pada', 'ends at'],
   erasures: ['penghapusan diulang', 'erasures replayed'],
+  erasuresUntil: ['daftar penghapusan lengkap sampai', 'ledger of erasures complete until'],
   expectedCrowd: ['perkiraan massa', 'expected crowd'],
   expiresAt: ['berlaku sampai', 'expires at'],
   failure: ['sebab gagal', 'failure'],

@@ -42,7 +42,15 @@ export const words = texts('upkeep-backups', {
     restored: 'Dipulihkan {{at}} dari cadangan {{madeAt}} ({{file}})',
     restoredWithout:
       'Tanpa mengulang penghapusan: siapa pun yang dihapus sesudah cadangan itu dibuat kembali ada. Hapus lagi di Penghapusan. Jurnal mencatatnya.',
-    restoredReplayed: 'Penghapusan sesudahnya sudah diulang sebelum server dibuka.',
+    restoredReplayed: 'Penghapusan dalam daftarnya sudah diulang sebelum server dibuka.',
+    restoredUntil:
+      'Daftar penghapusan itu lengkap sampai {{until}}; yang dihapus server lama sesudahnya kembali ada.',
+    restoredUnknown:
+      'Daftar penghapusan itu tidak menyebut sampai kapan lengkap: orang yang sudah dihapus mungkin kembali ada.',
+    lagging: 'Tempat cadangan belum menerima daftar penghapusan terbaru',
+    laggingPlace: 'belum menerima {{missing}} penghapusan, sejak {{since}}',
+    laggingText:
+      'Pasang kembali tempat itu: server menulisnya dalam satu jam. Sebelum itu, pulihkan dari sana hanya dengan --erasures dari direktori data.',
     restoredOwn:
       'Basis datanya PostgreSQL milik sendiri: arsip WAL, salinan dasar dan replika server itu tidak terjangkau dari sini dan dapat memuat yang sudah dihapus.',
   },
@@ -87,7 +95,14 @@ export const words = texts('upkeep-backups', {
     restored: 'Restored {{at}} from the backup of {{madeAt}} ({{file}})',
     restoredWithout:
       'Without replaying erasures: whoever was erased after that backup was made is back. Erase them again in Erasures. The journal records it.',
-    restoredReplayed: 'Later erasures were replayed before the server was opened.',
+    restoredReplayed: 'The erasures of its ledger were replayed before the server was opened.',
+    restoredUntil: 'That ledger was complete until {{until}}; whoever the old server erased later is back.',
+    restoredUnknown:
+      'That ledger does not say until when it is complete: people who had been erased may be back.',
+    lagging: 'A place of backups has not had the newest ledger of erasures',
+    laggingPlace: 'has not had {{missing}} erasures, since {{since}}',
+    laggingText:
+      'Connect that place again: the server writes it within the hour. Until then, restore from it only with --erasures of the data directory.',
     restoredOwn:
       'Its database is a PostgreSQL of your own: archives of its write-ahead log, base backups and replicas of that server cannot be reached from here and may hold what was erased.',
   },

@@ -18,6 +18,7 @@ export function Backups() {
   return (
     <div className="upkeep-backups">
       <Standing of={asked.data} />
+      <Lagging places={asked.data.lagging ?? []} />
       {asked.data.restored === undefined ? null : <Restored from={asked.data.restored} />}
       {asked.data.plan === null ? null : <Plan of={asked.data} plan={asked.data.plan} />}
       {asked.data.backups.length > 0 ? <BackupTable backups={asked.data.backups} /> : null}
@@ -58,19 +59,45 @@ function Standing({ of }: { of: BackupStanding }) {
   );
 }
 
+/** Whoever restores a backup from such a place brings back whom somebody asked to be forgotten. */
+function Lagging({ places }: { places: NonNullable<BackupStanding['lagging']> }) {
+  const t = useTexts(words);
+  const { instant, number } = useFormat();
+  if (places.length === 0) return null;
+  return (
+    <div className="notice notice-alarm" role="alert">
+      <Icon name="warning" size={16} />
+      <div>
+        <p className="strong">{t('lagging')}</p>
+        {places.map(({ place, since, missing }) => (
+          <p key={place}>
+            <code>{place}</code>: {t('laggingPlace', { since: instant(since), missing: number(missing) })}
+          </p>
+        ))}
+        <p>{t('laggingText')}</p>
+      </div>
+    </div>
+  );
+}
+
 /** What people must know of a house that came out of a backup, for as long as it stands. */
 function Restored({ from }: { from: NonNullable<BackupStanding['restored']> }) {
   const t = useTexts(words);
   const { instant } = useFormat();
   const isWithout = from.erasures === 'without';
+  const until = from.erasuresUntil;
+  const isAlarm = isWithout || until === null;
   return (
-    <div className={isWithout ? 'notice notice-alarm' : 'notice'} role={isWithout ? 'alert' : 'status'}>
-      <Icon name={isWithout ? 'warning' : 'info'} size={16} />
+    <div className={isAlarm ? 'notice notice-alarm' : 'notice'} role={isAlarm ? 'alert' : 'status'}>
+      <Icon name={isAlarm ? 'warning' : 'info'} size={16} />
       <div>
         <p className="strong">
           {t('restored', { at: instant(from.at), madeAt: instant(from.madeAt), file: from.backup })}
         </p>
         <p>{t(isWithout ? 'restoredWithout' : 'restoredReplayed')}</p>
+        {until === undefined || isWithout ? null : (
+          <p>{until === null ? t('restoredUnknown') : t('restoredUntil', { until: instant(until) })}</p>
+        )}
         {from.database === 'own' ? <p>{t('restoredOwn')}</p> : null}
       </div>
     </div>

@@ -21,7 +21,7 @@ const CONTENT = /^[0-9a-f]{62}$/;
  * to, and clear, the place of the first one.
  */
 const LEFT_OUT =
-  /^(postgres|backups|files|uploads|rakor\.lock.*|backup\.json|backup-history\.ndjson|restore-unfinished|restored\.json|journal-checked\.json.*)$/;
+  /^(postgres|backups|files|uploads|rakor\.lock.*|backup\.json|backup-history\.ndjson|restore-unfinished|restored\.json|journal-checked\.json.*|ledger-places\.json.*|erasures\.ndjson\..*)$/;
 
 export type Found = { readonly path: string; readonly bytes: number };
 

@@ -16,7 +16,7 @@ import type { Key } from './age-file.ts';
 import { BackupError } from './backup-error.ts';
 import { listTables } from './dump.ts';
 import { DIRECTORY, FILES } from './kept-files.ts';
-import { type ErasuresFrom, erasuresFor, LEDGER_INSIDE } from './ledger-beside.ts';
+import { type Erasures, type ErasuresFrom, erasuresFor, LEDGER_INSIDE } from './ledger-beside.ts';
 import { beginLoad, type Load, UNFINISHED_TABLE } from './load.ts';
 import { type Manifest, type Start, tableOf } from './manifest.ts';
 import { type Content, type ReadBackup, readBackup } from './read-backup.ts';
@@ -56,6 +56,8 @@ export type RestoreOrder = {
 export type Restored = ReadBackup & {
   readonly journal: JournalCheck;
   readonly unknownTables: readonly string[];
+  /** Null where the restore went without. */
+  readonly erasures: Erasures | null;
   readonly rows: number;
 };
 
@@ -68,14 +70,23 @@ export async function restoreBackup(order: RestoreOrder): Promise<Restored> {
   await requireEmpty(order.dataDir);
   order.step('checking');
   let ledgerInside = '';
-  const { start } = await readBackup(order.file, order.key, {
+  const { start, manifest } = await readBackup(order.file, order.key, {
     async entry(path, content) {
       order.signal.throwIfAborted();
       if (path === LEDGER_INSIDE) ledgerInside = await text(content);
     },
   });
   await requireKnown(start, order.sources);
-  const erasures = await erasuresFor(order.file, order.erasures, ledgerInside);
+  const erasures = await erasuresFor(
+    {
+      file: order.file,
+      madeAt: start.madeAt,
+      inside: ledgerInside,
+      // The first line of a checkpoint names its log.
+      log: manifest.journal?.checkpoint?.split('\n')[0] ?? null,
+    },
+    order.erasures,
+  );
   await mkdir(order.dataDir, { recursive: true, mode: 0o700 });
   await writeFile(join(order.dataDir, UNFINISHED_FILE), `${order.file}\n`, { mode: 0o600, flag: 'wx' });
   await syncDirectory(order.dataDir);
@@ -91,7 +102,7 @@ export async function restoreBackup(order: RestoreOrder): Promise<Restored> {
   }
 }
 
-type Known = { readonly start: Start; readonly erasures: readonly Entry[] | null };
+type Known = { readonly start: Start; readonly erasures: Erasures | null };
 
 async function restoreInto(url: string, order: RestoreOrder, { start, erasures }: Known): Promise<Restored> {
   await prepareDatabase(url, order, start);
@@ -108,24 +119,29 @@ async function restoreInto(url: string, order: RestoreOrder, { start, erasures }
     await migrateTo(url, order.sources, () => true);
     if (order.beforeOpening.length > 0) order.step('erasures');
     const embedded = order.databaseUrl === null;
-    for (const work of order.beforeOpening) await work({ url, embedded, dataDir: order.dataDir, erasures });
-    await tellRestore(order, start);
+    for (const work of order.beforeOpening)
+      await work({ url, embedded, dataDir: order.dataDir, erasures: erasures?.entries ?? null });
+    await tellRestore(order, { start, erasures });
     await client.query(`drop table ${UNFINISHED_TABLE}`);
-    return { ...read, journal, unknownTables, rows: rowsOf(read.manifest) };
+    return { ...read, journal, unknownTables, erasures, rows: rowsOf(read.manifest) };
   } finally {
     await client.end();
   }
 }
 
 /** For the journal and the people of the restored house, once it is open. */
-async function tellRestore({ dataDir, file, erasures, databaseUrl, clock }: RestoreOrder, start: Start) {
+async function tellRestore(
+  { dataDir, file, databaseUrl, clock }: RestoreOrder,
+  { start, erasures }: Known,
+): Promise<void> {
   const at = clock();
   await writeRestored(dataDir, {
     id: newId(at.getTime()),
     at: at.toISOString(),
     backup: basename(file),
     madeAt: start.madeAt,
-    erasures: erasures.kind === 'without' ? 'without' : 'replayed',
+    erasures: erasures === null ? 'without' : 'replayed',
+    ...(erasures === null ? {} : { erasuresUntil: erasures.until }),
     database: databaseUrl === null ? 'embedded' : 'own',
   });
 }

@@ -1,7 +1,7 @@
 /** What a restored house knows of its restore; it lies in its data directory, and the first start tells the journal. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Id, Instant, object, oneOf, type Static, Type } from '#shared/schema.ts';
+import { Id, Instant, nullable, object, oneOf, type Static, Type } from '#shared/schema.ts';
 import { syncFile } from '../database/copy-tree.ts';
 import { errorCode } from '../database/data-directory-error.ts';
 import { conforms } from '../endpoint/parse.ts';
@@ -15,6 +15,8 @@ const Restored = object({
   backup: Type.String(),
   madeAt: Instant,
   erasures: oneOf(['replayed', 'without']),
+  /** Until when the ledger was complete; null where it did not say. Absent in restores of releases that did not ask. */
+  erasuresUntil: Type.Optional(nullable(Instant)),
   database: oneOf(['embedded', 'own']),
 });
 export type RestoredFrom = Static<typeof Restored>;

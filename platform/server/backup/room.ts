@@ -21,6 +21,8 @@ export type BackupDesk = {
   readonly dataDir: string;
   readonly databaseUrl: string | null;
   readonly release: string;
+  /** Runs before each backup, on the database. */
+  readonly before?: (url: string) => Promise<void>;
 } | null;
 
 const NOTHING = {

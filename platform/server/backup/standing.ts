@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { BackupStanding } from '#shared/backup-doors.ts';
 import { BackupError } from './backup-error.ts';
 import { type HistoryLine, type Made, readHistory, standing } from './history.ts';
+import { laggingPlaces } from './ledger-places.ts';
 import { type RestoredFrom, readRestored } from './restored.ts';
 import { type BackupSettings, readSettings } from './settings.ts';
 
@@ -20,6 +21,7 @@ export async function readStanding(dataDir: string, now: Date): Promise<BackupSt
   const last = backups.find((one) => one.checked === 'content' && one.isThere) ?? null;
   const failure = failureOf(history);
   const from = await readRestored(dataDir);
+  const lagging = await laggingPlaces(dataDir);
   return {
     state: stateOf(planned, { last, failed: failure !== null }, now),
     plan: planned.settings === null ? null : planOf(planned.settings),
@@ -28,6 +30,7 @@ export async function readStanding(dataDir: string, now: Date): Promise<BackupSt
     failure,
     nextAt: planned.settings === null ? null : nextOf(planned.settings, history, now).toISOString(),
     backups,
+    ...(lagging.length === 0 ? {} : { lagging: [...lagging] }),
     ...(from === null ? {} : { restored: restoredOf(from) }),
   };
 }

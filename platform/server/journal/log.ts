@@ -29,6 +29,12 @@ export type KeptCheckpoint = {
 /** A leaf of the journal; without an index it waits to be sealed. */
 export type FoundLeaf = { readonly id: string; readonly hash: Uint8Array; readonly index: number | null };
 
+/** The name of the log; null before a server has started on this database. */
+export async function logOrigin(tx: Database): Promise<string | null> {
+  const found = await sql<{ origin: string }>`select origin from journal_head`.execute(tx);
+  return found.rows[0]?.origin ?? null;
+}
+
 /** The name, key and size of the log. @throws Error in a database that no server has started on since it is a log */
 export async function readHead(db: Database): Promise<LogHead> {
   const found = await sql<LogHead>`

@@ -11,7 +11,7 @@ export async function unexplained(
   dataDir: string,
 ): Promise<readonly Finding[]> {
   if (!findings.some(({ kind }) => kind === 'taken')) return findings;
-  const items = (await readLedger(dataDir)).flatMap((entry) => entry.items);
+  const items = (await readLedger(dataDir)).entries.flatMap((entry) => entry.items);
   const erased = items.filter(({ table }) => table === 'journal_apart').length;
   return missing > erased ? findings : findings.filter(({ kind }) => kind !== 'taken');
 }
