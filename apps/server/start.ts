@@ -5,6 +5,7 @@ import { makeConsoleLink } from '#rooms/access/endpoints-recovery.ts';
 import { firstAdministratorLink } from '#rooms/access/first-run.ts';
 import { listSamples, openSample } from '#rooms/exercises/contract.ts';
 import { noteRestore } from '#rooms/upkeep/contract.ts';
+import { notePort } from '#server/database/lock-file.ts';
 import type { Invoke } from '#server/endpoint/invoke.ts';
 import { heldBy } from '#server/holdings.ts';
 import { loggable } from '#server/http/loggable.ts';
@@ -69,6 +70,7 @@ export async function start(config: Config, version: string, say: (line: string)
     await serveApps(server.app, config.root);
     if (tls !== null) closing.push(serveLan(server.app, config, tls));
     const port = await listen(server.app, config);
+    closing.push(await notePort(dataDir, port));
     const link = await firstAdministratorLink(connection.db, systemClock());
     const recovery = config.newAdminLink && link === null ? await consoleLink(server.invoke) : null;
     return { origin: await welcome({ config, port, tls, link, recovery, say }), stop };

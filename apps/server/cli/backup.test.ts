@@ -112,7 +112,10 @@ describe('a backup of a house that runs', () => {
     const names = await readdir(place);
     expect(names).toContain('erasures.ndjson');
     file = join(place, names.find((name) => name.endsWith('.rakor-backup')) ?? '');
+    const looked = await run(doctor, ...words, '--quick');
+    expect(looked.said).toContain(`Rakor answers at port ${new URL(server.origin).port}`);
     await server.stop();
+    expect((await run(doctor, ...words, '--quick')).said).toMatch(/[Pp]ort 8080 \(the default\)/);
 
     const second = await emptyDatabase();
     const target = join(folder, 'restored');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { UNFINISHED_FILE } from '#server/backup/unfinished.ts';
 import { errorCode } from '#server/database/data-directory-error.ts';
+import type { Localized } from '#shared/schema.ts';
 import { amiss, type Finding, good } from './doctor-finding.ts';
 
 const GIGABYTE = 1_000_000_000;
@@ -162,42 +163,46 @@ export async function checkSynchronised(): Promise<readonly Finding[]> {
 
 const ANSWER_MS = 2_000;
 
-/** Who answers at the port of this house. */
-export async function checkPort(port: number): Promise<Finding> {
+/** Who answers at the port of this house. @param isUsual nobody named it, and no server runs on this directory */
+export async function checkPort(number: number, isUsual = false): Promise<Finding> {
+  const port = {
+    id: `${number}${isUsual ? ' (bawaan)' : ''}`,
+    en: `${number}${isUsual ? ' (the default)' : ''}`,
+  };
   for (const scheme of ['http', 'https']) {
     try {
-      const answer = await fetch(`${scheme}://127.0.0.1:${port}/api/health`, {
+      const answer = await fetch(`${scheme}://127.0.0.1:${number}/api/health`, {
         signal: AbortSignal.timeout(ANSWER_MS),
       });
       const text = await answer.text();
       if (text.includes('"status":"ok"'))
-        return good('port', `Rakor menjawab di port ${port}`, `Rakor answers at port ${port}`);
+        return good('port', `Rakor menjawab di port ${port.id}`, `Rakor answers at port ${port.en}`);
       return foreign(port);
     } catch (error) {
       const code = error instanceof Error ? errorCode(error.cause) : undefined;
       if (code === 'ECONNREFUSED')
         return good(
           'port',
-          `Port ${port} bebas; server tidak berjalan di sana`,
-          `Port ${port} is free; the server does not run there`,
+          `Port ${port.id} bebas; server tidak berjalan di sana`,
+          `Port ${port.en} is free; the server does not run there`,
         );
       // A certificate of our own authority: somebody speaks TLS there.
       if (scheme === 'https' && /CERT|SELF_SIGNED|UNABLE_TO/.test(code ?? ''))
         return good(
           'port',
-          `Server HTTPS menjawab di port ${port}`,
-          `An HTTPS server answers at port ${port}`,
+          `Server HTTPS menjawab di port ${port.id}`,
+          `An HTTPS server answers at port ${port.en}`,
         );
     }
   }
   return foreign(port);
 }
 
-function foreign(port: number): Finding {
+function foreign(port: Localized): Finding {
   return amiss(
     'port',
     'warning',
-    [`Port ${port} dipakai program lain`, `Port ${port} is used by another program`],
+    [`Port ${port.id} dipakai program lain`, `Port ${port.en} is used by another program`],
     [
       'Hentikan program itu, atau jalankan dengan --port lain.',
       'Stop that program, or start with another --port.',

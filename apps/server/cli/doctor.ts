@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { portOf } from '#server/database/lock-file.ts';
 import { systemClock } from '#shared/time.ts';
 import { houseOf, placeOptions } from './backup-options.ts';
 import { type Command, CommandError } from './command.ts';
@@ -58,13 +59,20 @@ Example: ./rakor doctor --data /srv/rakor --json`,
       ...(await checkLedgers(house.dataDir, now)),
       ...(await checkRestore(house.dataDir, now)),
       ...(await checkCertificates(house.dataDir, at.env.RAKOR_TLS_CERT, now)),
-      await checkPort(Number(values.port ?? at.env.RAKOR_PORT ?? USUAL_PORT)),
+      await portFinding(house.dataDir, values.port ?? at.env.RAKOR_PORT),
     ];
     if (values.json === true) at.say(JSON.stringify(findings, null, 2));
     else for (const finding of findings) sayFinding(finding, at.say);
     return findings.some(({ level }) => level === 'bad') ? 1 : 0;
   },
 };
+
+/** Where the server of this directory listens, or would; what is only usual is said to be no more. */
+async function portFinding(dataDir: string, named: string | undefined): Promise<Finding> {
+  if (named !== undefined) return checkPort(Number(named));
+  const running = await portOf(dataDir);
+  return running === undefined ? checkPort(USUAL_PORT, true) : checkPort(running);
+}
 
 function sayFinding({ level, text, remedy }: Finding, say: (line: string) => void): void {
   const same = text.id === text.en;

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DataDirectoryError, describeFileError, errorCode } from './data-directory-error.ts';
 
@@ -24,6 +25,27 @@ export async function acquireLockFile(path: string, dataDir: string): Promise<Lo
   throw locked(dataDir, undefined);
 }
 
+// Beside the lock and not in it: with a database of the owner's own there is no lock, and yet a server.
+const PORT_FILE = 'rakor.lock.port';
+
+/** Says at which port this process serves the directory. @returns what takes it back */
+export async function notePort(dataDir: string, port: number): Promise<() => Promise<void>> {
+  const path = join(dataDir, PORT_FILE);
+  const own = `${JSON.stringify({ pid: process.pid, started: await startOf(process.pid), port })}\n`;
+  await writeFile(path, own, { mode: 0o600 });
+  return () => release(path, own);
+}
+
+/** The port of the server that runs on the directory; undefined where none does. */
+export async function portOf(dataDir: string): Promise<number | undefined> {
+  const content = await readFile(join(dataDir, PORT_FILE), 'utf8').catch((error) => {
+    if (errorCode(error) === 'ENOENT') return '';
+    throw error;
+  });
+  const holder = parse(content);
+  return holder !== undefined && (await isRunning(holder)) ? holder.port : undefined;
+}
+
 /** The refusal for a directory that another Rakor uses. */
 export function locked(dataDir: string, pid: number | undefined): DataDirectoryError {
   const who = pid === undefined ? 'Another Rakor process' : `Rakor is already running as process ${pid} and`;
@@ -33,7 +55,7 @@ export function locked(dataDir: string, pid: number | undefined): DataDirectoryE
   );
 }
 
-type Holder = { pid: number; started: string };
+type Holder = { pid: number; started: string; port?: number };
 
 async function create(path: string, content: string): Promise<boolean> {
   try {
@@ -65,7 +87,8 @@ function parse(content: string): Holder | undefined {
     if (typeof value !== 'object' || value === null || !('pid' in value) || !('started' in value))
       return undefined;
     if (typeof value.pid !== 'number' || typeof value.started !== 'string') return undefined;
-    return { pid: value.pid, started: value.started };
+    const port = 'port' in value && typeof value.port === 'number' ? { port: value.port } : {};
+    return { pid: value.pid, started: value.started, ...port };
   } catch {
     return undefined;
   }
