@@ -54,7 +54,11 @@ export function composeCapabilities(mode: Mode): readonly Capability[] {
     situation,
     exercisesRoom(mode.shelf),
     upkeepRoom(() => rooms, mode.backups ?? null),
-    privacyRoom(() => heldBy(rooms), mode.onErased ?? (() => {})),
+    privacyRoom(
+      () => heldBy(rooms),
+      mode.onErased ?? (() => {}),
+      () => rooms.flatMap((room) => room.events),
+    ),
     auditRoom(() => rooms.flatMap((room) => room.events)),
     breakGlassRoom({ events: () => rooms.flatMap((room) => room.events), demandProof: demandConfirmed }),
   ];

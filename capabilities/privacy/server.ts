@@ -15,10 +15,10 @@ import { privacyRoutes } from './routes.ts';
 import type { Held } from './seeking.ts';
 import { keepingTerms } from './terms.ts';
 import { termAnnounced, termsCounted } from './terms-contract.ts';
-import { termRoutes } from './terms-routes.ts';
+import { type Events, termRoutes } from './terms-routes.ts';
 
 /** @param held what all rooms hold @param afterErasing runs after the commit of an erasure */
-export function privacyRoom(held: Held, afterErasing: () => void): Capability {
+export function privacyRoom(held: Held, afterErasing: () => void, events: Events): Capability {
   const { jobs, schedules, count } = keepingTerms(held, afterErasing);
   return {
     name: 'privacy',
@@ -35,7 +35,7 @@ export function privacyRoom(held: Held, afterErasing: () => void): Capability {
       termsCounted,
     ],
     problems: privacyProblems,
-    endpoints: [...privacyRoutes(held), ...termRoutes(held, count)],
+    endpoints: [...privacyRoutes(held), ...termRoutes(held, count, events)],
     jobs,
     schedules,
     twoPersons: [erasing(held, afterErasing)],

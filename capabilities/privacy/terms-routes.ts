@@ -3,9 +3,10 @@ import { sql } from 'kysely';
 import type { Tx } from '#server/database/connect.ts';
 import { handleByJob, handleList, type Mounted } from '#server/endpoint/handle.ts';
 import { personalPlaces } from '#server/erasure/places.ts';
-import { goesBy, termLines } from '#server/erasure/terms.ts';
+import { goesBy, type TermLine, termLines } from '#server/erasure/terms.ts';
 import { rootIsTold, tablesOf } from '#server/erasure/ways.ts';
 import type { JobKind } from '#server/jobs/job.ts';
+import type { EventType } from '#shared/event.ts';
 import { lawfulBases, termSpan } from '#shared/holding.ts';
 import type { Localized } from '#shared/schema.ts';
 import { erasureKind } from './rights.ts';
@@ -13,11 +14,18 @@ import type { Held } from './seeking.ts';
 import { countTerms, listTerms } from './terms-contract.ts';
 import { countedAt } from './terms-store.ts';
 
+/** Every event of the house, so that a line of the journal is told in words. */
+export type Events = () => readonly EventType[];
+
 /** @param count the job that counts */
-export function termRoutes(held: Held, count: JobKind<Record<string, never>>): readonly Mounted[] {
+export function termRoutes(
+  held: Held,
+  count: JobKind<Record<string, never>>,
+  events: Events,
+): readonly Mounted[] {
   return [
     handleList(listTerms, async (ctx, { query }) => {
-      const lines = await describe(ctx.tx, held, query.lang ?? 'id');
+      const lines = await describe(ctx.tx, { held, events }, query.lang ?? 'id');
       const names = ['id', 'record', 'field', 'term', 'basis', 'by'] as const;
       return {
         name: 'masa-simpan',
@@ -52,13 +60,16 @@ export function termRoutes(held: Held, count: JobKind<Record<string, never>>): r
   ];
 }
 
-async function describe(tx: Tx, held: Held, language: 'id' | 'en') {
+type Said = { readonly held: Held; readonly events: Events };
+
+async function describe(tx: Tx, { held, events }: Said, language: 'id' | 'en') {
   const lines = termLines(await personalPlaces(tx, held()), held());
   const declared = tablesOf(held());
+  const texts = new Map(events().map(({ name, text }) => [name, text]));
   return lines.map((line, position) => ({
     id: line.id,
     record: line.record[language],
-    field: `${line.field[language]}${line.journal ? inJournal[language] : ''}`,
+    field: `${line.field[language]}${inJournal(line, lines, texts)[language]}`,
     term: termSpan(line.term)[language],
     basis: lawfulBases[line.basis][language],
     by: goesBy(line),
@@ -68,7 +79,21 @@ async function describe(tx: Tx, held: Held, language: 'id' | 'en') {
   }));
 }
 
-const inJournal: Localized = { id: ' (di jurnal)', en: ' (in the journal)' };
+/** Which event repeats it; and by which of its fields, where it repeats it in more than one. */
+function inJournal(
+  { journal, table, field }: TermLine,
+  lines: readonly TermLine[],
+  texts: ReadonlyMap<string, Localized>,
+): Localized {
+  if (!journal) return { id: '', en: '' };
+  const same = lines.filter(
+    (line) => line.table === table && line.field.id === field.id && line.journal?.event === journal.event,
+  );
+  const { id, en } = texts.get(journal.event) ?? { id: journal.event, en: journal.event };
+  const part = same.length > 1 ? ` · ${journal.field}` : '';
+  return { id: ` (di jurnal: ${id}${part})`, en: ` (in the journal: ${en}${part})` };
+}
+
 const noOperation: Localized = {
   id: 'Tak terhitung karena catatan ini tidak menunjuk satu operasi pun.',
   en: 'Cannot be computed because this record names no operation.',

@@ -106,6 +106,12 @@ async function night(days: number): Promise<void> {
   await expect.poll(isDone, { timeout: 60_000 }).toEqual([{ state: 'done', failure: null }]);
 }
 
+it('calls every line by a name of its own, those of the journal too', async () => {
+  const names = (await terms()).map(({ record, field }) => `${record}: ${field}`);
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+  expect(names.filter((name) => name.includes('(di jurnal: '))).not.toEqual([]);
+});
+
 it('announces what is past its term for seven days, spares what is held, and erases the rest to the last word', async () => {
   await markEverything();
   const before = await standsIn();

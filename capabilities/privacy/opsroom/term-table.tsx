@@ -1,5 +1,6 @@
-import { useCommand } from '#web/api/index.ts';
-import { useTexts } from '#web/i18n/index.ts';
+import { useAsk, useCommand } from '#web/api/index.ts';
+import { useFormat, useTexts } from '#web/i18n/index.ts';
+import { useLive } from '#web/live/index.ts';
 import { DataTable } from '#web/table/index.ts';
 import { Button, CommandNotice, EmptyState, toast } from '#web/ui/index.ts';
 import { countTerms, listTerms, NOTICE_DAYS } from '../terms-contract.ts';
@@ -17,6 +18,7 @@ export function TermTable() {
   return (
     <>
       <p className="privacy-meaning">{t('termsMeaning', { days: String(NOTICE_DAYS) })}</p>
+      <LastCount />
       <CommandNotice command={command} />
       <DataTable
         endpoint={listTerms}
@@ -33,5 +35,20 @@ export function TermTable() {
         empty={<EmptyState icon="clock" title={t('termsNone')} />}
       />
     </>
+  );
+}
+
+/** When it was counted last; a dash in every cell before that is no zero. */
+function LastCount() {
+  const t = useTexts(words);
+  const { instant } = useFormat();
+  const newest = useAsk(listTerms, { query: { limit: 1, sort: '-countedAt' } });
+  useLive(['erasure'], [listTerms]);
+  if (newest.state !== 'ready') return null;
+  const at = newest.data.rows[0]?.countedAt ?? null;
+  return (
+    <p className={at === null ? 'privacy-counted strong' : 'privacy-counted quiet'} role="status">
+      {at === null ? t('neverCounted') : t('countedAt', { time: instant(at) })}
+    </p>
   );
 }

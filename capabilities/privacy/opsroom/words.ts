@@ -40,6 +40,9 @@ export const words = texts('privacy', {
       'Tiap malam dihitung apa yang lewat masa simpannya. Yang lewat diumumkan di sini dan dihapus paling cepat {{days}} hari kemudian, bila tidak ditahan; salinannya di jurnal ikut. Yang tak terhitung masa simpannya tidak dihapus.',
     termsNone: 'Tidak ada isian pribadi',
     count: 'Hitung sekarang',
+    neverCounted:
+      'Belum pernah dihitung: tanda – berarti belum diketahui, bukan nol. Dihitung tiap malam, atau sekarang dengan "Hitung sekarang".',
+    countedAt: 'Terakhir dihitung {{time}}.',
     counted: 'Dihitung.',
     counting: 'Sedang dihitung; daftar ini menyusul sendiri.',
     allOperations: 'seluruh server',
@@ -83,6 +86,9 @@ export const words = texts('privacy', {
       'Every night what is past its term is counted. What is past it is announced here and goes {{days}} days later at the earliest, unless it is held; its copy in the journal goes with it. What no term can be computed for is not erased.',
     termsNone: 'No personal fields',
     count: 'Count now',
+    neverCounted:
+      'Not counted yet: a – means unknown, not zero. It is counted every night, or at once with "Count now".',
+    countedAt: 'Last counted {{time}}.',
     counted: 'Counted.',
     counting: 'Being counted; this list follows by itself.',
     allOperations: 'the whole server',
