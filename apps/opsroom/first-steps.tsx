@@ -10,7 +10,7 @@ import { AppLink, Badge } from '#web/ui/index.ts';
 import { words } from './words-first-steps.ts';
 
 type Step = {
-  readonly key: 'areas' | 'agencies' | 'accounts' | 'operator' | 'operation' | 'stations' | 'admission';
+  readonly key: 'areas' | 'agencies' | 'accounts' | 'operator' | 'operation' | 'admission' | 'stations';
   /** Null: not seen from here, such as the content of an operation for an administrator. */
   readonly isDone: boolean | null;
   readonly count: number;
@@ -99,8 +99,8 @@ function useSteps(): readonly Step[] {
     some('accounts', accounts === null ? null : accounts - 1, '/akun'),
     { ...some('operator', operators, '/pengelola'), ...(mayState ? {} : { to: null }) },
     some('operation', opened, '/operasi-baru'),
-    { key: 'stations', isDone: null, count: 0, to: null },
     { key: 'admission', isDone: opened > 0 && running === opened, count: running, to: null },
+    { key: 'stations', isDone: null, count: 0, to: null },
   ];
 }
 

@@ -1,10 +1,12 @@
+import { useState } from 'react';
 import type { ReplyOf } from '#shared/endpoint.ts';
 import { newId } from '#shared/id.ts';
 import { useAsk, useCommand } from '#web/api/index.ts';
 import { useFormat, useTexts } from '#web/i18n/index.ts';
 import { Decision, Statement } from '#web/kit/index.ts';
 import { useLive } from '#web/live/index.ts';
-import { Answer, Badge, EmptyState, toast } from '#web/ui/index.ts';
+import { usePerson } from '#web/shell/index.ts';
+import { Answer, Badge, Button, EmptyState, ReasonDialog, toast } from '#web/ui/index.ts';
 import { readOperation } from '../contract.ts';
 import { decideOperator, readAdmission, type Spoken } from '../operator.ts';
 import { words } from './operator-words.ts';
@@ -24,7 +26,7 @@ export function OperatorTab({ operationId }: InOperation) {
           <Stated admission={admission} />
           <Parties admission={admission} />
           {admission.mine && admission.operator ? (
-            <Deciding operationId={operationId} statementId={admission.operator.id} />
+            <Own operationId={operationId} statementId={admission.operator.id} admission={admission} />
           ) : null}
         </div>
       )}
@@ -117,7 +119,55 @@ function Word({ said }: { said: Spoken }) {
   );
 }
 
-function Deciding({ operationId, statementId }: InOperation & { readonly statementId: string }) {
+type OwnProps = InOperation & { readonly statementId: string; readonly admission: Admission };
+
+/** What one's own agency can still say: it decides, or it has accepted and may yet object. */
+function Own({ operationId, statementId, admission }: OwnProps) {
+  const { agency } = usePerson();
+  const said = admission.parties
+    .flatMap(({ agencies }) => agencies)
+    .find(({ agencyId }) => agencyId === agency?.id);
+  return said?.decision === 'accepted' && said.aboutCurrent ? (
+    <Accepted operationId={operationId} statementId={statementId} said={said} />
+  ) : (
+    <Deciding operationId={operationId} statementId={statementId} />
+  );
+}
+
+function Accepted({
+  operationId,
+  statementId,
+  said,
+}: InOperation & { readonly statementId: string; readonly said: Spoken }) {
+  const t = useTexts(words);
+  const { instant } = useFormat();
+  const { command, say } = useSaying(operationId, statementId);
+  const [isObjecting, setObjecting] = useState(false);
+  const send = async (reason: string) => {
+    if (await say('objected', reason)) setObjecting(false);
+  };
+  const time = said.at === null ? '' : instant(said.at);
+  return (
+    <div className="decision">
+      <p className="strong">{t('alreadyAccepted', { agency: said.agency, name: said.name ?? '', time })}</p>
+      <div className="decision-steps">
+        <Button onPress={() => setObjecting(true)}>{t('object')}</Button>
+      </div>
+      {isObjecting ? (
+        <ReasonDialog
+          title={t('object')}
+          text={t('objectText')}
+          command={command}
+          maxLength={1_000}
+          onSend={(reason) => void send(reason)}
+          onClose={() => setObjecting(false)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function useSaying(operationId: string, statementId: string) {
   const t = useTexts(words);
   const command = useCommand(decideOperator, [readAdmission, readOperation]);
   const say = async (decision: 'accepted' | 'objected', reason: string | null) => {
@@ -126,6 +176,12 @@ function Deciding({ operationId, statementId }: InOperation & { readonly stateme
     toast(t(decision === 'accepted' ? 'acceptedNow' : 'objectedNow'));
     return true;
   };
+  return { command, say };
+}
+
+function Deciding({ operationId, statementId }: InOperation & { readonly statementId: string }) {
+  const t = useTexts(words);
+  const { command, say } = useSaying(operationId, statementId);
   return (
     <Decision
       yes={{ text: t('accept'), command, onSay: () => void say('accepted', null) }}
