@@ -25,7 +25,7 @@ export function TermTable() {
         label={t('terms')}
         rowKey={(row) => row.id}
         lead={['record', 'field']}
-        grow={['field', 'why']}
+        grow={['field']}
         live={['erasure', 'legal-hold']}
         tools={
           <Button icon="refresh" busy={command.busy} onPress={() => void count()}>
