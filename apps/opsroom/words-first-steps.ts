@@ -32,7 +32,8 @@ export const words = texts('first-steps', {
     'operation.done': '{{count}} dibuka',
     'operation.go': 'Buka operasi',
     'admission.title': 'KPU dan kepolisian menerima pengelola',
-    'admission.text': 'Di halaman Operasi, tab Pengelola server, oleh petugas mereka. Sesudah itu operasi berjalan.',
+    'admission.text':
+      'Di halaman Operasi, tab Pengelola server, oleh petugas mereka. Sesudah itu operasi berjalan.',
     'admission.open': 'belum diterima',
     'admission.done': '{{count}} operasi berjalan',
     'admission.go': 'Operasi',
