@@ -4,7 +4,7 @@ import { openSnapshot } from '#server/backup/dump.ts';
 import { seeJournal } from '#server/backup/journal-seen.ts';
 import { checkJournal } from '#server/journal/against-checkpoint.ts';
 import { checkedUntil, keepChecked } from '#server/journal/checked.ts';
-import { findingPlace, findingWords } from '#server/journal/verify/words.ts';
+import { findingLine } from '#server/journal/verify/words.ts';
 import { amiss, type Finding, good } from './doctor-finding.ts';
 import { rows } from './doctor-rows.ts';
 
@@ -46,14 +46,10 @@ export async function checkLeaves(
 async function whole(client: pg.Client, dataDir: string, now: Date): Promise<Finding> {
   const seen = await seeJournal(client, dataDir);
   if (seen.kind === 'altered') {
-    const { id, en } = findingWords[seen.first.kind];
     return amiss(
       'journal.leaves',
       'bad',
-      [
-        `Jurnal: ${id}. ${findingPlace(seen.first, 'id')}`,
-        `Journal: ${en}. ${findingPlace(seen.first, 'en')}`,
-      ],
+      [`Jurnal: ${findingLine(seen.first, 'id')}`, `Journal: ${findingLine(seen.first, 'en')}`],
       REMEDY,
     );
   }

@@ -1,7 +1,7 @@
 /** The words for what can be wrong with a journal. */
 import { type Finding, inOrder } from '#server/journal/verify/findings.ts';
 import { UnreadableError } from '#server/journal/verify/unreadable.ts';
-import { findingPlace, findingWords } from '#server/journal/verify/words.ts';
+import { findingLine, findingWords } from '#server/journal/verify/words.ts';
 import type { Localized } from '#shared/schema.ts';
 import { CommandError } from './command.ts';
 
@@ -14,14 +14,7 @@ const remedy: Localized = {
 export function describe(findings: readonly Finding[]): readonly string[] {
   const [first, ...more] = inOrder(findings);
   if (first === undefined) return [];
-  const { kind } = first;
-  const lines = [
-    `${findingWords[kind].id}. ${findingPlace(first, 'id')}`,
-    `${findingWords[kind].en}. ${findingPlace(first, 'en')}`,
-    '',
-    remedy.id,
-    remedy.en,
-  ];
+  const lines = [findingLine(first, 'id'), findingLine(first, 'en'), '', remedy.id, remedy.en];
   return [...lines, ...others(first, more)];
 }
 
@@ -56,12 +49,15 @@ function shortWord({ kind }: Finding): string {
 /** Everything that was folded from a wrong leaf is wrong, and so is all that stands beside it. */
 function isOfSameCause(first: Finding, { kind, index, until }: Finding): boolean {
   if (first.index === null || index === null) return false;
+  // How far is told by the largest of them, which is named first.
+  if (kind === 'rolled-back' && first.kind === 'rolled-back') return true;
   if (index === first.index && until === undefined) return true;
   const isRange = kind === 'tree' || kind === 'forked';
   return isRange && index <= first.index && first.index <= (until ?? index);
 }
 
-function shortPlace({ index, until, leafId, by }: Finding): string {
+function shortPlace({ kind, index, until, leafId, by, held, shows }: Finding): string {
+  if (kind === 'rolled-back' && held !== undefined) return `${held} → ${shows ?? '?'}`;
   if (index === null) return leafId ?? by ?? '?';
   return until !== undefined && until > index ? `${index}–${until}` : String(index);
 }

@@ -40,6 +40,7 @@ describe('when everything was signed anew', () => {
         expect(code).toBe(1);
         expect(said.split('\n')[1]).toContain(word);
         expect(said.split('\n')[1]).toMatch(new RegExp(`Index ${index}\\b`));
+        if (word === 'DROPPED') expect(said).not.toContain('ROLLED BACK');
       }
       // A checkpoint alone knows the root and the size, so it gives a range, or says that the journal is too short.
       const byCheckpoint =
@@ -51,6 +52,21 @@ describe('when everything was signed anew', () => {
       expect(byNote.said).toMatch(byCheckpoint);
     },
   );
+
+  it('a rollback that has grown by one leaf since is told as one, with both sizes first', async () => {
+    await journal.witnessNow();
+    await journal.operator(...cutFrom(450));
+    await journal.forgetSeals();
+    await journal.write(2001, 2001);
+    await journal.seal();
+    for (const { code, said } of [await journal.witnessNow(), await journal.verify('--against', store)]) {
+      expect(code).toBe(1);
+      expect(said.split('\n')[1]).toMatch(
+        /^600 leaves had been sealed, this journal shows 451\. ROLLED BACK: .* Index 450\b/,
+      );
+      expect(said).not.toContain('ALTERED');
+    }
+  });
 
   it('a rollback is found after the journal has grown beyond what the witness saw', async () => {
     await journal.witnessNow();

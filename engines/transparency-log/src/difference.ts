@@ -8,7 +8,7 @@ import type { Hash } from './tree-hash.ts';
  * - `inserted`: a leaf that was never kept stands before the kept one
  * - `reordered`: the kept leaf and the one in its place both stand elsewhere as well
  * - `forked`: nothing behind this place agrees any more, as after a rollback on which something else has grown
- * - `rolled-back`: nothing stands there, nor behind it
+ * - `rolled-back`: fewer stand there than were kept, and from this place on none that was kept
  */
 export type DifferenceKind = 'altered' | 'dropped' | 'inserted' | 'reordered' | 'forked' | 'rolled-back';
 export type Difference = { readonly index: number; readonly kind: DifferenceKind };
@@ -34,6 +34,7 @@ export function differenceFinder(from = 0): DifferenceFinder {
   let isFoundElsewhere = false;
   let later = 0;
   let agreeing = 0;
+  let isShorter = false;
   return {
     next(kept, found) {
       if (first !== undefined) {
@@ -41,6 +42,7 @@ export function differenceFinder(from = 0): DifferenceFinder {
         isFoundElsewhere ||= isSame(first.found, kept);
         if (kept !== undefined && found !== undefined) later++;
         if (isSame(kept, found)) agreeing++;
+        isShorter ||= kept !== undefined && found === undefined;
       } else if (kept !== undefined && !isSame(kept, found)) {
         // Copied: the caller may write its next hashes over the bytes.
         first = { index, kept: kept.slice(), found: found?.slice() };
@@ -53,6 +55,7 @@ export function differenceFinder(from = 0): DifferenceFinder {
       if (first.found === undefined) return { index: first.index, kind: 'rolled-back' };
       if (isKeptElsewhere) return { index: first.index, kind: isFoundElsewhere ? 'reordered' : 'inserted' };
       if (isFoundElsewhere) return { index: first.index, kind: 'dropped' };
+      if (isShorter && agreeing === 0) return { index: first.index, kind: 'rolled-back' };
       return { index: first.index, kind: later > 0 && agreeing === 0 ? 'forked' : 'altered' };
     },
   };

@@ -10,7 +10,7 @@ import { keyOfHead } from '../journal/verify/key.ts';
 import type { JournalSource } from '../journal/verify/source.ts';
 import { UnreadableError } from '../journal/verify/unreadable.ts';
 import { verifyJournal } from '../journal/verify/verify.ts';
-import { findingPlace, findingWords } from '../journal/verify/words.ts';
+import { findingLine } from '../journal/verify/words.ts';
 import { BackupError } from './backup-error.ts';
 
 export type JournalSeen =
@@ -58,10 +58,9 @@ async function againstCheckpoint(client: pg.Client): Promise<JournalSeen> {
 }
 
 export function alteredJournal(file: string, first: Finding): BackupError {
-  const words = findingWords[first.kind];
   return new BackupError(
     'backup.journal-altered',
-    `Jurnal tidak utuh lagi. ${words.id}. ${findingPlace(first, 'id')} Cadangan ${file} disimpan sebagai bukti dengan nama itu dan tidak dihitung baik; yang baik terakhir tidak akan dihapus. Jalankan ./rakor journal verify, jangan ubah apa pun, dan beri tahu pengawas.`,
-    `The journal is no longer whole. ${words.en}. ${findingPlace(first, 'en')} The backup ${file} is kept as evidence under that name and does not count as good; the last good one will not be removed. Run ./rakor journal verify, change nothing, and tell the supervisor.`,
+    `Jurnal tidak utuh lagi. ${findingLine(first, 'id')} Cadangan ${file} disimpan sebagai bukti dengan nama itu dan tidak dihitung baik; yang baik terakhir tidak akan dihapus. Jalankan ./rakor journal verify, jangan ubah apa pun, dan beri tahu pengawas.`,
+    `The journal is no longer whole. ${findingLine(first, 'en')} The backup ${file} is kept as evidence under that name and does not count as good; the last good one will not be removed. Run ./rakor journal verify, change nothing, and tell the supervisor.`,
   );
 }

@@ -62,7 +62,8 @@ function judge(
   by: string,
 ): Finding | undefined {
   const now = roots.rootAt(size);
-  if (now === undefined) return { kind: 'rolled-back', index: leaves, until: size - 1, by };
+  if (now === undefined)
+    return { kind: 'rolled-back', index: leaves, until: size - 1, held: size, shows: leaves, by };
   if (sameBytes(now, root)) return undefined;
   return { kind: 'forked', index: good, until: size - 1, by };
 }

@@ -20,6 +20,9 @@ export type Finding = {
   /** The last index that it may concern, where only a range is known. */
   readonly until?: number;
   readonly leafId?: string;
+  /** How many leaves had been sealed, and how many the journal shows, where it became shorter. */
+  readonly held?: number;
+  readonly shows?: number;
   /** What says so: a field, a tile, a file. */
   readonly by?: string;
 };

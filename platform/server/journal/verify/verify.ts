@@ -58,13 +58,20 @@ export async function verifyJournal(
     ...[watch.taken() ?? []].flat(),
     ...byTree,
     ...judgeHead(journal, computed),
-    ...judgeReferences(references, computed),
-    ...judgeCheckpoints(checkpoints, head, verifier, computed),
+    ...[
+      ...judgeReferences(references, computed),
+      ...judgeCheckpoints(checkpoints, head, verifier, computed),
+    ].filter((finding) => !isEcho(finding, byLeaf)),
   ];
   const beside = await journal.beside();
   if (beside.firstLooseId !== null)
     findings.push({ kind: 'unnumbered', index: null, leafId: beside.firstLooseId });
   return { findings, leaves: watch.count(), root: roots.rootAt(head.size), beside, missing: watch.missing() };
+}
+
+/** A journal from which one leaf was dropped is one shorter than its checkpoint: it was not rolled back as well. */
+function isEcho({ kind, held = 0, shows = 0 }: Finding, byLeaf: readonly Finding[]): boolean {
+  return kind === 'rolled-back' && held - shows === 1 && byLeaf.some((one) => one.kind === 'dropped');
 }
 
 function differences({ by, compare }: { by: string; compare: Comparison }): readonly Finding[] {

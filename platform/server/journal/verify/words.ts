@@ -20,8 +20,8 @@ export const findingWords: Readonly<Record<FindingKind, Localized>> = {
     en: 'REORDERED: the order of leaves changes here',
   },
   'rolled-back': {
-    id: 'DIMUNDURKAN: jurnal berakhir sebelum catatan ini, padahal ia pernah disahkan',
-    en: 'ROLLED BACK: the journal ends before this leaf, which had been sealed',
+    id: 'DIMUNDURKAN: jurnal lebih pendek daripada yang pernah disahkan; mulai catatan ini yang disahkan tidak ada lagi',
+    en: 'ROLLED BACK: the journal is shorter than what had been sealed; from this leaf on what was sealed is gone',
   },
   forked: {
     id: 'BERCABANG: mulai di sini jurnal berisi hal lain daripada yang pernah disahkan',
@@ -53,8 +53,18 @@ export const findingWords: Readonly<Record<FindingKind, Localized>> = {
   },
 };
 
+/** A finding in one line: how much is missing where the journal became shorter, what it is, and where it begins. */
+export function findingLine(finding: Finding, language: 'id' | 'en'): string {
+  const { kind, held, shows } = finding;
+  const said = `${findingWords[kind][language]}. ${findingPlace(finding, language)}`;
+  if (held === undefined || shows === undefined) return said;
+  return language === 'id'
+    ? `Pernah disahkan ${held} catatan, jurnal ini memuat ${shows}. ${said}`
+    : `${held} leaves had been sealed, this journal shows ${shows}. ${said}`;
+}
+
 /** Index, leaf and what says so; empty where nothing is known. */
-export function findingPlace({ index, until, leafId, by }: Finding, language: 'id' | 'en'): string {
+function findingPlace({ index, until, leafId, by }: Finding, language: 'id' | 'en'): string {
   const isIndonesian = language === 'id';
   const parts: string[] = [];
   if (index !== null && until !== undefined && until > index)
