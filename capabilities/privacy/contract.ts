@@ -19,7 +19,7 @@ export const Basis = oneOf(['request', 'term', 'mistake']);
 export const stateWords = {
   prepared: { id: 'Menunggu orang kedua', en: 'Waits for a second person' },
   done: { id: 'Terhapus dari semua jawaban', en: 'Gone from every answer' },
-  purged: { id: 'Terhapus juga dari cakram', en: 'Gone from the disk, too' },
+  purged: { id: 'Terhapus juga dari disk', en: 'Gone from the disk, too' },
   discarded: { id: 'Dibatalkan', en: 'Discarded' },
 } as const satisfies Readonly<Record<string, Localized>>;
 export const ErasureState = oneOf(['prepared', 'done', 'purged', 'discarded']);
@@ -160,7 +160,7 @@ export const listErasures = list({
     preparedName: { title: { id: 'Disiapkan oleh', en: 'Prepared by' }, type: 'text' },
     preparedAt: { title: { id: 'Disiapkan', en: 'Prepared' }, type: 'instant' },
     doneAt: { title: { id: 'Dihapus', en: 'Erased' }, type: 'instant' },
-    purgedAt: { title: { id: 'Bersih dari cakram', en: 'Off the disk' }, type: 'instant' },
+    purgedAt: { title: { id: 'Bersih dari disk', en: 'Off the disk' }, type: 'instant' },
   }),
 });
 

@@ -187,7 +187,7 @@ export const platformStores: Holdings = {
     personal(
       {
         what: words(
-          'Alamat jaringan pemanggil, untuk batas laju; tidak ditulis ke cakram',
+          'Alamat jaringan pemanggil, untuk batas laju; tidak ditulis ke disk',
           'Network address of callers, for rate limits; never written to disk',
         ),
         purpose: words('pintu tetap terbuka bagi semua', 'the doors stay open for everybody'),
