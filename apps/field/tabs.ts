@@ -1,5 +1,5 @@
 /** Other tabs of this phone in which the same person is in: tells them that something changed, and hears it from them. */
-export type Tabs = { tell(): void; close(): void };
+type Tabs = { tell(): void; close(): void };
 
 /** @param onChange called when another tab told */
 export function tabsOf(name: string, onChange: () => void): Tabs {

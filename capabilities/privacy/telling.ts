@@ -11,7 +11,7 @@ import type { Localized } from '#shared/schema.ts';
 import { fieldOf, inJournal } from './seeking.ts';
 
 /** One value: the kind and the id of the record that it belongs to, and the field in words. */
-export type Value = {
+type Value = {
   readonly kind: string;
   readonly title: Localized;
   readonly record: string;
