@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -77,3 +77,19 @@ test('before the upgrade of a database of the owner, a backup is made by the pla
   await addStep('0004-four');
   await expect(open()).rejects.toMatchObject({ code: 'backup.place' });
 });
+
+test.skipIf(process.platform === 'win32')(
+  'a directory that stood open to other users of the machine is closed at the next start, and what people sent with it',
+  async () => {
+    await rm(join(folder, 'data', 'backup.json'), { force: true });
+    const places = ['', 'files', 'uploads'].map((name) => join(folder, 'data', name));
+    for (const place of places) {
+      await mkdir(place, { recursive: true });
+      await chmod(place, 0o755);
+    }
+    await open();
+    const passing = process.getuid?.() === 0 && process.platform !== 'linux';
+    const modes = await Promise.all(places.map(async (place) => (await stat(place)).mode & 0o777));
+    expect(modes).toEqual([passing ? 0o711 : 0o700, 0o700, 0o700]);
+  },
+);

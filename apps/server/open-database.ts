@@ -8,7 +8,7 @@ import { backupCluster } from '#server/database/backup.ts';
 import { pruneBackups, removeBackup } from '#server/database/backup-files.ts';
 import { openCluster } from '#server/database/cluster.ts';
 import { type Connection, connect } from '#server/database/connect.ts';
-import { makeDirectory } from '#server/database/data-directory.ts';
+import { closeDirectory, makeDirectory } from '#server/database/data-directory.ts';
 import { MigrationError, type MigrationSource, migrate } from '#server/database/migrate.ts';
 import { systemClock } from '#shared/time.ts';
 import { bringLedgerUpToDate } from './cli/backup-ledger.ts';
@@ -25,6 +25,7 @@ export async function openDatabase(
 ): Promise<OpenDatabase> {
   await refuseUnfinished(config.dataDir);
   await makeDirectory(config.dataDir);
+  await closeDirectory(config.dataDir);
   const cluster = config.databaseUrl === null ? await openCluster({ dataDir: config.dataDir, log }) : null;
   const url = cluster?.url ?? config.databaseUrl ?? '';
   const connection = connect(url, { log });

@@ -90,15 +90,15 @@ export async function checkDirectory(dataDir: string): Promise<readonly Finding[
       ),
     );
   const open: string[] = [];
-  for (const name of ['server-key.pem', 'postgres', 'tls'])
+  for (const name of ['server-key.pem', 'postgres', 'tls', 'files', 'uploads'])
     if (process.platform !== 'win32' && (await othersMay(join(dataDir, name)))) open.push(name);
   if (open.length === 0)
     return [
       ...found,
       good(
         'directory.rights',
-        'Kunci dan basis data tertutup bagi pengguna lain',
-        'Keys and database are closed to other users',
+        'Kunci, basis data dan berkas tertutup bagi pengguna lain',
+        'Keys, database and files are closed to other users',
       ),
     ];
   const names = open.join(', ');

@@ -45,6 +45,30 @@ export async function makeDirectory(path: string): Promise<void> {
   }
 }
 
+/**
+ * Closes the data directory, and what people sent below it, to other users of the machine, as at its making so at every
+ * start. Only where PostgreSQL runs as another user and must walk to its database by name may that user pass through;
+ * on Linux it is started inside (`serverViewOf`) and needs no way through.
+ */
+export async function closeDirectory(dataDir: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const passing = process.getuid?.() === 0 && process.platform !== 'linux';
+  await closeTo(dataDir, passing ? 0o711 : 0o700);
+  for (const name of ['files', 'uploads']) {
+    await mkdir(join(dataDir, name), { recursive: true, mode: 0o700 });
+    await closeTo(join(dataDir, name), 0o700);
+  }
+}
+
+async function closeTo(path: string, mode: number): Promise<void> {
+  try {
+    if (((await stat(path)).mode & 0o777 & ~mode) !== 0) await chmod(path, mode);
+  } catch (error) {
+    // A mounted place that belongs to somebody else: they decide, and the doctor says what is open.
+    if (errorCode(error) !== 'EPERM' && errorCode(error) !== 'EROFS') throw describeFileError(error, path);
+  }
+}
+
 export async function prepareHome(home: Home, identity: Identity): Promise<void> {
   try {
     await mkdir(home.home, { recursive: true, mode: 0o700 });

@@ -101,7 +101,7 @@ async function firstBytes(path: string, bytes: number): Promise<Buffer | null> {
 /** Puts a file under its name in one step; one that is there is only touched, so that nobody takes it for forgotten. */
 async function keep(target: string, write: (draft: string) => Promise<void>): Promise<void> {
   if ((await touch(target)) && (await exists(target))) return;
-  await mkdir(dirname(target), { recursive: true });
+  await mkdir(dirname(target), { recursive: true, mode: 0o700 });
   const draft = `${target}.${randomBytes(6).toString('hex')}`;
   try {
     await write(draft);
