@@ -8,26 +8,23 @@ import { eraseAction, erasureDone } from './contract.ts';
 import { countFiles, insertNamed } from './files-store.ts';
 import { FILES, type Held, placeOf, stopIfHeld } from './seeking.ts';
 import { itemsOf, lockErasure, markDone } from './store.ts';
-import { kindsOf, toldTo, valuesOf } from './telling.ts';
+import { toldTo, valuesOf } from './telling.ts';
 
 /** @param afterErasing runs after the commit: the ledger outside the database is written there */
 export function erasing(held: Held, afterErasing: () => void): BoundTwoPersons {
   return bindTwoPersons(eraseAction, {
     async look(ctx, { erasureId }) {
-      const { items, fileCount } = await openErasure(ctx, erasureId, held);
-      const kinds = kindsOf(await valuesOf(ctx.tx, items, held()));
+      await openErasure(ctx, erasureId, held);
       return {
         subject: erasureId,
         place: { operationId: null, area: null, agencyId: null },
-        summary: {
-          id: `${items.length} nilai pribadi${named(kinds, fileCount, 'id')}`,
-          en: `${items.length} personal values${named(kinds, fileCount, 'en')}`,
-        },
+        // Without a number: beside what somebody may open, it would tell them that there is more.
+        summary: { id: 'Data pribadi satu orang', en: 'Personal data of one person' },
       };
     },
     async detail(ctx, { erasureId }) {
       const values = await valuesOf(ctx.tx, await itemsOf(ctx.tx, erasureId), held());
-      return [...(await toldTo(ctx, kindsOf(values))), ...filesTold(await countFiles(ctx.tx, erasureId))];
+      return [...(await toldTo(ctx, values)), ...filesTold(await countFiles(ctx.tx, erasureId))];
     },
     async carryOut(ctx, { erasureId }) {
       const { items, basis, preparedBy } = await openErasure(ctx, erasureId, held);
@@ -45,12 +42,6 @@ export function erasing(held: Held, afterErasing: () => void): BoundTwoPersons {
       ctx.afterCommit(afterErasing);
     },
   });
-}
-
-/** `: Kejadian 2, Laporan lapangan 1`: what they are of, and how many of each. */
-function named(kinds: ReturnType<typeof kindsOf>, files: number, language: 'id' | 'en'): string {
-  const all = [...kinds, ...filesTold(files)].map(({ title, total }) => `${title[language]} ${total}`);
-  return `: ${all.join(', ')}`;
 }
 
 const filesTold = (total: number): readonly Told[] =>

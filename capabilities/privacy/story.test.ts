@@ -14,6 +14,7 @@ import { type Place, personalPlaces } from '#server/erasure/places.ts';
 import { openFileStore } from '#server/files/store.ts';
 import { heldBy } from '#server/holdings.ts';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
+import { agencyIdOf } from '../../apps/server/testing/sample-ids.ts';
 import { discard, liftHold, listErasures, listHolds, placeHold, prepare, seek } from './contract.ts';
 import { filesToRemove, markGone } from './files-store.ts';
 import { ledgerEntries, markPurged, unpurged } from './store.ts';
@@ -157,6 +158,11 @@ describe('erasing a person', () => {
     // Who may not open the record is told its kind and no code.
     const told = await keeper().ask(readMatter, { params });
     expect(told.kinds[0]).toMatchObject({ total: 1, records: [] });
+    // Who reads reports, but not this one, does not learn that there is one.
+    const kpu = agencyIdOf('kpu-jakbar');
+    await sql`update field_report set about = ${kpu}, addressee = null where id = ${id}`.execute(house.db);
+    const elsewhere = await house.as({ role: 'karendalops', agencyId: kpu }).ask(readMatter, { params });
+    expect(elsewhere.kinds.map(({ title }) => title.id)).not.toContain('Laporan lapangan');
     await house.as({ role: 'field-officer' }).refused(readMatter, 'not-found', { params });
     await second().ask(confirmProposal, { params, body: {} });
     const rows = await sql<{ text: string }>`select text from field_report where id = ${id}`.execute(

@@ -1,6 +1,6 @@
 /** What an erasure holds, for whoever decides on it: kinds of record, fields and numbers, and never what they say. */
 import { sql } from 'kysely';
-import { fieldReportRead, reportBriefs } from '#rooms/field-reports/contract.ts';
+import { fieldReportRead, isDesk, reportBriefs } from '#rooms/field-reports/contract.ts';
 import { visibleIncidents } from '#rooms/incidents/contract.ts';
 import type { Tx } from '#server/database/connect.ts';
 import type { Context } from '#server/endpoint/context.ts';
@@ -54,19 +54,16 @@ function originalOf(repeated: string, holdings: readonly Holdings[]) {
   return undefined;
 }
 
-type Kind = Pick<Told, 'title' | 'total' | 'fields'> & {
-  readonly kind: string;
-  readonly ids: readonly string[];
-};
+type Kind = Pick<Told, 'title' | 'total' | 'fields'>;
 
 /** By kind of record, in the order in which they come. */
-export function kindsOf(values: readonly Value[]): readonly Kind[] {
-  return [...grouped(values, ({ kind }) => kind)].flatMap(([kind, of]): Kind[] => {
+function kindsOf(values: readonly Value[]): readonly Kind[] {
+  return [...grouped(values, ({ kind }) => kind)].flatMap(([, of]): Kind[] => {
     const ids = [...new Set(of.map(({ record }) => record))];
     const fields = [...grouped(of, ({ what }) => what.id).values()].flatMap((same) =>
       same[0] ? [{ what: same[0].what, count: same.length }] : [],
     );
-    return of[0] ? [{ kind, title: of[0].title, total: ids.length, ids, fields }] : [];
+    return of[0] ? [{ title: of[0].title, total: ids.length, fields }] : [];
   });
 }
 
@@ -76,22 +73,39 @@ function grouped<T>(values: readonly T[], by: (value: T) => string): ReadonlyMap
   return groups;
 }
 
-/** With the codes of those records that the asker may open. Codes are numbers of the house and name nobody. */
-export async function toldTo(ctx: Context, kinds: readonly Kind[]): Promise<readonly Told[]> {
+/**
+ * With the codes of those records that the asker may open; codes are numbers of the house and name nobody. Whoever reads
+ * some reports and incidents is told of no other: that one is closed to them would say what it is about. Who reads none,
+ * as the auditor, is told how many there are.
+ */
+export async function toldTo(ctx: Context, values: readonly Value[]): Promise<readonly Told[]> {
+  const readsSome = ctx.actor.grants.some(({ role }) => isDesk(role));
   const told: Told[] = [];
-  for (const { kind, title, total, fields, ids } of kinds)
-    told.push({ title, total, fields, records: await openable(ctx, kind, ids) });
+  for (const [kind, of] of grouped(values, (value) => value.kind)) {
+    const records = await openable(ctx, kind, [...new Set(of.map(({ record }) => record))]);
+    const open = new Set(records?.map(({ id }) => id));
+    const mine = records !== null && readsSome ? of.filter(({ record }) => open.has(record)) : of;
+    for (const { title, total, fields } of kindsOf(mine))
+      told.push({ title, total, fields, records: (records ?? []).map(({ code, path }) => ({ code, path })) });
+  }
   return told;
 }
 
-async function openable(ctx: Context, kind: string, ids: readonly string[]): Promise<Told['records']> {
+type Openable = { readonly id: string } & Told['records'][number];
+
+/** Null for kinds of record that are opened nowhere by a code. */
+async function openable(
+  ctx: Context,
+  kind: string,
+  ids: readonly string[],
+): Promise<readonly Openable[] | null> {
   if (kind === 'incident') {
     const found = await ctx.ask(visibleIncidents, { ids });
-    return found.map(({ id, code, operationId }) => ({ code, path: `/o/${operationId}/kejadian/${id}` }));
+    return found.map(({ id, code, operationId }) => ({ id, code, path: `/o/${operationId}/kejadian/${id}` }));
   }
-  if (kind === 'field_report' && ctx.may(fieldReportRead)) {
-    const found = await ctx.ask(reportBriefs, { ids });
-    return found.map(({ id, code, operationId }) => ({ code, path: `/o/${operationId}/laporan/${id}` }));
+  if (kind === 'field_report') {
+    const found = ctx.may(fieldReportRead) ? await ctx.ask(reportBriefs, { ids }) : [];
+    return found.map(({ id, code, operationId }) => ({ id, code, path: `/o/${operationId}/laporan/${id}` }));
   }
-  return [];
+  return null;
 }

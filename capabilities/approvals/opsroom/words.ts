@@ -14,7 +14,8 @@ export const words = texts('approvals', {
     matter: 'Hal',
     holds: 'Yang terkena',
     records: '{{total}} catatan',
-    holdsNote: 'Nomor catatan tampil hanya bila Anda boleh membukanya. Isinya tidak ditampilkan di sini.',
+    holdsNote:
+      'Laporan dan kejadian disebut hanya bila Anda boleh membukanya; bisa ada yang lain. Auditor melihat jumlah seluruhnya. Isinya tidak ditampilkan di sini.',
     what: 'Bila disetujui',
     reason: 'Alasan',
     proposedBy: 'Diajukan oleh',
@@ -57,7 +58,8 @@ export const words = texts('approvals', {
     matter: 'Matter',
     holds: 'What it touches',
     records: 'records: {{total}}',
-    holdsNote: 'A record’s code shows only where you may open it. What it says is not shown here.',
+    holdsNote:
+      'Reports and incidents are named only where you may open them; there may be others. An auditor sees how many in all. What they say is not shown here.',
     what: 'When it is confirmed',
     reason: 'Reason',
     proposedBy: 'Proposed by',
