@@ -1,21 +1,21 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filesToRemove, type Going, markGone } from '#rooms/privacy/files-store.ts';
-import { ledgerEntries, markPurged, unpurged } from '#rooms/privacy/store.ts';
+import { markPurged, unpurged } from '#rooms/privacy/store.ts';
 import { spreadLedger } from '#server/backup/ledger-places.ts';
 import { reachDatabase } from '#server/backup/reach.ts';
 import { administratorUrl } from '#server/database/address.ts';
 import { removeBackup } from '#server/database/backup-files.ts';
-import { type Database, inTransaction, type Tx } from '#server/database/connect.ts';
+import { type Database, inTransaction } from '#server/database/connect.ts';
 import { errorCode } from '#server/database/data-directory-error.ts';
-import { type Ledger, writeLedger } from '#server/erasure/ledger.ts';
+import { writeLedger } from '#server/erasure/ledger.ts';
 import { personalPlaces } from '#server/erasure/places.ts';
 import { type Purged, purgeTables } from '#server/erasure/purge.ts';
 import { openFileStore } from '#server/files/store.ts';
 import { deleteUpload } from '#server/files/upload-rows.ts';
-import { logOrigin } from '#server/journal/log.ts';
 import type { Holdings } from '#shared/holding.ts';
 import type { Clock } from '#shared/time.ts';
+import { completeLedger } from './complete-ledger.ts';
 import { BEFORE_UPGRADE } from './open-database.ts';
 
 type House = {
@@ -71,13 +71,6 @@ export function keepErasures(house: House, report: (error: unknown) => void): Er
 export async function keepLedger({ db, dataDir, clock }: House): Promise<void> {
   await writeLedger(dataDir, await inTransaction(db, (tx) => completeLedger(tx, clock())));
   await spreadLedger(dataDir);
-}
-
-/** @param now before anything is read: what was erased until then is in it */
-export async function completeLedger(tx: Tx, now: Date): Promise<Ledger> {
-  const log = await logOrigin(tx);
-  const entries = await ledgerEntries(tx);
-  return { entries, complete: log === null ? [] : [{ log, completeUntil: now.toISOString() }] };
 }
 
 /** Removes the files that go with an erasure, without the collector's day of grace. What cannot be removed is tried again. */

@@ -11,7 +11,7 @@ import { type Connection, connect } from '#server/database/connect.ts';
 import { closeDirectory, makeDirectory } from '#server/database/data-directory.ts';
 import { MigrationError, type MigrationSource, migrate } from '#server/database/migrate.ts';
 import { systemClock } from '#shared/time.ts';
-import { bringLedgerUpToDate } from './cli/backup-ledger.ts';
+import { bringLedgerUpToDate } from './complete-ledger.ts';
 import { migrationSources } from './compose.ts';
 import type { Config } from './config.ts';
 

@@ -11,7 +11,7 @@ import { heldBy } from '#server/holdings.ts';
 import { loggable } from '#server/http/loggable.ts';
 import { system } from '#shared/permission.ts';
 import { systemClock } from '#shared/time.ts';
-import { bringLedgerUpToDate } from './cli/backup-ledger.ts';
+import { bringLedgerUpToDate } from './complete-ledger.ts';
 import { compose } from './compose.ts';
 import { type Config, ConfigError } from './config.ts';
 import { planHouse } from './house.ts';

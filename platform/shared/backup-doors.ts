@@ -53,6 +53,8 @@ export const BackupStanding = object({
       erasures: oneOf(['replayed', 'without']),
       /** Until when the ledger was complete; null where it did not say. */
       erasuresUntil: Type.Optional(nullable(Instant)),
+      /** The journal in that backup did not match its checkpoint. */
+      journal: Type.Optional(oneOf(['altered'])),
       database: oneOf(['embedded', 'own']),
     }),
   ),
@@ -79,7 +81,14 @@ export function backupDoors(administrators: readonly string[]) {
   const restored = eventType({
     name: 'system.restored.v1',
     of: kind,
-    fields: { backup: 'open', madeAt: 'open', at: 'open', erasures: 'open', erasuresUntil: 'open' },
+    fields: {
+      backup: 'open',
+      madeAt: 'open',
+      at: 'open',
+      erasures: 'open',
+      erasuresUntil: 'open',
+      journal: 'open',
+    },
     text: { id: 'Server dipulihkan dari cadangan', en: 'The server was restored from a backup' },
   });
   const readBackups = query({

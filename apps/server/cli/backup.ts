@@ -4,7 +4,7 @@ import { type BackedUp, backUp } from '#server/backup/back-up.ts';
 import { BackupError } from '#server/backup/backup-error.ts';
 import { retentionOf, writeSettings } from '#server/backup/settings.ts';
 import { systemClock } from '#shared/time.ts';
-import { bringLedgerUpToDate } from './backup-ledger.ts';
+import { bringLedgerUpToDate } from '../complete-ledger.ts';
 import { checkOne, listPlace } from './backup-look.ts';
 import {
   complainOf,

@@ -67,40 +67,58 @@ export async function checkLedgers(dataDir: string, now: Date): Promise<readonly
   );
 }
 
-/** A house that was restored without its erasures goes on saying so. */
+/** A house that was restored without its erasures, or with an altered journal, goes on saying so. */
 export async function checkRestore(dataDir: string, now: Date): Promise<readonly Finding[]> {
   const { restored } = await readStanding(dataDir, now);
-  if (restored?.erasures !== 'without' && restored?.erasuresUntil !== null) return [];
   if (restored === undefined) return [];
-  if (restored.erasures === 'replayed')
-    return [
+  const findings: Finding[] = [];
+  if (restored.journal === 'altered')
+    findings.push(
+      amiss(
+        'restore.journal',
+        'warning',
+        [
+          `Dipulihkan dari ${restored.backup}, yang jurnalnya sudah diubah sebelum dicadangkan`,
+          `Restored from ${restored.backup}, whose journal had been altered before it was made`,
+        ],
+        [
+          'Simpan cadangan itu sebagai bukti. ./rakor journal verify menyebut catatan pertama yang berubah.',
+          'Keep that backup as evidence. ./rakor journal verify names the first entry that was changed.',
+        ],
+      ),
+    );
+  if (restored.erasures === 'without')
+    findings.push(
       amiss(
         'restore.erasures',
         'warning',
         [
-          `Dipulihkan dari ${restored.backup} dengan daftar penghapusan yang tidak menyebut sampai kapan lengkap`,
-          `Restored from ${restored.backup} with a ledger of erasures that does not say until when it is complete`,
+          `Dipulihkan dari ${restored.backup} tanpa mengulang penghapusan`,
+          `Restored from ${restored.backup} without replaying erasures`,
         ],
         [
-          'Periksa siapa yang sudah dihapus dan mungkin kembali (Penghapusan).',
-          'Look for people who had been erased and may be back (Penghapusan).',
+          'Hapus lagi siapa yang sudah dihapus sesudahnya (Penghapusan).',
+          'Erase again whoever had been erased later (Penghapusan).',
         ],
       ),
-    ];
-  return [
-    amiss(
-      'restore.erasures',
-      'warning',
-      [
-        `Dipulihkan dari ${restored.backup} tanpa mengulang penghapusan`,
-        `Restored from ${restored.backup} without replaying erasures`,
-      ],
-      [
-        'Hapus lagi siapa yang sudah dihapus sesudahnya (Penghapusan).',
-        'Erase again whoever had been erased later (Penghapusan).',
-      ],
-    ),
-  ];
+    );
+  else if (restored.erasuresUntil === null) findings.push(undatedLedger(restored.backup));
+  return findings;
+}
+
+function undatedLedger(backup: string): Finding {
+  return amiss(
+    'restore.erasures',
+    'warning',
+    [
+      `Dipulihkan dari ${backup} dengan daftar penghapusan yang tidak menyebut sampai kapan lengkap`,
+      `Restored from ${backup} with a ledger of erasures that does not say until when it is complete`,
+    ],
+    [
+      'Periksa siapa yang sudah dihapus dan mungkin kembali (Penghapusan).',
+      'Look for people who had been erased and may be back (Penghapusan).',
+    ],
+  );
 }
 
 /** @param own the certificate of the owner, where one is configured */

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import type { ErasuresFrom } from '#server/backup/ledger-beside.ts';
-import { type Restored, restoreBackup } from '#server/backup/restore-backup.ts';
+import { isAltered, type Restored, restoreBackup } from '#server/backup/restore-backup.ts';
 import { heldBy } from '#server/holdings.ts';
+import type { JournalCheck } from '#server/journal/against-checkpoint.ts';
 import { systemClock } from '#shared/time.ts';
 import { migrationSources } from '../compose.ts';
 import { planHouse } from '../house.ts';
@@ -24,6 +25,7 @@ const options = {
   erasures: { type: 'string' },
   'without-erasures': { type: 'boolean' },
   'accept-old-erasures': { type: 'boolean' },
+  'altered-journal': { type: 'boolean' },
 } as const;
 
 export const restore: Command = {
@@ -40,6 +42,7 @@ RAKOR_BACKUP_PASSPHRASE. Penghapusan yang tercatat di erasures.ndjson di samping
   --erasures BERKAS    daftar penghapusan yang lain, misalnya dari tempat cadangan lain
   --accept-old-erasures   terima daftar yang tidak sampai ke saat cadangan dibuat; jurnal mencatatnya
   --without-erasures   tanpa daftar itu: orang yang sudah dihapus kembali ada. Jurnal mencatatnya.
+  --altered-journal    bila tidak ada yang lebih baik: cadangan yang jurnalnya sudah diubah. Jurnal mencatatnya.
 Kode keluar: 0 pulih, 1 cadangan ditolak dan sebabnya disebut, 2 perintah tidak dapat dijalankan.
 Contoh: ./rakor restore /mnt/usb/rakor-20261122T025537Z.rakor-backup --data /srv/rakor-baru --identity-file identitas.txt`,
     en: `./rakor restore FILE --data NEW_DIRECTORY (--passphrase-file FILE | --identity-file FILE) [--erasures FILE]
@@ -49,6 +52,7 @@ RAKOR_BACKUP_PASSPHRASE. Erasures listed in erasures.ndjson beside the backup ar
   --erasures FILE      another ledger of erasures, for instance from another place of backups
   --accept-old-erasures   take a ledger that does not reach to the backup; the journal records it
   --without-erasures   without it: people who had been erased are back. The journal records it.
+  --altered-journal    where there is no better one: a backup whose journal had been altered. The journal records it.
 Exit codes: 0 restored, 1 the backup was refused and why, 2 the command could not run.
 Example: ./rakor restore /mnt/usb/rakor-20261122T025537Z.rakor-backup --data /srv/rakor-new --identity-file identity.txt`,
   },
@@ -66,6 +70,7 @@ Example: ./rakor restore /mnt/usb/rakor-20261122T025537Z.rakor-backup --data /sr
         file: resolve(file),
         key,
         erasures,
+        acceptAltered: values['altered-journal'] === true,
         clock: systemClock,
         sources: migrationSources(at.root, capabilities),
         beforeOpening: [replayErasures(heldBy(capabilities), at.complain)],
@@ -108,20 +113,31 @@ function sayRestored(done: Restored, dataDir: string, at: Desk): void {
   const { count } = manifest.files;
   at.say(`Pulih ke ${dataDir}: ${rows} baris dan ${count} berkas, sebagaimana pada ${start.madeAt}.`);
   at.say(`Restored into ${dataDir}: ${rows} rows and ${count} files, as of ${start.madeAt}.`);
-  if (journal.kind === 'same')
-    at.say(
-      `Jurnal: ${journal.size} catatan, akar ${journal.root} dihitung ulang dan sama. / Journal: ${journal.size} entries, root ${journal.root} computed anew and the same.`,
-    );
-  else
-    at.say(
-      'Jurnal: cadangan ini dari sebelum ada pengesahan; tidak ada yang dapat dicocokkan. / Journal: this backup is from before there were checkpoints; nothing could be compared.',
-    );
+  sayJournal(journal, at);
   sayErasures(done, at);
   for (const table of done.unknownTables)
     at.complain(
       `Tabel ${table} bukan milik Rakor dan tidak dimuat. / The table ${table} is not one of Rakor and was not loaded.`,
     );
   at.say(`npm start -- --data ${dataDir}`);
+}
+
+function sayJournal(journal: JournalCheck, at: Desk): void {
+  if (journal.kind === 'same')
+    at.say(
+      `Jurnal: ${journal.size} catatan, akar ${journal.root} dihitung ulang dan sama. / Journal: ${journal.size} entries, root ${journal.root} computed anew and the same.`,
+    );
+  else if (isAltered(journal)) {
+    at.complain(
+      'PERHATIAN: jurnal dalam cadangan ini sudah diubah dan dipulihkan apa adanya. ./rakor journal verify menyebut catatan pertama yang berubah; cadangan ini tetap bukti.',
+    );
+    at.complain(
+      'MIND: the journal in this backup had been altered, and is restored as it is. ./rakor journal verify names the first entry that was changed; the backup remains evidence.',
+    );
+  } else
+    at.say(
+      'Jurnal: cadangan ini dari sebelum ada pengesahan; tidak ada yang dapat dicocokkan. / Journal: this backup is from before there were checkpoints; nothing could be compared.',
+    );
 }
 
 /** The old machine may have erased more than reached this ledger: whoever restores has to know from when on. */

@@ -85,6 +85,7 @@ export const fieldWords: Readonly<Record<string, readonly [id: string, en: strin
   incident: ['kejadian', 'incident'],
   index: ['nomor jurnal', 'number in the journal'],
   job: ['pekerjaan', 'job'],
+  journal: ['jurnal', 'journal'],
   key: ['kunci', 'key'],
   kind: ['jenis', 'kind'],
   kinds: ['jenis-jenis', 'kinds'],

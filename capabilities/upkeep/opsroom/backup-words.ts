@@ -47,6 +47,8 @@ export const words = texts('upkeep-backups', {
       'Daftar penghapusan itu lengkap sampai {{until}}; yang dihapus server lama sesudahnya kembali ada.',
     restoredUnknown:
       'Daftar penghapusan itu tidak menyebut sampai kapan lengkap: orang yang sudah dihapus mungkin kembali ada.',
+    restoredAltered:
+      'Jurnal dalam cadangan itu sudah diubah sebelum dicadangkan dan dipulihkan apa adanya. Simpan berkasnya sebagai bukti; ./rakor journal verify menyebut catatan pertama yang berubah.',
     lagging: 'Tempat cadangan belum menerima daftar penghapusan terbaru',
     laggingPlace: 'belum menerima {{missing}} penghapusan, sejak {{since}}',
     laggingText:
@@ -99,6 +101,8 @@ export const words = texts('upkeep-backups', {
     restoredUntil: 'That ledger was complete until {{until}}; whoever the old server erased later is back.',
     restoredUnknown:
       'That ledger does not say until when it is complete: people who had been erased may be back.',
+    restoredAltered:
+      'The journal in that backup had been altered before it was made, and is restored as it was. Keep the file as evidence; ./rakor journal verify names the first entry that was changed.',
     lagging: 'A place of backups has not had the newest ledger of erasures',
     laggingPlace: 'has not had {{missing}} erasures, since {{since}}',
     laggingText:

@@ -86,7 +86,8 @@ function Restored({ from }: { from: NonNullable<BackupStanding['restored']> }) {
   const { instant } = useFormat();
   const isWithout = from.erasures === 'without';
   const until = from.erasuresUntil;
-  const isAlarm = isWithout || until === null;
+  const isAltered = from.journal === 'altered';
+  const isAlarm = isWithout || until === null || isAltered;
   return (
     <div className={isAlarm ? 'notice notice-alarm' : 'notice'} role={isAlarm ? 'alert' : 'status'}>
       <Icon name={isAlarm ? 'warning' : 'info'} size={16} />
@@ -98,6 +99,7 @@ function Restored({ from }: { from: NonNullable<BackupStanding['restored']> }) {
         {until === undefined || isWithout ? null : (
           <p>{until === null ? t('restoredUnknown') : t('restoredUntil', { until: instant(until) })}</p>
         )}
+        {isAltered ? <p>{t('restoredAltered')}</p> : null}
         {from.database === 'own' ? <p>{t('restoredOwn')}</p> : null}
       </div>
     </div>

@@ -47,6 +47,8 @@ export type RestoreOrder = {
   readonly sources: readonly MigrationSource[];
   readonly beforeOpening: readonly BeforeOpening[];
   readonly erasures: ErasuresFrom;
+  /** Takes a backup whose journal had been altered before, where there is no better one. */
+  readonly acceptAltered: boolean;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly log: (line: string) => void;
@@ -115,13 +117,13 @@ async function restoreInto(url: string, order: RestoreOrder, { start, erasures }
     const { read, unknownTables } = await loadAll(client, order, start);
     order.step('journal');
     const journal = await checkJournal(client, read.manifest.journal?.checkpoint ?? null);
-    requireJournal(journal);
+    requireJournal(journal, order.acceptAltered);
     await migrateTo(url, order.sources, () => true);
     if (order.beforeOpening.length > 0) order.step('erasures');
     const embedded = order.databaseUrl === null;
     for (const work of order.beforeOpening)
       await work({ url, embedded, dataDir: order.dataDir, erasures: erasures?.entries ?? null });
-    await tellRestore(order, { start, erasures });
+    await tellRestore(order, { start, erasures }, journal);
     await client.query(`drop table ${UNFINISHED_TABLE}`);
     return { ...read, journal, unknownTables, erasures, rows: rowsOf(read.manifest) };
   } finally {
@@ -133,6 +135,7 @@ async function restoreInto(url: string, order: RestoreOrder, { start, erasures }
 async function tellRestore(
   { dataDir, file, databaseUrl, clock }: RestoreOrder,
   { start, erasures }: Known,
+  journal: JournalCheck,
 ): Promise<void> {
   const at = clock();
   await writeRestored(dataDir, {
@@ -142,6 +145,7 @@ async function tellRestore(
     madeAt: start.madeAt,
     erasures: erasures === null ? 'without' : 'replayed',
     ...(erasures === null ? {} : { erasuresUntil: erasures.until }),
+    ...(isAltered(journal) ? { journal: 'altered' } : {}),
     database: databaseUrl === null ? 'embedded' : 'own',
   });
 }
@@ -247,13 +251,17 @@ async function requireKnown(start: Start, sources: readonly MigrationSource[]): 
   );
 }
 
-function requireJournal(check: JournalCheck): void {
-  if (check.kind === 'same' || check.kind === 'none') return;
+export function isAltered({ kind }: JournalCheck): boolean {
+  return kind === 'different' || kind === 'unsigned';
+}
+
+function requireJournal(check: JournalCheck, acceptAltered: boolean): void {
+  if (!isAltered(check) || acceptAltered) return;
   const found = check.kind === 'different' ? ` (${check.promised} / ${check.found})` : '';
   throw new BackupError(
     'backup.not-as-written',
-    `Jurnal dalam cadangan tidak cocok dengan pengesahannya${found}: sudah diubah sebelum dicadangkan. Simpan cadangan ini sebagai bukti, dan pakai yang lebih lama.`,
-    `The journal in this backup does not match its checkpoint${found}: it was changed before the backup was made. Keep this backup as evidence and take an older one.`,
+    `Jurnal dalam cadangan tidak cocok dengan pengesahannya${found}: sudah diubah sebelum dicadangkan. Simpan cadangan ini sebagai bukti, dan pakai yang lebih lama. Bila tidak ada, --altered-journal memulihkannya apa adanya; jurnal mencatatnya.`,
+    `The journal in this backup does not match its checkpoint${found}: it was changed before the backup was made. Keep this backup as evidence and take an older one. If there is none, --altered-journal restores it as it is; the journal records it.`,
   );
 }
 

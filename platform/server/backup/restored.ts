@@ -17,6 +17,8 @@ const Restored = object({
   erasures: oneOf(['replayed', 'without']),
   /** Until when the ledger was complete; null where it did not say. Absent in restores of releases that did not ask. */
   erasuresUntil: Type.Optional(nullable(Instant)),
+  /** Present where the journal in the backup did not match its checkpoint, and somebody took it all the same. */
+  journal: Type.Optional(oneOf(['altered'])),
   database: oneOf(['embedded', 'own']),
 });
 export type RestoredFrom = Static<typeof Restored>;

@@ -1,8 +1,9 @@
-import { connect, inTransaction } from '#server/database/connect.ts';
+import { ledgerEntries } from '#rooms/privacy/store.ts';
+import { connect, inTransaction, type Tx } from '#server/database/connect.ts';
 import { errorCode } from '#server/database/data-directory-error.ts';
-import { writeLedger } from '#server/erasure/ledger.ts';
+import { type Ledger, writeLedger } from '#server/erasure/ledger.ts';
+import { logOrigin } from '#server/journal/log.ts';
 import { systemClock } from '#shared/time.ts';
-import { completeLedger } from '../keep-erasures.ts';
 
 /** PostgreSQL's code for a table that is not there. */
 const NO_TABLE = '42P01';
@@ -21,4 +22,11 @@ export function bringLedgerUpToDate(dataDir: string): (url: string) => Promise<v
       await connection.close();
     }
   };
+}
+
+/** @param now before anything is read: what was erased until then is in it */
+export async function completeLedger(tx: Tx, now: Date): Promise<Ledger> {
+  const log = await logOrigin(tx);
+  const entries = await ledgerEntries(tx);
+  return { entries, complete: log === null ? [] : [{ log, completeUntil: now.toISOString() }] };
 }
