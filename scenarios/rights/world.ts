@@ -100,6 +100,7 @@ export function blanksOf(world: World, feedToken: string): Blanks {
       jobId: [hidden.farImport],
       leafId: [hidden.farImport],
       openingId: [hidden.farImport],
+      proposalId: [hidden.farImport],
       incidentId: [hidden.aboutIncident, hidden.otherIncident, hidden.farIncident],
       id: stations,
       lon: [CENTRE.lon],

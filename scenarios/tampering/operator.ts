@@ -5,7 +5,7 @@ import pg from 'pg';
 const TABLES = {
   journal_leaf: 'id, event, kind, subject, operation, area, attributes, bytes, hash, written_at',
   journal_index:
-    'index, leaf_id, event, kind, subject, operation, area, author, author_agency, role, written_at, agency, owner, about',
+    'index, leaf_id, event, kind, subject, operation, area, actor, actor_agency, role, written_at, agency, owner, about',
   journal_apart: 'leaf_id, field, side, class, value, salt, commit_hex',
   journal_tile: 'level, index, hashes',
   journal_head: 'origin, public_key, size, peaks',
@@ -109,7 +109,9 @@ export const insert = (index: number) => [
      convert_to(replace(convert_from(bytes, 'UTF8'), id::text, '${MADE_UP}'), 'UTF8'), hash, written_at
    from journal_leaf where id not in (select leaf_id from journal_apart) limit 1`,
   `insert into journal_index (${TABLES.journal_index})
-   select ${index}, id, event, kind, subject, operation, area, author ->> 'user', author ->> 'agency', author ->> 'role',
+   select ${index}, id, event, kind, subject, operation, area,
+     case when author ->> 'user' = '' and kind = 'account' then '@' || subject else author ->> 'user' end,
+     author ->> 'agency', author ->> 'role',
      written_at, attributes ->> 'agency', coalesce(attributes ->> 'by', attributes ->> 'user'), attributes ->> 'about'
    from journal_leaf where id = '${MADE_UP}'`,
   HASHES_TOO,

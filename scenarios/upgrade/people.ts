@@ -24,6 +24,7 @@ const STEP_MS = 30_000;
 export async function enrolFirst(origin: string, said: string): Promise<string> {
   const token = /pertama#([\w-]{43})/.exec(said)?.[1] ?? '';
   const begun = await stranger(origin).post('/api/enrolment', { token });
+  if (!begun.ok) throw new Error(`the administrator could not begin: ${await begun.text()}\n${said}`);
   const { totpSecret }: { totpSecret: string } = JSON.parse(await begun.text());
   const code = codeOf(totpSecret, Date.now());
   const body = { token, name: 'Admin Utama', ...ADMINISTRATOR, code };

@@ -56,7 +56,8 @@ export function startRelease(
     let said = '';
     const hear = (part: Buffer) => {
       said += part.toString();
-      const origin = /is ready:\s+(http:\S+)/.exec(said)?.[1];
+      // Its last words: the link of the first administrator comes in a line between.
+      const origin = /is ready:\s+(http:\S+)[^]*Berhenti [/] stop/.exec(said)?.[1];
       if (origin) done({ origin, pid: child.pid ?? 0, said: () => said, stop: () => stop(child) });
     };
     child.stdout.on('data', hear);

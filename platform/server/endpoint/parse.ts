@@ -24,8 +24,17 @@ const address = new Ajv({
   removeAdditional: false,
   verbose: true,
 });
-addFormats.default(strict);
-addFormats.default(address);
+for (const ajv of [strict, address]) {
+  addFormats.default(ajv);
+  ajv.addFormat('date', isUsualDay);
+}
+
+/** A day of the calendar that work can be about: the day before the year 1, or after 9999, has no usual form. */
+function isUsualDay(text: string): boolean {
+  if (!/^(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
 
 export type Parser = (value: unknown) => unknown;
 
@@ -45,10 +54,10 @@ export function parser(schema: TSchema, where: 'body' | 'query' | 'params'): Par
   };
 }
 
-/** "1e999" in an address is read as infinity, which passes for a whole number and skips its limits. */
+/** "1e999" in an address is read as infinity, which passes for a whole number; "1e300" is one that no column holds. */
 function endlessNumbers(value: unknown, where: string): readonly FieldError[] {
   return Object.entries(value ?? {})
-    .filter(([, each]) => typeof each === 'number' && !Number.isFinite(each))
+    .filter(([, each]) => typeof each === 'number' && !(Math.abs(each) <= Number.MAX_SAFE_INTEGER))
     .map(([name]) => ({ field: `/${where}/${name}`, code: 'input.type', message: NO_NUMBER }));
 }
 
@@ -81,7 +90,10 @@ function fieldOf(error: ErrorObject): string {
 
 const FORMATS: Record<string, { id: string; en: string }> = {
   uuid: { id: 'berupa UUID', en: 'a UUID' },
-  date: { id: 'tanggal, misalnya 2024-11-27', en: 'a date such as 2024-11-27' },
+  date: {
+    id: 'tanggal dari 1900 sampai 2999, misalnya 2024-11-27',
+    en: 'a date from 1900 to 2999, such as 2024-11-27',
+  },
   'date-time': {
     id: 'waktu UTC, misalnya 2024-11-27T00:05:00.000Z',
     en: 'a UTC time such as 2024-11-27T00:05:00.000Z',
