@@ -1,4 +1,5 @@
 /** The journal of a database, read in one transaction that sees one moment and may change nothing. */
+import { setImmediate } from 'node:timers/promises';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import type pg from 'pg';
 import { rootOf } from '#engines/transparency-log/index.ts';
@@ -96,8 +97,11 @@ async function* pages(db: Database): AsyncGenerator<Page> {
     coming = stretchAfter(db, leaves.at(-1)?.index ?? Number.MAX_SAFE_INTEGER, page + PAGES_AT_ONCE);
     // Whoever stops listening leaves the last question without anybody to hear that it failed.
     coming.catch(() => undefined);
-    for (let i = 0; i < PAGES_AT_ONCE; i++)
+    for (let i = 0; i < PAGES_AT_ONCE; i++) {
       yield { tile: tiles.get(page + i), leaves: leaves.slice(i * PAGE, (i + 1) * PAGE) };
+      // Lets the answers in that came meanwhile, and the next question out.
+      await setImmediate();
+    }
   }
 }
 
