@@ -61,6 +61,15 @@ export const BackupStanding = object({
 });
 export type BackupStanding = Static<typeof BackupStanding>;
 
+const RESTORED_FIELDS = {
+  backup: 'open',
+  madeAt: 'open',
+  at: 'open',
+  erasures: 'open',
+  erasuresUntil: 'open',
+  journal: 'open',
+} as const;
+
 /** @param administrators roles that look after the server; nobody else learns that these doors are there */
 export function backupDoors(administrators: readonly string[]) {
   const manage = permission('system.backups', administrators, {
@@ -81,14 +90,7 @@ export function backupDoors(administrators: readonly string[]) {
   const restored = eventType({
     name: 'system.restored.v1',
     of: kind,
-    fields: {
-      backup: 'open',
-      madeAt: 'open',
-      at: 'open',
-      erasures: 'open',
-      erasuresUntil: 'open',
-      journal: 'open',
-    },
+    fields: RESTORED_FIELDS,
     text: { id: 'Server dipulihkan dari cadangan', en: 'The server was restored from a backup' },
   });
   const readBackups = query({

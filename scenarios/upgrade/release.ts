@@ -57,7 +57,7 @@ export function startRelease(
     const hear = (part: Buffer) => {
       said += part.toString();
       // Its last words: the link of the first administrator comes in a line between.
-      const origin = /is ready:\s+(http:\S+)[^]*Berhenti [/] stop/.exec(said)?.[1];
+      const origin = /is ready:\s+(http:\S+).*Berhenti [/] stop/s.exec(said)?.[1];
       if (origin) done({ origin, pid: child.pid ?? 0, said: () => said, stop: () => stop(child) });
     };
     child.stdout.on('data', hear);
