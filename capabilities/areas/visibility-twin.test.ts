@@ -9,6 +9,7 @@ import {
   type Attributes,
   type Conditions,
   can,
+  holding,
   type RecordKind,
   type Rule,
   recordKind,
@@ -48,6 +49,7 @@ const record: fc.Arbitrary<Attributes> = fc.record({
   area: fc.option(fc.oneof(code, word)),
   agency: fc.option(word),
   reporter: fc.option(word),
+  readers: fc.option(fc.array(word, { maxLength: 3 })),
 });
 // Plain objects, as source text makes them. Among the ranges are some that are no area.
 const plain = { noNullPrototype: true } as const;
@@ -59,16 +61,24 @@ const test: fc.Arbitrary<Test> = fc.oneof(
 );
 const rule: fc.Arbitrary<Rule> = fc
   .record({
-    conditions: fc.option(fc.dictionary(field, test, { minKeys: 1, maxKeys: 3, noNullPrototype: true }), {
-      nil: undefined,
-      freq: 12,
-    }),
+    conditions: fc.option(
+      fc.oneof(
+        fc.dictionary(field, test, { minKeys: 1, maxKeys: 3, noNullPrototype: true }),
+        fc
+          .tuple(fc.dictionary(field, test, { maxKeys: 2, noNullPrototype: true }), word)
+          .map(([more, one]) => ({
+            ...more,
+            readers: holding(one),
+          })),
+      ),
+      { nil: undefined, freq: 12 },
+    ),
     inverted: fc.boolean(),
   })
   .map(({ conditions, inverted }) => ({ inverted, ...(conditions ? { conditions } : {}) }));
 const rules = fc.array(rule, { maxLength: 6 });
 
-const fields = ['area', 'agency', 'reporter'];
+const fields = ['area', 'agency', 'reporter', 'readers'];
 const kindOf = (said: readonly Rule[]): RecordKind => {
   const read = permission('thing.read', [], { id: 'Uji', en: 'Test' });
   return recordKind({ name: 'thing', read, attributes: fields, visibleTo: () => said });
@@ -83,9 +93,10 @@ function isMeant(said: readonly Rule[], record: Attributes): boolean {
   return deciding !== undefined && deciding.inverted !== true;
 }
 
-function holds(value: string | null, wanted: Test): boolean {
+function holds(value: Attributes[string], wanted: Test): boolean {
+  if ('$all' in wanted) return Array.isArray(value) && value.some((one) => wanted.$all[0] === one);
   if ('$eq' in wanted) return value === wanted.$eq;
-  if (value === null) return false;
+  if (typeof value !== 'string') return false;
   if ('$in' in wanted) return wanted.$in.includes(value);
   const [byte, from, to] = [value, wanted.$gte, wanted.$lt].map((text) => Buffer.from(text));
   if (!byte || !from || !to) return false;
@@ -98,12 +109,17 @@ async function rowsThatPass(
 ): Promise<number[]> {
   const found = await sql<{ n: number }>`
     select r.n from jsonb_to_recordset(${JSON.stringify(records.map((one, n) => ({ n, ...one })))}::jsonb)
-      as r (n int, area text, agency text, reporter text)
+      as r (n int, area text, agency text, reporter text, readers text[])
     where ${condition} order by r.n`.execute(house.db);
   return found.rows.map((row) => row.n);
 }
 
-const columns = { area: sql`r.area`, agency: sql`r.agency`, reporter: sql`r.reporter` };
+const columns = {
+  area: sql`r.area`,
+  agency: sql`r.agency`,
+  reporter: sql`r.reporter`,
+  readers: sql`r.readers`,
+};
 
 describe('what may be seen', () => {
   it('is the same in SQL, where lists and tiles ask, and in memory, where streams ask, and as the rules mean it', async () => {
@@ -135,6 +151,7 @@ describe('a house does not start', () => {
     'a bound that bytes and letters order differently': { area: { $gte: 'é', $lt: 'ü' } },
     'an attribute that its kind does not have': { about: { $eq: 'a' } },
     'a number': { agency: { $in: [1] } },
+    'more than one of a list': { readers: { $all: ['a', 'b'] } },
     'an operator that nobody knows': { agency: { $like: 'a' } },
     'a choice inside a condition': { $or: [{ agency: 'a' }] },
   };

@@ -77,6 +77,9 @@ function writtenAt({ leafId }: Numbered): Date {
   return new Date(Number.parseInt(leafId.slice(0, 8) + leafId.slice(9, 13), 16));
 }
 
-const of = (leaf: Numbered, name: string) => leaf.attributes[name] ?? null;
+function of(leaf: Numbered, name: string): string | null {
+  const value = leaf.attributes[name];
+  return typeof value === 'string' ? value : null;
+}
 
 export const reactions = [followReports, followIncidents];

@@ -7,12 +7,14 @@ export type Filter =
   | { readonly op: 'not'; readonly of: Filter }
   | { readonly op: 'eq'; readonly field: string; readonly value: string | null }
   | { readonly op: 'in'; readonly field: string; readonly values: readonly string[] }
+  /** The attribute is a list, and this stands in it. */
+  | { readonly op: 'has'; readonly field: string; readonly value: string }
   /** The two sides of a half-open range. */
   | { readonly op: 'gte' | 'lt'; readonly field: string; readonly value: string };
 
 /**
  * Reads the tree that CASL made of an actor's rules.
- * @throws Error at every operator but eq, in, the two sides of a range, and, or, and the `not` of a `cannot`
+ * @throws Error at every operator but eq, in, all (of one), the two sides of a range, and, or, and the `not` of a `cannot`
  */
 export function filterOf(tree: unknown): Filter {
   if (!isRecord(tree) || typeof tree.operator !== 'string') throw new Error('a rule makes no condition');
@@ -22,6 +24,7 @@ export function filterOf(tree: unknown): Filter {
   if (typeof field !== 'string') throw new Error(`the operator ${operator} asks for no attribute`);
   if (operator === 'eq' && (value === null || typeof value === 'string')) return { op: 'eq', field, value };
   if (operator === 'in') return { op: 'in', field, values: listOf(value).map(textOf) };
+  if (operator === 'all') return { op: 'has', field, value: onlyOf(value) };
   if (operator === 'gte' || operator === 'lt') return { op: operator, field, value: boundOf(value) };
   throw new Error(`no rule may ask for "${field}" by the operator ${operator} with ${JSON.stringify(value)}`);
 }
@@ -43,13 +46,21 @@ export function passes(filter: Filter, record: Attributes): boolean {
       return !passes(filter.of, record);
     case 'eq':
       return (record[filter.field] ?? null) === filter.value;
-    case 'in':
-      return filter.values.includes(record[filter.field] ?? '\u0000');
-    case 'gte':
-      return (record[filter.field] ?? '') >= filter.value;
+    case 'in': {
+      const value = record[filter.field];
+      return typeof value === 'string' && filter.values.includes(value);
+    }
+    case 'has': {
+      const value = record[filter.field];
+      return typeof value === 'object' && value !== null && value.includes(filter.value);
+    }
+    case 'gte': {
+      const value = record[filter.field];
+      return typeof value === 'string' && value >= filter.value;
+    }
     case 'lt': {
       const value = record[filter.field];
-      return value != null && value < filter.value;
+      return typeof value === 'string' && value < filter.value;
     }
   }
 }
@@ -61,6 +72,12 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 function listOf(value: unknown): readonly unknown[] {
   if (!Array.isArray(value)) throw new Error(`${JSON.stringify(value)} is no list`);
   return value;
+}
+
+function onlyOf(value: unknown): string {
+  const [only, ...more] = listOf(value);
+  if (more.length > 0) throw new Error(`a list is asked for one value, not for ${JSON.stringify(value)}`);
+  return textOf(only);
 }
 
 function textOf(value: unknown): string {

@@ -26,6 +26,8 @@ export function toSql(filter: Filter, columns: AttributeColumns): RawBuilder<Sql
     }
     case 'in':
       return sql<SqlBool>`(${column(filter.field, columns)})::text = any(${[...filter.values]}::text[])`;
+    case 'has':
+      return sql<SqlBool>`(${column(filter.field, columns)})::text[] @> array[${filter.value}]::text[]`;
     case 'gte':
       return sql<SqlBool>`${column(filter.field, columns)} collate "C" >= ${filter.value}`;
     case 'lt':

@@ -7,10 +7,14 @@
 import { rangeOf } from './area-code.ts';
 import { type Actor, type Permission, type Reach, reachesOf } from './permission.ts';
 
-/** What one attribute must hold. `null` is the empty attribute; a range is half-open, in byte order. */
+/**
+ * What one attribute must hold. `null` is the empty attribute; a range is half-open, in byte order. `$all` asks an attribute
+ * that is a list whether this one stands in it; the other tests let no list through.
+ */
 export type Test =
   | { readonly $eq: string | null }
   | { readonly $in: readonly string[] }
+  | { readonly $all: readonly [string] }
   | { readonly $gte: string; readonly $lt: string };
 
 /** Every named attribute must pass its test. What is meant as "or" is said by several rules. */
@@ -27,8 +31,13 @@ export function within(area: string): Test {
   return { $gte: from, $lt: to };
 }
 
-/** The attributes of a record that its visibility may ask for. */
-export type Attributes = Readonly<Record<string, string | null>>;
+/** The attribute is a list that holds this. */
+export function holding(value: string): Test {
+  return { $all: [value] };
+}
+
+/** The attributes of a record that its visibility may ask for. A list is a column of texts or ids. */
+export type Attributes = Readonly<Record<string, string | null | readonly string[]>>;
 
 /** One kind of record and who sees it: the only place where that is said. */
 export type RecordKind = {

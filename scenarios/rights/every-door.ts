@@ -221,7 +221,7 @@ async function atSingles(house: House, caller: Caller): Promise<readonly string[
       .filter(({ ours }) => ours)
       .filter((_fact, index) => index % EVERY === 0);
     for (const { id, attributes } of some) {
-      const address = path.replace('{id}', id).replace('{operation}', attributes.operation ?? '');
+      const address = path.replace('{id}', id).replace('{operation}', `${attributes.operation ?? ''}`);
       found.push(...(await opens(house, caller, { address, kind, attributes })));
     }
   }
