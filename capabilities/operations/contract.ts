@@ -23,6 +23,7 @@ import { ClockView, Zones } from './set-clock.ts';
 import { yesNoWords } from './vocabulary.ts';
 
 export { operationsUsingAreas } from './area-use.ts';
+export * from './due.ts';
 export { countOperations, listOperators, operatorAwaited, operatorState } from './operator.ts';
 export * from './rights.ts';
 export * from './set-clock.ts';
