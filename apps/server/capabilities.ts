@@ -17,6 +17,7 @@ import { privacyRoom } from '#rooms/privacy/server.ts';
 import { sealing } from '#rooms/sealing/server.ts';
 import { situation } from '#rooms/situation/server.ts';
 import { stations } from '#rooms/stations/server.ts';
+import { tasks } from '#rooms/tasks/server.ts';
 import { upkeepRoom } from '#rooms/upkeep/server.ts';
 import type { BackupDesk } from '#server/backup/room.ts';
 import type { Capability } from '#server/capability.ts';
@@ -50,6 +51,7 @@ export function composeCapabilities(mode: Mode): readonly Capability[] {
     deployment,
     fieldReports,
     incidents,
+    tasks,
     sealing,
     situation,
     exercisesRoom(mode.shelf),

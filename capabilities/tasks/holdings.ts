@@ -1,0 +1,3 @@
+import type { Holdings } from '#shared/holding.ts';
+
+export const holdings: Holdings = {};

@@ -1,0 +1,67 @@
+/** This room as the server composes it. */
+
+import type { Capability } from '#server/capability.ts';
+import { answers } from './answers.ts';
+import {
+  taskAccepted,
+  taskChangeAnswered,
+  taskChangeProposed,
+  taskConfirmed,
+  taskCounterAnswered,
+  taskCountered,
+  taskDayMoved,
+  taskDone,
+  taskDropped,
+  taskEvidenceAdded,
+  taskEvidenceWithdrawn,
+  taskHandOverAnswered,
+  taskHandOverOffered,
+  taskKind,
+  taskNeedsSet,
+  taskOffered,
+  taskPersonNamed,
+  taskPlenarySpoke,
+  taskProblems,
+  taskRead,
+  taskRefused,
+  taskReturned,
+  taskStarted,
+  taskWork,
+} from './contract.ts';
+import { holdings } from './holdings.ts';
+import { reactions } from './reactions.ts';
+import { commandRoutes } from './routes.ts';
+import { readingRoutes } from './routes-reading.ts';
+
+export const tasks: Capability = {
+  name: 'tasks',
+  holdings,
+  permissions: [taskRead, taskWork],
+  kinds: [taskKind],
+  events: [
+    taskOffered,
+    taskAccepted,
+    taskCountered,
+    taskCounterAnswered,
+    taskRefused,
+    taskPlenarySpoke,
+    taskPersonNamed,
+    taskStarted,
+    taskEvidenceAdded,
+    taskEvidenceWithdrawn,
+    taskDone,
+    taskConfirmed,
+    taskReturned,
+    taskHandOverOffered,
+    taskHandOverAnswered,
+    taskChangeProposed,
+    taskChangeAnswered,
+    taskDayMoved,
+    taskNeedsSet,
+    taskDropped,
+  ],
+  problems: taskProblems,
+  endpoints: [...readingRoutes, ...commandRoutes],
+  answers,
+  reactions,
+};
