@@ -46,6 +46,12 @@ export const personNames = question<
   readonly { id: string; name: string; agencyId: string | null }[]
 >('access.names', null);
 
+/** Open accounts of the agency of whoever asks that hold a role in this operation, by name. */
+export const ownColleagues = question<
+  { operationId: string },
+  readonly { readonly id: string; readonly name: string }[]
+>('access.own-colleagues', null);
+
 type PostField = 'cardId' | 'stationId' | 'stationName' | 'area' | 'operationId' | 'agencyId';
 /** `shiftEnds`: afterwards the card only lets out what was written before it. */
 export type OwnPost = Readonly<Record<PostField, string>> & { readonly shiftEnds: Date };

@@ -22,6 +22,7 @@ import {
   invitationRevoked,
   inviteAccounts,
   issueCard,
+  ownColleagues,
   ownPost,
   personNames,
   provedLately,
@@ -55,7 +56,7 @@ import { SETTLING_H } from './rules.ts';
 import { seeding } from './seed-accounts.ts';
 import { findGrantsNow } from './store.ts';
 import { findPost } from './store-cards.ts';
-import { namesOf } from './store-sessions.ts';
+import { colleaguesIn, namesOf } from './store-sessions.ts';
 import { standingsOf } from './store-standings.ts';
 import { revokingAuditor } from './two-persons-auditor.ts';
 import { bindingAccount } from './two-persons-binding.ts';
@@ -135,6 +136,9 @@ export function accessRoom(options: AccessOptions): Capability {
     ],
     answers: [
       answer(personNames, ({ tx }, { ids }) => namesOf(tx, ids)),
+      answer(ownColleagues, async ({ tx, now, actor: { agencyId } }, { operationId }) =>
+        agencyId === null ? [] : colleaguesIn(tx, { agencyId, operationId, now, sample: sample() }),
+      ),
       answer(provedLately, (context) => isProved(context)),
       answer(accountStandings, ({ tx, now }, { ids }) => standingsOf(tx, ids, now)),
       answer(grantsNow, ({ tx, now }, { userId }) => findGrantsNow(tx, userId, { now, sample: sample() })),

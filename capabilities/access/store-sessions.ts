@@ -107,3 +107,23 @@ export async function namesOf(tx: Tx, ids: readonly string[]): Promise<readonly 
   );
   return found.rows;
 }
+
+/** Open accounts of an agency with a role in an operation. */
+export async function colleaguesIn(
+  tx: Tx,
+  of: {
+    readonly agencyId: string;
+    readonly operationId: string;
+    readonly now: Date;
+    readonly sample: boolean;
+  },
+): Promise<readonly { readonly id: string; readonly name: string }[]> {
+  const found = await sql<{ id: string; name: string }>`
+    select a.id, a.name from account a
+    where a.agency_id = ${of.agencyId} and a.closed_at is null and (not a.demo or ${of.sample}) and exists (
+      select 1 from account_grant g
+      where g.account_id = a.id and g.revoked_at is null and (g.valid_until is null or g.valid_until > ${of.now})
+        and (g.operation_id is null or g.operation_id = ${of.operationId}))
+    order by a.name, a.id`.execute(tx);
+  return found.rows;
+}

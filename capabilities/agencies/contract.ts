@@ -210,6 +210,8 @@ export const agenciesOfKind = question<{ kind: string; area: string | null }, re
   'agencies.of-kind',
   null,
 );
+/** Active agencies that are responsible for something in these areas, or for more than them; of no area: all of them. */
+export const agenciesIn = question<{ areas: readonly string[] }, readonly AgencyName[]>('agencies.in', null);
 /** How many of these areas a jurisdiction names: an area in use cannot be taken away. */
 export const jurisdictionsIn = question<{ codes: readonly string[] }, number>(
   'agencies.jurisdictions-in',

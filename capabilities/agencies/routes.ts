@@ -119,5 +119,6 @@ export const answers: readonly Answered[] = [
     const names = new Map((await store.agencyNames(tx, ids)).map((name) => [name.id, name]));
     return ids.flatMap((id) => names.get(id) ?? []);
   }),
+  answer(contract.agenciesIn, ({ tx }, { areas }) => store.agenciesIn(tx, areas)),
   answer(contract.jurisdictionsIn, ({ tx }, { codes }) => store.countJurisdictionsIn(tx, codes)),
 ];

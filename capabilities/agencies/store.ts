@@ -194,6 +194,19 @@ export async function agencyNames(tx: Tx, ids: readonly string[] | null): Promis
   ).rows;
 }
 
+/** Active agencies with a jurisdiction inside one of these areas or around it. */
+export async function agenciesIn(tx: Tx, areas: readonly string[]): Promise<readonly AgencyName[]> {
+  const found = await sql<AgencyName>`
+    select g.id, g.key, g.short, g.name, g.kind from agency g
+    where g.retired_at is null and (cardinality(${[...areas]}::text[]) = 0 or exists (
+      select 1 from agency_jurisdiction j, unnest(${[...areas]}::text[]) a (area)
+      where j.agency_id = g.id and j.withdrawn_at is null
+        and ('' in (a.area, j.area) or j.area = a.area
+             or starts_with(j.area, a.area || '.') or starts_with(a.area, j.area || '.'))))
+    order by g.short, g.id`.execute(tx);
+  return found.rows;
+}
+
 export async function countJurisdictionsIn(tx: Tx, codes: readonly string[]): Promise<number> {
   const found = await sql<{ count: number }>`select count(distinct area) as count from agency_jurisdiction
     where withdrawn_at is null and area = any(${[...codes]}::text[])`.execute(tx);
