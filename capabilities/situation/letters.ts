@@ -28,9 +28,10 @@ export function replacedIn(report: PrintedReport, missing: ReadonlySet<string>):
     place,
     has: new Set(texts.flatMap(unusualLetters)),
   }));
-  return [...missing].flatMap((letter) => {
+  const there = unusualLettersOf(report).filter((letter) => missing.has(letter));
+  return there.map((letter) => {
     const where = places.filter(({ has }) => has.has(letter)).map(({ place }) => place);
-    return where.length === 0 ? [] : [{ letter, code: codeOf(letter), where }];
+    return { letter, code: codeOf(letter), where };
   });
 }
 
