@@ -5,6 +5,8 @@ import { isOverdueIn, visibleActivities } from './activity-routes.ts';
 import { listActivityRows } from './activity-store.ts';
 import { shownBy, todayOf } from './clock.ts';
 import {
+  dueDayOf,
+  dueDays,
   operationActivities,
   operationAlarms,
   operationContradictions,
@@ -46,6 +48,18 @@ const stages = answer(operationStages, async ({ tx }, { id, withConditional = fa
     const { key, name, start, end, startTime, endTime, phase, standing, conditional } = stage;
     return { key, name, start, end, startTime, endTime, phase, standing, conditional };
   });
+});
+
+const due = answer(dueDays, async ({ tx }, { operationId, dues }) => {
+  const operation = await findOperation(tx, operationId);
+  const stages = operation ? await stagesOf(tx, operation) : [];
+  const names = new Map(stages.map(({ key, name }) => [key, name]));
+  // Nothing is due by a second round before somebody confirms it.
+  const dated = new Map(stages.flatMap((stage) => (stage.conditional ? [] : [[stage.key, stage]])));
+  return dues.map((each) => ({
+    day: dueDayOf(each, dated),
+    stage: 'on' in each ? null : (names.get(each.stage) ?? null),
+  }));
 });
 
 const strength = answer(operationStrength, async (context, { id, at }) => {
@@ -111,6 +125,7 @@ export const answers = [
   summary,
   now,
   stages,
+  due,
   strength,
   contradictions,
   activities,

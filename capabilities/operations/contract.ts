@@ -27,6 +27,7 @@ export * from './due.ts';
 export { countOperations, listOperators, operatorAwaited, operatorState } from './operator.ts';
 export * from './rights.ts';
 export * from './set-clock.ts';
+export { stageRevised } from './stage-revised.ts';
 
 export const OperationForm = oneOf(['central', 'regional']);
 export const StagePhase = oneOf(['before', 'voting', 'after']);

@@ -17,10 +17,10 @@ import {
   reviseStrength,
   type StageStatement,
   type StrengthStatement,
-  stageRevised,
   strengthRevised,
 } from './revisions.ts';
 import { insertPeriod, insertStageRevision, insertStrength } from './saving.ts';
+import { stageRevised } from './stage-revised.ts';
 import { listPeriodRows, listStrengthRows, lockOperation, type OperationRow } from './store.ts';
 import { type Decided, saveOnce } from './writing.ts';
 

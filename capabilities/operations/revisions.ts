@@ -18,6 +18,7 @@ import { columns } from '#shared/table.ts';
 import { YesNo } from '#shared/usual-columns.ts';
 import { operationKind, operationRead, operationRevise } from './contract.ts';
 import { Key, PeriodStatement, sourced } from './opening.ts';
+import { stageRevised } from './stage-revised.ts';
 import {
   appliesFromColumn,
   idColumn,
@@ -195,22 +196,6 @@ export const listStrengthParts = list({
   }),
 });
 
-export const stageRevised = eventType({
-  name: 'operation.stage-revised.v1',
-  of: operationKind,
-  beforeAdmission: true,
-  fields: {
-    stage: 'open',
-    start: 'open',
-    end: 'open',
-    startTime: 'open',
-    endTime: 'open',
-    confirmed: 'open',
-    reason: 'personal',
-    source: 'open',
-  },
-  text: { id: 'Tanggal tahapan direvisi', en: 'Dates of a stage revised' },
-});
 export const StageStatement = object({
   id: Id,
   stage: Key,

@@ -44,8 +44,9 @@ import { operatorRoutes } from './operator-routes.ts';
 import { problems } from './problems.ts';
 import { reactions } from './reactions.ts';
 import { revisionRoutes } from './revision-routes.ts';
-import { periodRevised, stageRevised, strengthRevised } from './revisions.ts';
+import { periodRevised, strengthRevised } from './revisions.ts';
 import { readingRoutes } from './routes.ts';
+import { stageRevised } from './stage-revised.ts';
 import { alarmSeen } from './warnings.ts';
 
 export const operations: Capability = {
