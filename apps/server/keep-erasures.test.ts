@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addToHistory } from '#server/backup/history.ts';
 import { laggingPlaces } from '#server/backup/ledger-places.ts';
 import { readLedger } from '#server/erasure/ledger.ts';
-import { keepLedger } from './keep-erasures.ts';
+import { keepLedger, purgeByNight, purgeErased } from './keep-erasures.ts';
 import { type House, openHouse } from './testing/house.ts';
 
 let house: House;
@@ -40,7 +40,9 @@ const ERASED = '01890000-0000-7000-8000-000000000009';
 
 async function erase(at: Date): Promise<void> {
   await sql`insert into erasure (id, basis, reason, prepared_by, prepared_name, prepared_at, done_at, done_by)
-    values (${ERASED}, 'request', 'asked', 'a', 'A', ${at}, ${at}, 'b')`.execute(house.db);
+    values (${ERASED}, 'request', 'asked', 'a', 'A', ${at}, ${at}, 'b') on conflict do nothing`.execute(
+    house.db,
+  );
 }
 
 it('tells every place of a backup, planned or not, and says which could not be told', async () => {
@@ -69,3 +71,24 @@ it('tells every place of a backup, planned or not, and says which could not be t
   expect(await readLedger(drawer)).toEqual(await readLedger(near));
   expect(await laggingPlaces(house.dataDir)).toEqual([]);
 });
+
+it('does not write tables anew in a night in which an operation votes, unless somebody says so', async () => {
+  await house.loadSample('kupang-2024');
+  await erase(new Date());
+  const found = await sql<{ votes: Date }>`
+    select timestamptz '2024-11-27 02:00+08' - clock_offset_ms * interval '1 millisecond' as votes
+    from operation`.execute(house.db);
+  // A night of this server, wherever it stands, of the day of the vote by the clock of the operation.
+  const vote = new Date(found.rows[0]?.votes ?? '');
+  const nightOf = (days: number) => {
+    const at = new Date(vote);
+    at.setHours(2);
+    at.setDate(at.getDate() + days);
+    return { ...house, databaseUrl: null, holdings: [], clock: () => at };
+  };
+  expect(await purgeByNight(nightOf(0))).toBeNull();
+  // The database of this test lies in no data directory: whoever sets about to purge does not get further than that.
+  const setsAbout = { code: 'backup.no-data' };
+  await expect(purgeErased(nightOf(0))).rejects.toMatchObject(setsAbout);
+  await expect(purgeByNight(nightOf(4))).rejects.toMatchObject(setsAbout);
+}, 60_000);

@@ -1,5 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { restsUntil } from '#rooms/operations/voting.ts';
 import { filesToRemove, type Going, markGone } from '#rooms/privacy/files-store.ts';
 import { markPurged, unpurged } from '#rooms/privacy/store.ts';
 import { spreadLedger } from '#server/backup/ledger-places.ts';
@@ -42,8 +43,7 @@ export function keepErasures(house: House, report: (error: unknown) => void): Er
   const look = () => {
     then(() => keepLedger(house));
     then(() => removeErasedFiles(house));
-    const hour = house.clock().getHours();
-    if (hour >= NIGHT_HOURS.from && hour < NIGHT_HOURS.to) then(() => purgeErased(house));
+    then(() => purgeByNight(house));
   };
   // One that waits sees all that was erased until it begins: hundreds of batches do not write the ledger as often.
   let waits = false;
@@ -93,6 +93,14 @@ async function removeStored(dataDir: string, { name, doneAt }: Going): Promise<v
 async function removeUpload(db: Database, dataDir: string, { name }: Going): Promise<void> {
   await deleteUpload(db, name);
   await rm(join(openFileStore(dataDir).uploads, name), { force: true });
+}
+
+/** Not while an operation votes: tables that are locked keep no post waiting then. `./rakor purge` asks nobody. */
+export async function purgeByNight(house: House): Promise<Purged | null> {
+  const now = house.clock();
+  const isNight = now.getHours() >= NIGHT_HOURS.from && now.getHours() < NIGHT_HOURS.to;
+  if (!isNight || (await inTransaction(house.db, (tx) => restsUntil(tx, now))) !== null) return null;
+  return purgeErased(house);
 }
 
 /** Null where there is nothing to purge, or where the database is a server of the owner's own, who must do it. */

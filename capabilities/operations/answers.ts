@@ -7,6 +7,7 @@ import { shownBy, todayOf } from './clock.ts';
 import {
   dueDayOf,
   dueDays,
+  houseRests,
   operationActivities,
   operationAlarms,
   operationContradictions,
@@ -23,6 +24,7 @@ import { awaited } from './operator-routes.ts';
 import { alarmsIn, contradictionsIn, getExisting, glanceAt, stagesOf, strengthOn } from './picture.ts';
 import { isWider } from './revise.ts';
 import { countAreasUsed, findOperation, listEventRows, listPartRows, listStrengthRows } from './store.ts';
+import { restsUntil } from './voting.ts';
 
 const summary = answer(operationSummary, async ({ tx, now }, { id }) => {
   const operation = await findOperation(tx, id);
@@ -49,6 +51,8 @@ const stages = answer(operationStages, async ({ tx }, { id, withConditional = fa
     return { key, name, start, end, startTime, endTime, phase, standing, conditional };
   });
 });
+
+const rests = answer(houseRests, async ({ tx, now }) => ({ until: await restsUntil(tx, now) }));
 
 const due = answer(dueDays, async ({ tx }, { operationId, dues }) => {
   const operation = await findOperation(tx, operationId);
@@ -125,6 +129,7 @@ export const answers = [
   summary,
   now,
   stages,
+  rests,
   due,
   strength,
   contradictions,

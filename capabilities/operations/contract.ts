@@ -65,6 +65,11 @@ export const operationStages = question<
   }[]
 >('operations.stages', null);
 /**
+ * Until when heavy work of the house waits because an operation votes: from the day before to the day after, by each
+ * operation's own clock, told in the time of this server. Null: nothing votes.
+ */
+export const houseRests = question<Record<string, never>, { until: Date | null }>('operations.rests', null);
+/**
  * The strength in force on a day; null where none was stated by then. Without published parts there is nothing to add
  * up: `computedTotal` then repeats the published total and `agrees` is true. `statedOn` may lie after `appliesFrom`, and
  * after the day that was asked about: a figure that is used before it was published. `wider`: the area that it was

@@ -1,5 +1,5 @@
 /** What is past its term: seen by whoever keeps or audits the data, and by no reader of what it says. */
-import { command, list } from '#shared/endpoint.ts';
+import { command, list, query } from '#shared/endpoint.ts';
 import { eventType } from '#shared/event.ts';
 import { Id, Instant, type Localized, nullable, object, oneOf, Type } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
@@ -73,6 +73,20 @@ export const listTerms = list({
     announcedAt: { title: { id: 'Diumumkan', en: 'Announced' }, type: 'instant', quiet: true },
     next: { title: { id: 'Berikutnya jatuh tempo', en: 'Next one due' }, type: 'instant', quiet: true },
     countedAt: { title: { id: 'Dihitung', en: 'Counted' }, type: 'instant', quiet: true },
+  }),
+});
+
+export const readRound = query({
+  name: 'privacy.readRound',
+  path: '/api/terms/round',
+  summary: {
+    id: 'Putaran malam penghapusan: berjalan, atau menunggu pemungutan suara',
+    en: 'The nightly round of erasure: it goes on, or waits for a vote',
+  },
+  access: erasureRead,
+  reply: object({
+    /** The first round after a vote in one of the operations; null: it goes every night. */
+    waitsUntil: nullable(Instant),
   }),
 });
 

@@ -1,17 +1,21 @@
 /** The page of what is past its term. */
 import { sql } from 'kysely';
+import { houseRests } from '#rooms/operations/contract.ts';
 import type { Tx } from '#server/database/connect.ts';
-import { handleByJob, handleList, type Mounted } from '#server/endpoint/handle.ts';
+import type { Context } from '#server/endpoint/context.ts';
+import { handle, handleByJob, handleList, type Mounted } from '#server/endpoint/handle.ts';
 import { personalPlaces } from '#server/erasure/places.ts';
 import { goesBy, type TermLine, termLines } from '#server/erasure/terms.ts';
 import { rootIsTold, tablesOf } from '#server/erasure/ways.ts';
 import type { JobKind } from '#server/jobs/job.ts';
+import { nextTick } from '#server/jobs/schedule.ts';
 import type { EventType } from '#shared/event.ts';
 import { lawfulBases, termSpan } from '#shared/holding.ts';
 import type { Localized } from '#shared/schema.ts';
 import { erasureKind } from './rights.ts';
 import type { Held } from './seeking.ts';
-import { countTerms, listTerms } from './terms-contract.ts';
+import { ROUND } from './terms.ts';
+import { countTerms, listTerms, readRound } from './terms-contract.ts';
 import { countedAt } from './terms-store.ts';
 
 /** Every event of the house, so that a line of the journal is told in words. */
@@ -26,6 +30,7 @@ export function termRoutes(
   return [
     handleList(listTerms, async (ctx, { query }) => {
       const lines = await describe(ctx.tx, { held, events }, query.lang ?? 'id');
+      const waitsUntil = await waiting(ctx);
       const names = ['id', 'record', 'field', 'term', 'basis', 'by'] as const;
       return {
         name: 'masa-simpan',
@@ -42,7 +47,7 @@ export function termRoutes(
           unknown: sql.ref('c.unknown'),
           oldest: sql.ref('c.oldest'),
           announcedAt: sql.ref('n.announced_at'),
-          runsAt: sql.ref('n.runs_at'),
+          runsAt: sql`case when n.runs_at is not null then greatest(n.runs_at, ${waitsUntil}::timestamptz) end`,
           next: sql.ref('c.next'),
           why: sql`case when c.unknown > 0 then f.lost else f.why end`,
           countedAt: sql.ref('c.counted_at'),
@@ -51,6 +56,7 @@ export function termRoutes(
         defaultSort: '-due,-unknown',
       };
     }),
+    handle(readRound, async (ctx) => ({ waitsUntil: (await waiting(ctx))?.toISOString() ?? null })),
     handleByJob(countTerms, async (ctx) => ({ ...(await ctx.enqueue(count, {})), countedAt: null }), {
       awaits: {
         job: ({ jobId }) => jobId,
@@ -58,6 +64,12 @@ export function termRoutes(
       },
     }),
   ];
+}
+
+/** The first round after a vote that is on now. */
+async function waiting(ctx: Context): Promise<Date | null> {
+  const { until } = await ctx.ask(houseRests, {});
+  return until && nextTick(ROUND, new Date(until.getTime() - 1));
 }
 
 type Said = { readonly held: Held; readonly events: Events };

@@ -1,5 +1,5 @@
 /** The nightly round: counts what is past its term, announces it, and erases what was announced long enough ago. */
-import { operationNow, operationSummary } from '#rooms/operations/contract.ts';
+import { houseRests, operationNow, operationSummary } from '#rooms/operations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { type Count, countDue, dueItems, type Ends, type Standing } from '#server/erasure/due.ts';
 import { eraseItems } from '#server/erasure/erase.ts';
@@ -29,6 +29,7 @@ import {
 /** Rows that are erased in one transaction. */
 const BATCH = 500;
 const DAY_MS = 86_400_000;
+export const ROUND = { dailyAt: '00:40', zone: 'WIB' } as const;
 /** Who stands in the list of erasures for what nobody prepared. */
 const BY_TERM = 'Rakor';
 
@@ -44,6 +45,8 @@ export function keepingTerms(held: Held, afterErasing: () => void) {
     output: object({ announced: Type.Integer(), erased: Type.Integer() }),
     records: [termAnnounced, erasureDone],
     async run(at) {
+      const { until } = await at.inTransaction((ctx) => ctx.ask(houseRests, {}));
+      if (until !== null) return { announced: 0, erased: 0 };
       const erased = await eraseAnnounced(at, round);
       return { announced: await at.inTransaction((ctx) => announce(ctx, held)), erased };
     },
@@ -66,7 +69,7 @@ export function keepingTerms(held: Held, afterErasing: () => void) {
   });
   const jobs: readonly JobKind[] = [keep, count];
   const schedules: readonly Schedule[] = [
-    schedule({ name: 'privacy.keep-terms', when: { dailyAt: '00:40', zone: 'WIB' }, kind: keep, input: {} }),
+    schedule({ name: 'privacy.keep-terms', when: ROUND, kind: keep, input: {} }),
   ];
   return { jobs, schedules, count };
 }

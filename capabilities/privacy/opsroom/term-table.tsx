@@ -3,7 +3,7 @@ import { useFormat, useTexts } from '#web/i18n/index.ts';
 import { useLive } from '#web/live/index.ts';
 import { DataTable } from '#web/table/index.ts';
 import { Button, CommandNotice, EmptyState, toast } from '#web/ui/index.ts';
-import { countTerms, listTerms, NOTICE_DAYS } from '../terms-contract.ts';
+import { countTerms, listTerms, NOTICE_DAYS, readRound } from '../terms-contract.ts';
 import { words } from './words.ts';
 
 /** Lewat masa simpan: field by field, what is past its term, what is held, and when it goes. */
@@ -18,6 +18,7 @@ export function TermTable() {
   return (
     <>
       <p className="privacy-meaning">{t('termsMeaning', { days: String(NOTICE_DAYS) })}</p>
+      <Resting />
       <LastCount />
       <CommandNotice command={command} />
       <DataTable
@@ -35,6 +36,21 @@ export function TermTable() {
         empty={<EmptyState icon="clock" title={t('termsNone')} />}
       />
     </>
+  );
+}
+
+/** While one of the operations votes: on which day the nightly round goes on. */
+function Resting() {
+  const t = useTexts(words);
+  const { instant } = useFormat();
+  const round = useAsk(readRound, {});
+  useLive(['erasure', 'operation'], [readRound]);
+  const until = round.state === 'ready' ? round.data.waitsUntil : null;
+  if (until === null) return null;
+  return (
+    <p className="privacy-counted strong" role="status">
+      {t('resting', { day: instant(until) })}
+    </p>
   );
 }
 

@@ -42,6 +42,8 @@ export const words = texts('privacy', {
     count: 'Hitung sekarang',
     neverCounted:
       'Belum pernah dihitung: tanda – berarti belum diketahui, bukan nol. Dihitung tiap malam, atau sekarang dengan "Hitung sekarang".',
+    resting:
+      'Salah satu operasi memungut suara: sampai sesudahnya tidak ada yang diumumkan atau dihapus menurut masa simpan. Dilanjutkan {{day}}.',
     countedAt: 'Terakhir dihitung {{time}}.',
     counted: 'Dihitung.',
     counting: 'Sedang dihitung; daftar ini menyusul sendiri.',
@@ -88,6 +90,8 @@ export const words = texts('privacy', {
     count: 'Count now',
     neverCounted:
       'Not counted yet: a – means unknown, not zero. It is counted every night, or at once with "Count now".',
+    resting:
+      'One of the operations votes: until it is over nothing is announced or erased by its term. This goes on {{day}}.',
     countedAt: 'Last counted {{time}}.',
     counted: 'Counted.',
     counting: 'Being counted; this list follows by itself.',
