@@ -17,8 +17,8 @@ export const purge: Command = {
     en: 'Take off the disk what was erased',
   },
   usage: {
-    id: './rakor purge [--data DIREKTORI]\n\nMenulis ulang tabel yang berisi nilai terhapus, lalu melepas log lama. Tabel terkunci sebentar; server boleh tetap berjalan. Dikerjakan sendiri tiap malam.\nKode keluar: 0 bersih, 1 ada tabel yang sedang dipakai, 2 tidak dapat dijalankan.\nContoh: ./rakor purge --data /srv/rakor',
-    en: './rakor purge [--data DIRECTORY]\n\nWrites anew the tables that held erased values and lets go of the old log. Tables are locked for a moment; the server may run. It is done by itself every night.\nExit codes: 0 clean, 1 a table was in use, 2 could not run.\nExample: ./rakor purge --data /srv/rakor',
+    id: './rakor purge [--data DIREKTORI]\n\nMenulis ulang tabel yang berisi nilai terhapus, lalu melepas log lama. Tabel terkunci sebentar; server boleh tetap berjalan. Dikerjakan sendiri tiap malam, kecuali sekitar hari pemungutan suara.\nKode keluar: 0 bersih, 1 ada tabel yang sedang dipakai, 2 tidak dapat dijalankan.\nContoh: ./rakor purge --data /srv/rakor',
+    en: './rakor purge [--data DIRECTORY]\n\nWrites anew the tables that held erased values and lets go of the old log. Tables are locked for a moment; the server may run. It is done by itself every night, but around a day of voting.\nExit codes: 0 clean, 1 a table was in use, 2 could not run.\nExample: ./rakor purge --data /srv/rakor',
   },
   async run(args, { root, env, say }) {
     const { values } = readWords('purge', args, { data: { type: 'string' } });
