@@ -11,4 +11,5 @@ export const openInLeaves: Readonly<Record<string, string>> = {
   'server-operator.stated.v1:place': 'the town where the server stands, not the place of an activity',
   'incident.taken.v1:holder': 'the account’s id; the name stands in account.name alone',
   'incident.released.v1:holder': 'the account’s id; the name stands in account.name alone',
+  'task.person-named.v1:person': 'the account’s id; the name stands in account.name alone',
 };
