@@ -69,7 +69,7 @@ export const taskProblems = {
   'task.state': {
     status: 409,
     id: 'Keadaan tugas sudah berubah: {state}. Muat ulang untuk melihat yang berlaku.',
-    en: 'The state of the task has changed: {state}. Reload to see what holds.',
+    en: 'The state of the task has changed: {stateEn}. Reload to see what holds.',
   },
   'task.nothing-changes': {
     status: 422,
