@@ -87,7 +87,8 @@ export const dueBasisWords = {
 export const LawRule = object({
   key: RuleKey,
   version: Type.Integer(),
-  validFrom: PlainDate,
+  /** Null where no source states the first day. */
+  validFrom: nullable(PlainDate),
   validTo: nullable(PlainDate),
   text: Localized,
   citation: Type.String(),
