@@ -13,6 +13,7 @@ import { fieldReports } from '#rooms/field-reports/server.ts';
 import { holdingsRoom } from '#rooms/holdings/server.ts';
 import { incidents } from '#rooms/incidents/server.ts';
 import { operations } from '#rooms/operations/server.ts';
+import { outreach } from '#rooms/outreach/server.ts';
 import { privacyRoom } from '#rooms/privacy/server.ts';
 import { sealing } from '#rooms/sealing/server.ts';
 import { situation } from '#rooms/situation/server.ts';
@@ -52,6 +53,7 @@ export function composeCapabilities(mode: Mode): readonly Capability[] {
     fieldReports,
     incidents,
     tasks,
+    outreach,
     sealing,
     situation,
     exercisesRoom(mode.shelf),
@@ -61,7 +63,7 @@ export function composeCapabilities(mode: Mode): readonly Capability[] {
       mode.onErased ?? (() => {}),
       () => rooms.flatMap((room) => room.events),
     ),
-    auditRoom(() => rooms.flatMap((room) => room.events)),
+    auditRoom(() => rooms),
     breakGlassRoom({ events: () => rooms.flatMap((room) => room.events), demandProof: demandConfirmed }),
   ];
   const rooms: readonly Capability[] = [

@@ -9,6 +9,7 @@ import {
   AreaCode,
   Id,
   Instant,
+  type Localized,
   line,
   nullable,
   object,
@@ -205,6 +206,11 @@ export const agencyNames = question<{ ids?: readonly string[] }, readonly Agency
   'agencies.names',
   null,
 );
+/** What sectors and kinds of agency are called, by their keys. */
+export const agencyKindNames = question<
+  Record<string, never>,
+  readonly { readonly key: string; readonly name: Localized }[]
+>('agencies.kind-names', null);
 /** Active agencies of a kind that are responsible for an area (null: anywhere), most specific jurisdiction first. */
 export const agenciesOfKind = question<{ kind: string; area: string | null }, readonly AgencyName[]>(
   'agencies.of-kind',

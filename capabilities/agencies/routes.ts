@@ -112,6 +112,10 @@ export const endpoints: readonly Mounted[] = [
 
 export const answers: readonly Answered[] = [
   answer(contract.agencyNames, ({ tx }, { ids }) => store.agencyNames(tx, ids ?? null)),
+  answer(contract.agencyKindNames, async ({ tx }) => [
+    ...(await store.listSectors(tx)),
+    ...(await store.listKinds(tx)),
+  ]),
   answer(contract.agenciesOfKind, async ({ tx }, { kind, area }) => {
     const covering = await store.covering(tx, area, kind);
     const ordered = area === null ? covering : mostSpecificFirst(covering, area);

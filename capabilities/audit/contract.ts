@@ -129,6 +129,8 @@ export const readLeaf = query({
     agency: nullable(Type.String()),
     /** What ids in its fields are called: agencies and people. */
     names: Type.Array(object({ id: Id, name: Type.String() })),
+    /** What codes in its fields are called, where a room knows. */
+    codes: Type.Array(object({ field: Type.String(), code: Type.String(), text: Localized })),
     /** Values that still stand apart. A commitment in the leaf without its line here was erased. */
     apart: Type.Array(Apart),
   }),

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { personNames } from '#rooms/access/contract.ts';
 import { agencyNames } from '#rooms/agencies/contract.ts';
 import { operationSummary } from '#rooms/operations/contract.ts';
+import type { Capability } from '#server/capability.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { countBook } from '#server/endpoint/counts.ts';
 import { handle, handleList, type Mounted } from '#server/endpoint/handle.ts';
@@ -19,12 +20,12 @@ import type { Localized } from '#shared/schema.ts';
 import { leafKind, listCheckpoints, listLeaves, readLeaf } from './contract.ts';
 import { AT_THE_DOOR, personText } from './people.ts';
 import { isReading, leafIn } from './rules.ts';
+import { codesIn } from './vocabulary.ts';
 import { accountsIn, leafWords } from './words.ts';
 
-type Events = () => readonly EventType[];
-
-/** @param events of all rooms: what each may write, in words */
-export function auditRoutes(events: Events): readonly Mounted[] {
+/** @param rooms all of them: what each may write, in words */
+export function auditRoutes(rooms: () => readonly Capability[]): readonly Mounted[] {
+  const events = () => rooms().flatMap((room) => room.events);
   const counts = countBook();
   return [
     handleList(listLeaves, async (ctx, { query }) => {
@@ -39,7 +40,8 @@ export function auditRoutes(events: Events): readonly Mounted[] {
       if (!row) throw new Refused(refuse('not-found'));
       const text = row.bytes.toString('utf8');
       const { user, agency } = row.author;
-      const subject = leafIn(text)?.subject;
+      const leaf = leafIn(text);
+      const subject = leaf?.subject;
       const atTheDoor = user === '' && subject?.kind === 'account' ? subject.id : null;
       const [person] = await ctx.ask(personNames, { ids: accountsIn([atTheDoor ?? user]) });
       const [office] = agency === null ? [] : await ctx.ask(agencyNames, { ids: [agency] });
@@ -52,6 +54,7 @@ export function auditRoutes(events: Events): readonly Mounted[] {
         person: personText(atTheDoor === null ? user : AT_THE_DOOR + atTheDoor, person?.name),
         agency: office?.name ?? null,
         names: await namesIn(ctx, text),
+        codes: leaf === null ? [] : await codesIn(ctx, leaf, rooms),
         apart: [...row.apart],
       };
     }),

@@ -1,13 +1,12 @@
 import type { Capability } from '#server/capability.ts';
 import { journalDoors } from '#server/journal/doors.ts';
-import type { EventType } from '#shared/event.ts';
 import { journalProblems } from '#shared/journal-doors.ts';
 import { journalRead, leafKind, sealRead } from './contract.ts';
 import { holdings } from './holdings.ts';
 import { auditRoutes } from './routes.ts';
 
-/** @param events of all rooms, so that each leaf is told in words */
-export function auditRoom(events: () => readonly EventType[]): Capability {
+/** @param rooms all of them, so that each leaf is told in words */
+export function auditRoom(rooms: () => readonly Capability[]): Capability {
   return {
     name: 'audit',
     holdings,
@@ -16,6 +15,6 @@ export function auditRoom(events: () => readonly EventType[]): Capability {
     events: [],
     problems: journalProblems,
     migrations: false,
-    endpoints: [...journalDoors, ...auditRoutes(events)],
+    endpoints: [...journalDoors, ...auditRoutes(rooms)],
   };
 }

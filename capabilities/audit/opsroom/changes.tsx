@@ -6,14 +6,14 @@ import { useFieldWords } from './field-words.ts';
 import { useValueWords } from './value-words.ts';
 import { words } from './words.ts';
 
-type Names = ReadonlyMap<string, string>;
+type Said = ReturnType<typeof useValueWords>;
 
 /** What changed, field by field. Of a personal value only that it is there, or that it was erased. */
 export function Changes({ leaf, shown }: { leaf: ReadLeaf; shown: ShownLeaf }) {
   const t = useTexts(words);
   const nameOf = useFieldWords();
   const { apart } = shown;
-  const names: Names = new Map(shown.names.map(({ id, name }) => [id, name]));
+  const said = useValueWords(shown);
   if (leaf.changes.length === 0) return <p className="quiet">{t('noChanges')}</p>;
   return (
     <section>
@@ -33,14 +33,10 @@ export function Changes({ leaf, shown }: { leaf: ReadLeaf; shown: ShownLeaf }) {
                 {nameOf(field)} <span className="audit-code quiet small">{field}</span>
               </th>
               <td data-label={t('before')}>
-                <SideText
-                  field={field}
-                  side={sideOf(before, { field, side: 'before' }, apart)}
-                  names={names}
-                />
+                <SideText field={field} side={sideOf(before, { field, side: 'before' }, apart)} said={said} />
               </td>
               <td data-label={t('after')}>
-                <SideText field={field} side={sideOf(after, { field, side: 'after' }, apart)} names={names} />
+                <SideText field={field} side={sideOf(after, { field, side: 'after' }, apart)} said={said} />
               </td>
             </tr>
           ))}
@@ -50,9 +46,8 @@ export function Changes({ leaf, shown }: { leaf: ReadLeaf; shown: ShownLeaf }) {
   );
 }
 
-function SideText({ field, side, names }: { field: string; side: Side; names: Names }) {
+function SideText({ field, side, said }: { field: string; side: Side; said: Said }) {
   const t = useTexts(words);
-  const said = useValueWords(names);
   if (side.is === 'empty') return <span className="quiet">–</span>;
   if (side.is === 'open') {
     return (

@@ -1,16 +1,20 @@
 import { Check } from 'typebox/value';
 import { RoleText } from '#rooms/access/contract.ts';
 import { levelWords } from '#rooms/areas/contract.ts';
+import { causes } from '#rooms/break-glass/contract.ts';
 import { Localized } from '#shared/schema.ts';
 import { useFormat, useLocalized } from '#web/i18n/index.ts';
+import type { ShownLeaf } from '../contract.ts';
 
 type Pair = readonly [id: string, en: string];
 
+function pairs(words: Readonly<Record<string, Localized>>): Readonly<Record<string, Pair>> {
+  return Object.fromEntries(Object.entries(words).map(([key, { id, en }]) => [key, [id, en]]));
+}
+
 /** Codes by which events write a choice, whatever the field. */
 const everywhere: Readonly<Record<string, Pair>> = {
-  ...Object.fromEntries(
-    Object.entries({ ...levelWords, ...RoleText }).map(([key, { id, en }]) => [key, [id, en]]),
-  ),
+  ...pairs({ ...levelWords, ...RoleText }),
   yes: ['ya', 'yes'],
   no: ['tidak', 'no'],
   stated: ['dinyatakan sumber', 'stated by a source'],
@@ -81,7 +85,19 @@ const byField: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     accepted: ['diterima KPU dan Polri', 'accepted by election commission and police'],
     sample: ['operasi contoh', 'sample operation'],
     'before-rule': ['dibuka sebelum aturan ini', 'opened before this rule'],
+    self: ['diakhiri sendiri', 'ended by the person'],
+    time: ['habis waktunya', 'ran out'],
   },
+  language: { id: ['Bahasa Indonesia', 'Indonesian'], en: ['Bahasa Inggris', 'English'] },
+  reading: {
+    'P-T-L': ['polisi, TPS, Linmas', 'police, stations, Linmas'],
+    'P-L-T': ['polisi, Linmas, TPS', 'police, Linmas, stations'],
+  },
+  erasures: {
+    replayed: ['diulang', 'replayed'],
+    without: ['daftarnya tidak ada', 'no ledger was there'],
+  },
+  journal: { altered: ['tidak cocok dengan pengesahannya', 'does not match its checkpoint'] },
   level: {
     green: ['hijau', 'green'],
     yellow: ['kuning', 'yellow'],
@@ -102,6 +118,7 @@ const byField: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     lapsed: ['lewat waktu', 'lapsed'],
     lifted: ['dicabut', 'lifted'],
     discarded: ['dibatalkan', 'discarded'],
+    purged: ['terhapus juga dari disk', 'gone from the disk, too'],
     planned: ['direncanakan', 'planned'],
     done: ['selesai', 'done'],
     cancelled: ['batal', 'cancelled'],
@@ -112,11 +129,7 @@ const byField: Readonly<Record<string, Readonly<Record<string, Pair>>>> = {
     open: ['terbuka', 'open'],
   },
   verdict: { justified: ['beralasan', 'justified'], 'not-justified': ['tidak beralasan', 'not justified'] },
-  cause: {
-    'life-in-danger': ['nyawa terancam', 'life in danger'],
-    'violence-spreading': ['kekerasan meluas', 'violence spreading'],
-    'colleague-unreachable': ['rekan tidak terhubungi', 'colleague unreachable'],
-  },
+  cause: pairs(causes),
   position: { surveyed: ['diukur', 'surveyed'], exact: ['tepat', 'exact'] },
   specialKind: {
     prison: ['lapas atau rutan', 'prison'],
@@ -163,10 +176,14 @@ const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /** A value of an event as people say it: choices in words, ids by name, days and instants as everywhere. */
-export function useValueWords(names: ReadonlyMap<string, string>): (field: string, value: unknown) => string {
+export function useValueWords(shown: ShownLeaf): (field: string, value: unknown) => string {
   const localized = useLocalized();
   const format = useFormat();
+  const names = new Map(shown.names.map(({ id, name }) => [id, name]));
   const ofText = (field: string, text: string): string => {
+    // Words of the house's own lists before those that are the same in every house.
+    const listed = shown.codes.find((each) => each.field === field && each.code === text);
+    if (listed) return localized(listed.text);
     if (UUID.test(text)) return names.get(text) ?? `…${text.slice(-6)}`;
     if (INSTANT.test(text)) return format.instant(text);
     if (DAY.test(text)) return format.day(text);
@@ -182,7 +199,8 @@ export function useValueWords(names: ReadonlyMap<string, string>): (field: strin
   return said;
 }
 
-function pairOf(field: string, value: string): Pair | undefined {
+/** The words of a code that is the same in every house; a test holds them against the contracts. */
+export function pairOf(field: string, value: string): Pair | undefined {
   const own = new Map(Object.entries(new Map(Object.entries(byField)).get(field) ?? {}));
   return own.get(value) ?? new Map(Object.entries(everywhere)).get(value);
 }
