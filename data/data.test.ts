@@ -51,6 +51,9 @@ describe('reading', () => {
       ...data.calendarKeys().map((key) => `calendars/${data.calendar(key).key}.json`),
       ...data.stationCountKeys().map((key) => `stations/${data.stationCounts(key).key}.json`),
       ...data.operationKeys().map((key) => `operations/${data.operation(key).key}.json`),
+      ...data.holidayKeys().map((key) => `holidays/${data.holidays(key).key}.json`),
+      ...data.legalRuleKeys().map((key) => `legal-rules/${data.legalRules(key).key}.json`),
+      ...data.publishedGrantKeys().map((key) => `grants/${data.publishedGrants(key).key}.json`),
     ];
     expect([...jsonFiles].sort()).toEqual(read.sort());
     expect(data.actors().key).toBe('indonesia');

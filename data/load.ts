@@ -5,6 +5,7 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import Type from 'typebox';
 import Value from 'typebox/value';
 import { Actors, Area, AreaSources, Calendar } from './schema.ts';
+import { Holidays, LegalRules, PublishedGrants } from './schema-grants.ts';
 import { Operation } from './schema-operation.ts';
 import { ReportKinds, StationCounts } from './schema-stations.ts';
 
@@ -65,6 +66,12 @@ export function referenceData(folder: string = dataFolder) {
     calendar: (key: string) => read(Calendar, `calendars/${safe(key)}.json`),
     actors: () => read(Actors, 'actors/indonesia.json'),
     reportKinds: () => read(ReportKinds, 'vocabulary/report-kinds.json'),
+    holidayKeys: () => keysIn('holidays'),
+    holidays: (key: string) => read(Holidays, `holidays/${safe(key)}.json`),
+    legalRuleKeys: () => keysIn('legal-rules'),
+    legalRules: (key: string) => read(LegalRules, `legal-rules/${safe(key)}.json`),
+    publishedGrantKeys: () => keysIn('grants'),
+    publishedGrants: (key: string) => read(PublishedGrants, `grants/${safe(key)}.json`),
     areaSources: () => read(AreaSources, 'areas/sources.json'),
     areas: (file: string) => readAreas(folder, `areas/${safe(file)}.csv`),
     stationCountKeys: () => keysIn('stations'),

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import { AreaCode, Contradiction, Count, claim, Day, Key, LocalMinute, Source, Text } from './schema.ts';
+import { SampleGrant } from './schema-grants.ts';
 
 const strict = { additionalProperties: false };
 const DayOrNull = Type.Union([Day, Type.Null()]);
@@ -178,6 +179,26 @@ const SampleReport = Type.Object(
   strict,
 );
 
+/** A staged outreach event; `day` counts from the day of `opensAt`, later ones are planned. `by`: login of who logged it. */
+const SampleOutreach = Type.Object(
+  {
+    key: Key,
+    kind: Type.Enum(['dialogue', 'education', 'pledge', 'visit', 'other']),
+    title: Type.String({ minLength: 5, maxLength: 160 }),
+    areaCode: AreaCode,
+    place: Type.String({ minLength: 3, maxLength: 200 }),
+    day: Type.Integer({ minimum: -200, maximum: 60 }),
+    time: Type.String({ pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$' }),
+    by: Key,
+    partners: Type.Array(Key),
+    audiences: Type.Array(Key, { minItems: 1 }),
+    attended: CountOrNull,
+    text: Type.String({ maxLength: 400 }),
+    ...claim,
+  },
+  strict,
+);
+
 /** One sample operation, made from published facts; what no report states is `staged` or `assumed`. */
 export const Operation = Type.Object(
   {
@@ -239,8 +260,10 @@ export const Operation = Type.Object(
       ),
     ),
     contradictions: Type.Array(Contradiction),
+    grants: Type.Optional(Type.Array(SampleGrant)),
     demoAccounts: Type.Array(DemoAccount, { minItems: 1 }),
     sampleReports: Type.Array(SampleReport),
+    sampleOutreach: Type.Optional(Type.Array(SampleOutreach)),
     sources: Type.Array(Source, { minItems: 1 }),
   },
   strict,
