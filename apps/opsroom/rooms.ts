@@ -15,6 +15,7 @@ import { screens as sealing } from '#rooms/sealing/opsroom/index.ts';
 import { screens as situation } from '#rooms/situation/opsroom/index.ts';
 import { screens as wall } from '#rooms/situation/opsroom/map/index.ts';
 import { screens as stations } from '#rooms/stations/opsroom/index.ts';
+import { screens as tasks } from '#rooms/tasks/opsroom/index.ts';
 import { screens as upkeep } from '#rooms/upkeep/opsroom/index.ts';
 import type { RoomScreens } from '#web/shell/index.ts';
 
@@ -30,6 +31,7 @@ export const rooms: readonly RoomScreens[] = [
   deployment,
   fieldReports,
   incidents,
+  tasks,
   sealing,
   exercises,
   approvals,
