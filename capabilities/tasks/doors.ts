@@ -230,6 +230,7 @@ export const dropTask = door(
 );
 
 export const bulkActs = ['accept', 'start', 'finish', 'confirm', 'name-person'] as const;
+export type BulkAct = (typeof bulkActs)[number];
 export const BULK_LIMIT = 500;
 
 /** The same for many, each by its own rules: what is refused is named, and the rest is done. */

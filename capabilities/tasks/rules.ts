@@ -170,3 +170,32 @@ function settled(task: Standing, act: Act, who: Who, { to }: Said): Standing {
 function bound(owner: Undertaker): TaskState {
   return owner.needsPlenary ? 'awaiting-plenary' : 'agreed';
 }
+
+/**
+ * The tasks of a circle through `start`, in the order in which they wait for each other, without repeating the first;
+ * null where there is none.
+ * @param needs what has to be done before each task
+ */
+export function circleOf(
+  needs: ReadonlyMap<string, readonly string[]>,
+  start: string,
+): readonly string[] | null {
+  const cameFrom = new Map<string, string>();
+  const waiting = [start];
+  for (let task = waiting.pop(); task !== undefined; task = waiting.pop()) {
+    for (const need of needs.get(task) ?? []) {
+      if (need === start) return pathTo(task, cameFrom);
+      if (cameFrom.has(need)) continue;
+      cameFrom.set(need, task);
+      waiting.push(need);
+    }
+  }
+  return null;
+}
+
+function pathTo(task: string, cameFrom: ReadonlyMap<string, string>): readonly string[] {
+  const path = [task];
+  for (let before = cameFrom.get(task); before !== undefined; before = cameFrom.get(before))
+    path.unshift(before);
+  return path;
+}

@@ -27,7 +27,9 @@ create table task (
   origin_kind text not null,
   origin_id uuid,
   sharing text not null check (sharing in ('all', 'named', 'own')),
-  -- The two agencies, those that were named besides, and one that a hand-over is offered to.
+  -- Agencies that see it besides, where it is shared with named ones.
+  named uuid[] not null,
+  -- The two agencies, those that were named, and one that a hand-over is offered to.
   readers uuid[] not null check (array_length(readers, 1) between 1 and 60),
   standing text,
   -- What the other side is asked to agree to, as `Proposed` of the contract without the computed day.
