@@ -147,6 +147,24 @@ describe.each(operations)('operation $key', (operation) => {
     }
   });
 
+  it('stages outreach in areas of this operation, by accounts of it and for each once', () => {
+    const staged = operation.sampleOutreach ?? [];
+    const logins = new Set(operation.demoAccounts.map((account) => account.login));
+    expect(new Set(staged.map(({ key }) => key)).size).toBe(staged.length);
+    for (const { key, by, partners, areaCode, standing } of staged) {
+      expect(standing).toBe('staged');
+      expect(logins.has(by), key).toBe(true);
+      expect(
+        partners.every((partner) => agencies.has(partner)),
+        key,
+      ).toBe(true);
+      expect(
+        operation.areas.some((area) => areaCode.startsWith(area)),
+        key,
+      ).toBe(true);
+    }
+  });
+
   it('marks what nobody published: a strength or crowd of an activity is stated or staged, never computed', () => {
     for (const { key, standing, start, end } of operation.activities) {
       expect(['stated', 'staged'], key).toContain(standing);

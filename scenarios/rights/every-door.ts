@@ -21,6 +21,7 @@ export const LISTS: readonly ListDoor[] = [
   { kind: 'incident', path: '/api/operations/{operation}/incidents' },
   { kind: 'activity', path: '/api/operations/{operation}/activities' },
   { kind: 'station', path: '/api/operations/{operation}/stations' },
+  { kind: 'outreach', path: '/api/operations/{operation}/outreach' },
   { kind: 'post-card', path: '/api/cards?operation={operation}' },
   { kind: 'daily-report', path: '/api/operations/{operation}/daily-reports' },
 ];
@@ -35,6 +36,7 @@ const SINGLE: readonly ListDoor[] = [
   { kind: 'field-report', path: '/api/field-reports/{id}' },
   { kind: 'incident', path: '/api/incidents/{id}' },
   { kind: 'station', path: '/api/stations/{id}' },
+  { kind: 'outreach', path: '/api/outreach/{id}' },
   { kind: 'activity', path: '/api/operations/{operation}/activities/{id}' },
 ];
 
@@ -100,7 +102,7 @@ export async function atList(
 }
 
 /** Kinds whose rows carry the word in a column that is searched. */
-const HAS_WORD = new Set(['field-report', 'incident', 'activity', 'station']);
+const HAS_WORD = new Set(['field-report', 'incident', 'activity', 'station', 'outreach']);
 
 type Listed = { readonly total: number; readonly ids: readonly string[] };
 

@@ -83,6 +83,12 @@ const activityAt = (id: string, area: string) => ({
   standing: 'staged',
 });
 
+const outreachAt = (id: string, operationId: string, area: string) => ({
+  ...{ id, operationId, area, kind: 'dialogue', title: `${SECRET}: dialog`, place: SECRET, note: SECRET },
+  ...{ audiences: ['youth'], partnerIds: [], attended: { count: 40, basis: 'counted' } },
+  heldAt: '2024-11-24T03:00:00.000Z',
+});
+
 const stationAt = (id: string, area: string) => ({
   id,
   area,
@@ -183,6 +189,8 @@ export async function hideOperation(hands: Hands, world: World): Promise<void> {
     '/api/incidents',
     incidentAt({ id: hidden.otherIncident, operationId, area: OWN_VILLAGE }),
   );
+  const outreach = outreachAt(hidden.otherOutreach, operationId, OWN_VILLAGE);
+  await send(otherLead, '/api/outreach-logs', outreach);
   await send(otherLead, `${at}/daily-reports`, { id: hidden.otherDailyReport, day: '2024-11-24' });
 }
 
@@ -218,6 +226,7 @@ export async function hideFarAway({ lead, reporter }: Hands, world: World): Prom
     ...reportAt({ id: hidden.farReport, operationId, area: FAR_VILLAGE, kind: 'violation' }),
     photos: 0,
   });
+  await send(lead, '/api/outreach-logs', outreachAt(hidden.farOutreach, operationId, FAR_VILLAGE));
   const sheet = await send(lead, '/api/cards', {
     ...{ operationId, agencyId: world.agencies.polres, shift: SECRET },
     validFrom: new Date().toISOString(),

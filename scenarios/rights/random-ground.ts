@@ -126,6 +126,23 @@ export async function plantOne(
     ...{ startsAt: '2024-11-25T03:00:00.000Z', endsAt: '2024-11-25T05:00:00.000Z', expectedCrowd: 10 },
     ...{ strength: [], satgas: null, note: null, standing: 'staged' },
   });
+  await send(lead, '/api/outreach-logs', {
+    ...{
+      id: randomUUID(),
+      operationId: operation,
+      kind: 'visit',
+      title: `${WORD} ${index}`,
+      area,
+      place: WORD,
+    },
+    ...{
+      audiences: ['public'],
+      partnerIds: [],
+      note: WORD,
+      heldAt: '2024-07-01T03:00:00.000Z',
+      attended: null,
+    },
+  });
   const station = randomUUID();
   await send(lead, `${at}/stations`, {
     ...{
@@ -192,6 +209,10 @@ export async function readTruth(house: House): Promise<Truth> {
       await read(
         sql`select id, title like ${like} as ours, operation_id as operation, area, addressee, about from incident`,
       ),
+    ],
+    [
+      'outreach',
+      await read(sql`select id, title like ${like} as ours, operation_id as operation, area from outreach`),
     ],
     [
       'activity',

@@ -31,6 +31,8 @@ function newHidden() {
     farReport: randomUUID(),
     farIncident: randomUUID(),
     farImport: randomUUID(),
+    farOutreach: randomUUID(),
+    otherOutreach: randomUUID(),
   };
 }
 
@@ -98,6 +100,7 @@ export function blanksOf(world: World, feedToken: string): Blanks {
       noteId: [hidden.aboutReport, hidden.otherReport],
       phoneId: [hidden.farReport],
       jobId: [hidden.farImport],
+      outreachId: [hidden.farOutreach, hidden.otherOutreach],
       leafId: [hidden.farImport],
       openingId: [hidden.farImport],
       proposalId: [hidden.farImport],
@@ -180,6 +183,10 @@ function operationBlanks({ operationId, shown, hidden }: World): ByPath {
       { level: 'district' },
       { level: 'village', within: OWN_AREA },
       { level: 'village', within: FAR_AREA },
+    ]),
+    '/api/operations/{operationId}/outreach-coverage': perOperation([
+      { level: 'village' },
+      { level: 'district' },
     ]),
     '/api/operations/{operationId}/field-reports/points': perOperation([{}, { hours: '336' }]),
     '/api/operations/{operationId}/stations/features/{feature}': perOperation(

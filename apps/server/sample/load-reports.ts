@@ -1,8 +1,7 @@
 import { listReports } from '#rooms/field-reports/doors-desk.ts';
 import { submitReport } from '#rooms/field-reports/doors-field.ts';
-import type { Actor } from '#shared/permission.ts';
 import { MAX_PAGE } from '#shared/table.ts';
-import { accountIdOf } from './load-people.ts';
+import { demoPerson } from './load-people.ts';
 import { agencyIdOf, type Loading } from './loading.ts';
 
 const MINUTE_MS = 60_000;
@@ -46,18 +45,4 @@ async function knownReports(loading: Loading): Promise<ReadonlySet<string>> {
     query: { limit: MAX_PAGE },
   });
   return new Set(rows.map(({ id }) => id));
-}
-
-function demoPerson(loading: Loading, login: string): Actor {
-  const { operation, operationId } = loading;
-  const account = operation.demoAccounts.find((each) => each.login === login);
-  if (!account) throw new Error(`${operation.key} has no demo account ${login}`);
-  const agencyId = agencyIdOf(account.agency);
-  return {
-    kind: 'person',
-    userId: accountIdOf(loading, login),
-    sessionId: '',
-    agencyId,
-    grants: [{ role: account.role, agencyId, areas: operation.areas, operationId }],
-  };
 }

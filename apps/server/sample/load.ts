@@ -3,6 +3,7 @@ import type { Invoke } from '#server/endpoint/invoke.ts';
 import { loadFigures } from './load-figures.ts';
 import { loadAgencies, loadAreas, loadJurisdictions, loadReportKinds } from './load-ground.ts';
 import { loadActivities, loadFrame, loadStrength, openTheOperation, startClock } from './load-operation.ts';
+import { loadOutreach } from './load-outreach.ts';
 import { loadAccounts } from './load-people.ts';
 import { loadReports } from './load-reports.ts';
 import { loadPatterns, loadScheme, loadStations } from './load-stations.ts';
@@ -25,6 +26,7 @@ const steps: readonly ((loading: Loading) => Promise<void>)[] = [
   loadPatterns,
   loadAccounts,
   loadReports,
+  loadOutreach,
 ];
 
 /** Brings one sample operation in through the doors of the rooms. Doing it twice changes nothing. */
