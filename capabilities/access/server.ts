@@ -137,7 +137,7 @@ export function accessRoom(options: AccessOptions): Capability {
     answers: [
       answer(personNames, ({ tx }, { ids }) => namesOf(tx, ids)),
       answer(ownColleagues, async ({ tx, now, actor: { agencyId } }, { operationId }) =>
-        agencyId === null ? [] : colleaguesIn(tx, { agencyId, operationId, now, sample: sample() }),
+        agencyId === null ? [] : colleaguesIn(tx, { agencyId, operationId, now }),
       ),
       answer(provedLately, (context) => isProved(context)),
       answer(accountStandings, ({ tx, now }, { ids }) => standingsOf(tx, ids, now)),

@@ -115,12 +115,11 @@ export async function colleaguesIn(
     readonly agencyId: string;
     readonly operationId: string;
     readonly now: Date;
-    readonly sample: boolean;
   },
 ): Promise<readonly { readonly id: string; readonly name: string }[]> {
   const found = await sql<{ id: string; name: string }>`
     select a.id, a.name from account a
-    where a.agency_id = ${of.agencyId} and a.closed_at is null and (not a.demo or ${of.sample}) and exists (
+    where a.agency_id = ${of.agencyId} and a.closed_at is null and exists (
       select 1 from account_grant g
       where g.account_id = a.id and g.revoked_at is null and (g.valid_until is null or g.valid_until > ${of.now})
         and (g.operation_id is null or g.operation_id = ${of.operationId}))
