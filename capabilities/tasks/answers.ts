@@ -2,7 +2,8 @@
 import { answer } from '#server/endpoint/questions.ts';
 import { taskKind, tasksOfOrigins } from './contract.ts';
 import { todayIn } from './parties.ts';
-import { attributeColumns, isPastDue, listOfOrigins } from './store-reading.ts';
+import { attributeColumns } from './store.ts';
+import { isPastDue, listOfOrigins } from './store-reading.ts';
 
 const ofOrigins = answer(tasksOfOrigins, async (context, asked) => {
   const found = await listOfOrigins(context.tx, asked, context.visible(taskKind, attributeColumns));

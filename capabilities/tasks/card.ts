@@ -7,11 +7,11 @@ import { daysBetween } from '#shared/time.ts';
 import { type Act, type Entry, type Evidence, type TaskCard, taskWork } from './contract.ts';
 import { todayIn } from './parties.ts';
 import { actsOf } from './rules.ts';
+import type { Proposal } from './store.ts';
 import {
   type CardRow,
   type EntryRow,
   type EvidenceRow,
-  type KeptProposal,
   listEntries,
   listEvidence,
   listNeighbours,
@@ -44,11 +44,16 @@ function plain(row: CardRow) {
   const { weight, sharing, standing, handOver, plenary, endedBecause } = row;
   return {
     ...{ id, operationId, code, title, detail, measure, state, area, areaName, stage, theme, due, dueDay },
-    ...{ weight, sharing, standing, handOver, endedBecause },
+    ...{ weight, sharing, standing, endedBecause },
     asker: { id: row.asker, name: row.askerName },
     owner: { id: row.owner, name: row.ownerName },
     person: row.person === null ? null : { id: row.person, name: row.personName ?? '' },
     origin: { kind: row.originKind, id: row.originId },
+    handOver: handOver && {
+      to: { id: handOver.to.id, name: handOver.to.name },
+      reason: handOver.reason,
+      operationAt: handOver.operationAt,
+    },
     plenary: plenary && { confirmed: plenary.confirmed, decision: plenary.decision },
   };
 }
@@ -73,7 +78,7 @@ async function dated(context: Context, row: CardRow) {
   };
 }
 
-function proposed({ due, measure, reason, by, operationAt }: KeptProposal, dueDay: string | null) {
+function proposed({ due, measure, reason, by, operationAt }: Proposal, dueDay: string | null) {
   return { due, dueDay, measure, reason, by, operationAt };
 }
 
@@ -127,8 +132,7 @@ function actsNow(context: Context, row: CardRow, { evidence, around }: Beside): 
     asker: { id: row.asker, name: row.askerName },
     owner: { id: row.owner, name: row.ownerName, needsPlenary },
     changeBy: change?.by ?? null,
-    // Whether its plenary has to confirm it is asked only once it accepts.
-    handOverTo: handOver && { ...handOver.to, needsPlenary: false },
+    handOverTo: handOver?.to ?? null,
     doneBy,
     evidence: evidence.filter(({ withdrawnOperationAt }) => withdrawnOperationAt === null).length,
     openNeeds: around.filter((each) => each.isNeed && isNeedOpen(each.state)).map(({ code }) => code),

@@ -39,7 +39,15 @@ const tables: Holdings = {
         'needs_plenary',
       ],
       ...['area', 'area_name', 'stage', 'theme', 'due', 'due_day', 'weight', 'origin_kind', 'origin_id'],
-      ...['sharing', 'readers', 'standing', 'offered_at', 'offered_operation_at', 'changed_operation_at'],
+      ...[
+        'sharing',
+        'named',
+        'readers',
+        'standing',
+        'offered_at',
+        'offered_operation_at',
+        'changed_operation_at',
+      ],
     ),
     personal(
       {

@@ -17,8 +17,9 @@ import {
   taskWork,
 } from './contract.ts';
 import { agenciesTakingPart, todayIn } from './parties.ts';
+import { attributeColumns } from './store.ts';
 import { findCard } from './store-card.ts';
-import { attributeColumns, countTasks, type Looker, rowFields } from './store-reading.ts';
+import { countTasks, type Looker, rowFields } from './store-reading.ts';
 
 const visible = (context: Context) => context.visible(taskKind, attributeColumns);
 

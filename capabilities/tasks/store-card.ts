@@ -3,16 +3,8 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Due } from '#rooms/operations/contract.ts';
 import type { Tx } from '#server/database/connect.ts';
 import type { Standing } from '#shared/schema.ts';
-import type { EvidenceKind, OriginKind, Party, Sharing, TaskState, Theme } from './contract.ts';
-
-/** A proposal as it is kept; the day on which it falls follows the stage. */
-export type KeptProposal = {
-  readonly due: Due | null;
-  readonly measure: string;
-  readonly reason: string;
-  readonly by: Party;
-  readonly operationAt: string;
-};
+import type { EvidenceKind, OriginKind, Sharing, TaskState, Theme } from './contract.ts';
+import type { Offered, Proposal } from './store.ts';
 
 export type CardRow = {
   readonly id: string;
@@ -41,9 +33,9 @@ export type CardRow = {
   readonly sharing: Sharing;
   readonly readers: readonly string[];
   readonly standing: Standing | null;
-  readonly counter: KeptProposal | null;
-  readonly change: KeptProposal | null;
-  readonly handOver: { readonly to: Party; readonly reason: string; readonly operationAt: string } | null;
+  readonly counter: Proposal | null;
+  readonly change: Proposal | null;
+  readonly handOver: Offered | null;
   readonly plenary: { readonly confirmed: boolean; readonly decision: string } | null;
   readonly endedBecause: string | null;
   readonly doneBy: string | null;

@@ -2,16 +2,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import type { Tx } from '#server/database/connect.ts';
 import type { ListSource } from '#server/endpoint/handle.ts';
-import type { AttributeColumns } from '#server/visibility-sql.ts';
 import { closedStates, type OriginKind, type TaskState } from './contract.ts';
-
-/** The columns of `task t` behind the attributes of its visibility. */
-export const attributeColumns: AttributeColumns = {
-  operation: sql.ref('t.operation_id'),
-  area: sql.ref('t.area'),
-  sharing: sql.ref('t.sharing'),
-  readers: sql.ref('t.readers'),
-};
 
 /** Whoever looks, and the day on which they do by the operation's clock. */
 export type Looker = { readonly userId: string; readonly agencyId: string | null; readonly today: string };
