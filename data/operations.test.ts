@@ -165,6 +165,32 @@ describe.each(operations)('operation $key', (operation) => {
     }
   });
 
+  it('stages tasks between its agencies, by accounts of it and by stages of its calendar', () => {
+    const staged = operation.sampleTasks ?? [];
+    const accounts = new Map(operation.demoAccounts.map(({ login, agency }) => [login, agency]));
+    const stages = new Set(
+      data.calendar(operation.calendar.split('@')[0] ?? '').stages.map(({ key }) => key),
+    );
+    expect(new Set(staged.map(({ key }) => key)).size).toBe(staged.length);
+    for (const { key, by, owner, named, stage, due, steps, standing } of staged) {
+      expect(standing).toBe('staged');
+      expect(
+        [accounts.get(by) ?? '', owner, ...named].filter((agency) => !agencies.has(agency)),
+        key,
+      ).toEqual([]);
+      expect(
+        [stage, due.stage].filter((each) => !stages.has(each)),
+        key,
+      ).toEqual([]);
+      const days = steps.map(({ day }) => day);
+      expect(
+        [...days].sort((a, b) => a - b),
+        key,
+      ).toEqual(days);
+      expect(steps.filter((step) => !accounts.has(step.by))).toEqual([]);
+    }
+  });
+
   it('marks what nobody published: a strength or crowd of an activity is stated or staged, never computed', () => {
     for (const { key, standing, start, end } of operation.activities) {
       expect(['stated', 'staged'], key).toContain(standing);

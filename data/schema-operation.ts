@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { AreaCode, Contradiction, Count, claim, Day, Key, LocalMinute, Source, Text } from './schema.ts';
 import { SampleGrant } from './schema-grants.ts';
+import { SampleTask } from './schema-sample-tasks.ts';
 
 const strict = { additionalProperties: false };
 const DayOrNull = Type.Union([Day, Type.Null()]);
@@ -264,6 +265,7 @@ export const Operation = Type.Object(
     demoAccounts: Type.Array(DemoAccount, { minItems: 1 }),
     sampleReports: Type.Array(SampleReport),
     sampleOutreach: Type.Optional(Type.Array(SampleOutreach)),
+    sampleTasks: Type.Optional(Type.Array(SampleTask)),
     sources: Type.Array(Source, { minItems: 1 }),
   },
   strict,

@@ -22,11 +22,11 @@ export async function offer(context: Context, asked: NewTask): Promise<{ id: str
   const { operationId } = asked;
   const doer = await doerIn(context, operationId);
   if (doer.agency === null) throw new Refused(refuse('task.no-agency'));
-  const areaName = await areaOf(context, asked);
+  const { areaName, standing } = await placeOf(context, asked);
   const { owner, named } = await partiesOf(context, asked);
   await demandStage(context, operationId, asked.stage);
   const dueDay = await dayAhead(context, operationId, asked.due);
-  const made = complete(asked, { asker: doer.agency, owner, named, areaName, dueDay, doer });
+  const made = complete(asked, { asker: doer.agency, owner, named, areaName, standing, dueDay, doer });
   await lockOperation(context.tx, operationId);
   const code = await insertTask(context.tx, made);
   // A twin may have been faster.
@@ -45,14 +45,14 @@ async function sameAgain(context: Context, asked: NewTask): Promise<{ id: string
   return { id: asked.id, code: earlier.code };
 }
 
-/** The name of the area, which lies in the operation and within the reach of whoever asks. */
-async function areaOf(context: Context, { operationId, area }: NewTask): Promise<string> {
-  const { areas } = await operationOf(context, operationId);
+/** The area by name, which lies in the operation and within the reach of whoever asks. In a sample nothing is a real order. */
+async function placeOf(context: Context, { operationId, area }: NewTask) {
+  const { areas, sample } = await operationOf(context, operationId);
   demandWork(context, operationId, area);
   const [found] = await context.ask(areaNames, { codes: [area] });
   const isInside = areas.length === 0 || areas.some((whole) => isWithin(area, whole));
   if (!found || !isInside) throw new Refused(refuse('task.no-area'));
-  return found.name;
+  return { areaName: found.name, standing: sample ? 'staged' : null };
 }
 
 async function partiesOf(context: Context, { operationId, ownerId, sharing, readerIds }: NewTask) {
@@ -68,12 +68,13 @@ type Found = {
   readonly owner: Undertaker;
   readonly named: readonly string[];
   readonly areaName: string;
+  readonly standing: string | null;
   readonly dueDay: string | null;
   readonly doer: Doer;
 };
 
 function complete(asked: NewTask, found: Found): Made {
-  const { asker, owner, named, areaName, dueDay, doer } = found;
+  const { asker, owner, named, areaName, standing, dueDay, doer } = found;
   const { ownerId: _owner, readerIds: _readers, ...told } = asked;
   const task = begun(asker, owner);
   return {
@@ -86,7 +87,7 @@ function complete(asked: NewTask, found: Found): Made {
     areaName,
     dueDay,
     origin: { kind: 'own', id: null },
-    standing: null,
+    standing,
     offeredBy: doer.byUser,
     offeredAt: doer.at,
     operationAt: doer.operationAt,

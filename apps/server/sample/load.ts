@@ -7,6 +7,7 @@ import { loadOutreach } from './load-outreach.ts';
 import { loadAccounts } from './load-people.ts';
 import { loadReports } from './load-reports.ts';
 import { loadPatterns, loadScheme, loadStations } from './load-stations.ts';
+import { loadTasks } from './load-tasks.ts';
 import { beginLoading, type Loading } from './loading.ts';
 
 /** In the order in which each step builds on the ones before it. */
@@ -26,6 +27,7 @@ const steps: readonly ((loading: Loading) => Promise<void>)[] = [
   loadPatterns,
   loadAccounts,
   loadReports,
+  loadTasks,
   loadOutreach,
 ];
 
