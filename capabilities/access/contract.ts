@@ -72,6 +72,10 @@ export type AccountStanding = {
   readonly id: string;
   readonly settledAt: Date;
   readonly madeBy: readonly string[];
+  /** Null for an account of a sample: its age says nothing. */
+  readonly openedAt: Date | null;
+  /** Who gave it the roles that are in force. */
+  readonly givenBy: readonly string[];
 };
 /** Of the accounts among these ids; others are left out. */
 export const accountStandings = question<{ ids: readonly string[] }, readonly AccountStanding[]>(

@@ -1,7 +1,14 @@
 /** Two accounts are not yet two people: whoever invents, brings back or binds the second one stays alone. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { confirmProposal, propose, refuseProposal, takeShare } from '#rooms/approvals/contract.ts';
+import {
+  confirmProposal,
+  listProposals,
+  propose,
+  refuseProposal,
+  takeShare,
+} from '#rooms/approvals/contract.ts';
+import { listLeaves } from '#rooms/audit/contract.ts';
 import type { Visitor } from '../../apps/server/testing/client.ts';
 import { type House, openHouse } from '../../apps/server/testing/house.ts';
 import { codeOf, comeTo, openMember, password } from '../../apps/server/testing/member.ts';
@@ -110,4 +117,25 @@ it('a sample account is one from its first minute, because its data say so', asy
   await officer().ask(propose, asked);
   const { token } = await comeTo(house, openDemoSession, { login: 'kpu.jakbar' });
   await house.withToken(token).ask(confirmProposal, deciding(asked));
+});
+
+it('two accounts that one hand opened and waited for may agree, in sight of both and of an auditor', async () => {
+  const inventor = administrator();
+  const lost = await opened('sasaran.enam');
+  const [one, other] = [await opened('rekaan.enam', inventor), await opened('rekaan.tujuh', inventor)];
+  later(80);
+  const asked = recovering(lost.id);
+  const first = await entering(one);
+  await first.ask(propose, asked);
+  const rowOf = async (who: Visitor) =>
+    (await who.ask(listProposals)).rows.find(({ id }) => id === asked.body.id);
+  const second = await entering(other);
+  expect(await rowOf(second)).toMatchObject({ newcomer: 'yes', firstDays: 3, secondDays: null });
+  await second.ask(confirmProposal, deciding(asked));
+  for (const who of [first, second])
+    expect(await rowOf(who)).toMatchObject({ newcomer: 'yes', firstDays: 3, secondDays: 3, given: 'no' });
+  await house.settle();
+  const where = JSON.stringify([{ field: 'event', is: 'eq', value: 'proposal.newcomer-noted.v1' }]);
+  const { rows } = await house.as({ role: 'auditor' }).ask(listLeaves, { query: { where } });
+  expect(rows.map(({ subject }) => subject)).toContain(asked.body.id);
 });

@@ -4,7 +4,7 @@ import type { Tx } from '#server/database/connect.ts';
 import type { AccountStanding } from './contract.ts';
 import { RECOVERED_BY_MS } from './rules.ts';
 
-/** Who opened it, who helped it back in lately, and who bound it for its owner; lately also where that was undone since. */
+/** When it was opened and who gave its roles; who opened it, who helped it back in lately, and who bound it for its owner; lately also where that was undone since. */
 export async function standingsOf(
   tx: Tx,
   ids: readonly string[],
@@ -12,7 +12,9 @@ export async function standingsOf(
 ): Promise<readonly AccountStanding[]> {
   const lately = new Date(now.getTime() - RECOVERED_BY_MS);
   const found = await sql<AccountStanding>`
-    select a.id, a.settled_at as "settledAt", array(
+    select a.id, a.settled_at as "settledAt", case when not a.demo then a.opened_at end as "openedAt",
+      array(select distinct g.given_by from account_grant g where g.account_id = a.id and g.revoked_at is null
+        and (g.valid_until is null or g.valid_until > ${now}) order by 1) as "givenBy", array(
       select m.by from (
         select a.opened_by as by
         union select unnest(array[l.made_by, l.proposed_by]) from account_recovery_link l

@@ -1,7 +1,6 @@
 /** The two-person rule: what waits for a second person, and what was decided. The door of this room. */
 import { command, list, query } from '#shared/endpoint.ts';
 import { type EventType, eventType } from '#shared/event.ts';
-import type { ProblemCatalogue } from '#shared/problem.ts';
 import { Id, Instant, type Localized, nullable, object, oneOf, type Static, Type } from '#shared/schema.ts';
 import { columns } from '#shared/table.ts';
 import type { TwoPersons } from '#shared/two-persons.ts';
@@ -44,11 +43,18 @@ const Row = object({
   decidedAt: nullable(Instant),
   decisionReason: nullable(Type.String()),
   area: nullable(Type.String()),
+  /** Whether one of the two accounts was new, or had its role from the other. */
+  newcomer: oneOf(['yes', 'no']),
+  /** Days since the account was opened, on that day; null where that was long ago. */
+  firstDays: nullable(Type.Integer()),
+  secondDays: nullable(Type.Integer()),
+  given: oneOf(['yes', 'no']),
   /** `take`: confirmed, and a part of it is the first person's to hand on. */
   mine: oneOf(['decide', 'take', 'withdraw', 'watch']),
 });
 export type ProposalRow = Static<typeof Row>;
 
+const yesNo = { yes: { id: 'Ya', en: 'Yes' }, no: { id: 'Tidak', en: 'No' } };
 const COLUMNS = columns({
   id: { title: { id: 'Nomor', en: 'Id' }, type: 'id', hidden: true },
   state: { title: { id: 'Keadaan', en: 'State' }, type: 'choice', choices: stateWords },
@@ -74,6 +80,23 @@ const COLUMNS = columns({
   decidedAt: { title: { id: 'Diputus', en: 'Decided' }, type: 'instant', quiet: true },
   decisionReason: { title: { id: 'Catatan', en: 'Note' }, type: 'text', quiet: true },
   area: { title: { id: 'Wilayah', en: 'Area' }, type: 'area', quiet: true },
+  newcomer: { title: { id: 'Akun baru', en: 'New account' }, type: 'choice', choices: yesNo },
+  firstDays: {
+    title: { id: 'Umur akun pengaju (hari)', en: 'Age of the first account (days)' },
+    type: 'number',
+    quiet: true,
+  },
+  secondDays: {
+    title: { id: 'Umur akun pemutus (hari)', en: 'Age of the second account (days)' },
+    type: 'number',
+    quiet: true,
+  },
+  given: {
+    title: { id: 'Peran dari orang pertama atau kedua', en: 'Role given by one to the other' },
+    type: 'choice',
+    choices: yesNo,
+    quiet: true,
+  },
 });
 
 /** The doors for these actions. */
@@ -96,10 +119,20 @@ export function approvalDoors(actions: readonly TwoPersons[]) {
     id: 'Tindakan dua orang diputus',
     en: 'A two-person action was decided',
   });
+  const newcomer = eventType({
+    name: 'proposal.newcomer-noted.v1',
+    of: kind,
+    fields: { action: 'open', firstDays: 'open', secondDays: 'open', given: 'open' },
+    text: {
+      id: 'Tindakan dua orang disetujui dengan akun baru, atau yang perannya dari orang satunya',
+      en: 'A two-person action was confirmed with a new account, or one whose role came from the other',
+    },
+  });
   return {
     kind,
     made,
     decided,
+    newcomer,
     listProposals: list({
       name: 'approvals.list',
       path: '/api/proposals',
@@ -124,7 +157,7 @@ export function approvalDoors(actions: readonly TwoPersons[]) {
       records: [made],
       refusals: ['access.confirm-first', 'approvals.already-waiting', 'approvals.id-taken'],
     }),
-    ...decidingDoors(decided),
+    ...decidingDoors(decided, newcomer),
   };
 }
 
@@ -154,7 +187,7 @@ export const readMatter = query({
 });
 
 /** What the second person does, and what the first may still do. */
-function decidingDoors(decided: EventType) {
+function decidingDoors(decided: EventType, newcomer: EventType) {
   const common = { access: openApprovals, reply: object({ state: ProposalState }), records: [decided] };
   const params = { proposalId: Id };
   return {
@@ -169,6 +202,7 @@ function decidingDoors(decided: EventType) {
       params,
       body: object({}),
       reply: object({ state: ProposalState, result: Handed }),
+      records: [decided, newcomer],
       refusals: CONFIRMING,
       // What the second person is handed can be a secret link; it is made again on a resend, never stored.
       resend: 'refused-by-rule',
@@ -222,46 +256,3 @@ const CONFIRMING = [
 /** For screens: paths and shapes, without the actions, which only the server knows. */
 export const { listProposals, propose, confirmProposal, takeShare, refuseProposal, withdrawProposal } =
   approvalDoors([]);
-
-export const approvalProblems = {
-  'approvals.same-person': {
-    status: 409,
-    id: 'Anda yang mengajukan. Orang lain harus memutusnya.',
-    en: 'You proposed it. Somebody else has to decide.',
-  },
-  'approvals.wrong-agency': {
-    status: 409,
-    id: 'Orang kedua untuk hal ini harus {who}. Mintalah kepadanya.',
-    en: 'The second person for this matter must be {whoEn}. Ask them.',
-  },
-  'approvals.too-young': {
-    status: 409,
-    id: 'Akun Anda baru dibuka. Ia dapat menyetujui sebagai orang kedua sesudah {hours} jam lagi. Mintalah rekan yang akunnya lebih lama.',
-    en: 'Your account is new. It can confirm as the second person after {hours} more hours. Ask a colleague whose account is older.',
-  },
-  'approvals.made-by-first': {
-    status: 409,
-    id: 'Akun Anda dibuka, dipulihkan, atau diikat oleh yang mengajukan, jadi Anda bukan orang kedua baginya. Mintalah rekan yang akunnya tidak dari dia, atau minta orang lain mengajukannya.',
-    en: 'Your account was opened, recovered or bound by whoever proposed this, so you are no second person to them. Ask a colleague whose account does not come from them, or somebody else to propose it.',
-  },
-  'approvals.made-first': {
-    status: 409,
-    id: 'Anda yang membuka, memulihkan, atau mengikat akun yang mengajukan, jadi Anda bukan orang kedua baginya. Mintalah rekan yang lain memutusnya.',
-    en: 'You opened, recovered or bound the account that proposed this, so you are no second person to it. Ask another colleague to decide.',
-  },
-  'approvals.not-waiting': {
-    status: 409,
-    id: 'Sudah diputus, ditarik, atau lewat waktu. Muat ulang daftarnya; bila masih perlu, ajukan lagi.',
-    en: 'It was decided, withdrawn or has lapsed. Reload the list; propose it anew where it is still needed.',
-  },
-  'approvals.already-waiting': {
-    status: 409,
-    id: 'Hal yang sama sudah diajukan dan menunggu orang kedua. Lihat di Persetujuan.',
-    en: 'The same matter waits for a second person already. Look under Approvals.',
-  },
-  'approvals.id-taken': {
-    status: 409,
-    id: 'Nomor ini sudah dipakai untuk hal lain. Muat ulang halaman, lalu ajukan lagi.',
-    en: 'This id stands for another matter. Reload the page and propose again.',
-  },
-} as const satisfies ProblemCatalogue;

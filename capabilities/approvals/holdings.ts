@@ -42,6 +42,16 @@ export const holdings: Holdings = {
       'lapses_at',
       'decided_at',
     ),
+    open(
+      readers,
+      words(
+        'Umur kedua akun bila baru, dan apakah peran yang satu dari yang lain',
+        'How old the two accounts were, where they were new, and whether the one gave the other a role',
+      ),
+      'first_days',
+      'second_days',
+      'given',
+    ),
     inner(words('Nomor akun', 'Account ids'), 'proposed_by', 'proposed_as', 'decided_by'),
     personal(
       {

@@ -1,19 +1,20 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { accountStandings, personNames, provedLately } from '#rooms/access/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
-import { handle, handleList, type ListSource, type Mounted } from '#server/endpoint/handle.ts';
+import { handle, handleList, type Mounted } from '#server/endpoint/handle.ts';
 import type { BoundTwoPersons } from '#server/two-persons.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import { type RecordKind, recordKind } from '#shared/visibility.ts';
 import type { approvalDoors } from './contract.ts';
+import { COLUMNS, listSource, takeable } from './listing.ts';
 import { openApprovals } from './rights.ts';
-import { whyNotApart, whyNotSecond } from './rules.ts';
+import { type Newness, newnessOf, whyNotApart, whyNotSecond } from './rules.ts';
 import {
   decide,
   findAsked,
   findById,
   findProposal,
   insertProposal,
+  keepNewness,
   type Proposed,
   type Stored,
 } from './store.ts';
@@ -21,16 +22,7 @@ import { decidableProposals, PROPOSAL_ATTRIBUTES } from './visible.ts';
 
 type Doors = ReturnType<typeof approvalDoors>;
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const COLUMNS = {
-  action: sql.ref('p.action'),
-  operation: sql.ref('p.operation_id'),
-  area: sql.ref('p.area'),
-  agency: sql.ref('p.agency_id'),
-  proposer: sql.ref('p.proposed_by'),
-  proposerAgency: sql.ref('p.proposed_as'),
-};
+const HOUR_MS = 3_600_000;
 
 /** The doors of the two-person rule over the actions of all rooms. */
 export function approvalRoutes(
@@ -97,7 +89,20 @@ const proposing = ({ doors, named }: Parts) =>
     const { text, effect, name } = declared;
     const by = { userId: ctx.actor.userId, agencyId: ctx.actor.agencyId, name: await ownName(ctx) };
     const { id, reason } = body;
-    const made = { id, action: name, text, effect, input, matter, reason, by, at: ctx.now, lapsesAt };
+    const { firstDays } = await newnessAt(ctx, { first: by.userId, second: null });
+    const made = {
+      id,
+      action: name,
+      text,
+      effect,
+      input,
+      matter,
+      reason,
+      by,
+      at: ctx.now,
+      lapsesAt,
+      firstDays,
+    };
     if (!(await insertProposal(ctx.tx, made))) return proposedBefore(ctx, made);
     await ctx.record(doors.made, {
       subject: id,
@@ -138,6 +143,7 @@ const confirming = (parts: Parts, records: Doors['confirmProposal']['records']) 
       await action.look(ctx, input);
       await action.carryOut(ctx, input, proposal);
       await settle(ctx, parts.doors, { proposal, state: 'confirmed', reason: null });
+      await noteNewness(ctx, parts.doors, proposal);
     }
     return { state: 'confirmed' as const, result: await action.result(ctx, input, proposal) };
   });
@@ -163,6 +169,28 @@ async function stopUnlessApart(ctx: Context, { proposedBy }: Stored): Promise<vo
   const known = await ctx.ask(accountStandings, { ids: [two.first, two.second] });
   const refusal = whyNotApart(two, known, ctx.now);
   if (refusal) throw new Refused(refusal);
+}
+
+type Two = { readonly first: string; readonly second: string | null };
+
+async function newnessAt(ctx: Context, two: Two): Promise<Newness> {
+  const ids = [two.first, two.second].flatMap((id) => id ?? []);
+  return newnessOf(two, await ctx.ask(accountStandings, { ids }), ctx.now);
+}
+
+/** What stops nobody and must be in sight: two accounts that one hand may have made and waited for. */
+async function noteNewness(ctx: Context, doors: Doors, proposal: Stored): Promise<void> {
+  const { id, action, operationId, area, proposedBy, firstDays } = proposal;
+  const { secondDays, given } = await newnessAt(ctx, { first: proposedBy, second: ctx.actor.userId });
+  if (firstDays === null && secondDays === null && !given) return;
+  await keepNewness(ctx.tx, id, { secondDays, given });
+  await ctx.record(doors.newcomer, {
+    subject: id,
+    operation: operationId,
+    area,
+    after: { action, firstDays, secondDays, given },
+    attributes: attributesOf(proposal),
+  });
 }
 
 async function openForMe(ctx: Context, id: string, { doors, named }: Parts) {
@@ -227,54 +255,4 @@ export function decidableKind(actions: readonly BoundTwoPersons[]): RecordKind {
         actions.map(({ declared }) => declared),
       ),
   });
-}
-
-/** Whether a confirmed proposal still has a part for the first person. */
-function takeable(ctx: Context, actions: readonly BoundTwoPersons[]): RawBuilder<SqlBool> {
-  const parts = actions.flatMap(({ declared: { name, firstGetsForMin: min } }) =>
-    min === undefined
-      ? []
-      : [
-          sql<SqlBool>`(p.action = ${name}
-      and p.decided_at > ${new Date(ctx.now.getTime() - min * MINUTE_MS)})`,
-        ],
-  );
-  const some = parts.length === 0 ? sql`false` : sql.join(parts, sql` or `);
-  return sql`(p.state = 'confirmed' and p.proposed_by = ${ctx.actor.userId} and (${some}))`;
-}
-
-type Turns = { readonly decidable: RecordKind; readonly isTakeable: RawBuilder<SqlBool> };
-
-function listSource(ctx: Context, doors: Doors, { decidable, isTakeable }: Turns): ListSource {
-  const mayDecide = ctx.visible(decidable, COLUMNS);
-  const waits = sql`p.state = 'waiting' and p.lapses_at > ${ctx.now}`;
-  return {
-    from: sql`proposal p`,
-    where: ctx.visible(doors.kind, COLUMNS),
-    fields: {
-      id: sql.ref('p.id'),
-      action: sql.ref('p.action'),
-      actionName: sql.ref('p.action_id'),
-      actionNameEn: sql.ref('p.action_en'),
-      summary: sql.ref('p.summary_id'),
-      summaryEn: sql.ref('p.summary_en'),
-      effect: sql.ref('p.effect_id'),
-      effectEn: sql.ref('p.effect_en'),
-      reason: sql.ref('p.reason'),
-      state: sql`case when p.state = 'waiting' and p.lapses_at <= ${ctx.now} then 'lapsed' else p.state end`,
-      proposedName: sql.ref('p.proposed_name'),
-      proposedAt: sql.ref('p.proposed_at'),
-      lapsesAt: sql.ref('p.lapses_at'),
-      decidedName: sql.ref('p.decided_name'),
-      decidedAt: sql.ref('p.decided_at'),
-      decisionReason: sql.ref('p.decision_reason'),
-      area: sql.ref('p.area'),
-      mine: sql`case when ${waits} and p.proposed_by = ${ctx.actor.userId} then 'withdraw'
-                     when ${waits} and ${mayDecide} then 'decide'
-                     when ${isTakeable} then 'take' else 'watch' end`,
-    },
-    tieBreak: sql.ref('p.id'),
-    defaultSort: '-proposedAt',
-    name: 'persetujuan',
-  };
 }

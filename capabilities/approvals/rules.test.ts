@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Standing, stateNow, whyNotApart, whyNotSecond } from './rules.ts';
+import { newnessOf, type Standing, stateNow, whyNotApart, whyNotSecond } from './rules.ts';
 
 const now = new Date('2024-11-26T10:00:00.000Z');
 const later = new Date('2024-11-26T11:00:00.000Z');
@@ -43,15 +43,29 @@ describe('who can be the second person', () => {
 });
 
 describe('two accounts that are two people', () => {
-  const settled = (id: string, ...madeBy: string[]) => ({ id, settledAt: now, madeBy });
+  const old = { openedAt: new Date(0), givenBy: [] };
+  const settled = (id: string, ...madeBy: string[]) => ({ id, settledAt: now, madeBy, ...old });
   const two = { first: 'ani', second: 'budi' };
   it.each([
     ['neither made by the other', [settled('ani', 'root'), settled('budi', 'root')], undefined],
-    ['the second is new', [settled('ani'), { id: 'budi', settledAt: later, madeBy: [] }], 'too-young'],
-    ['the first is new', [{ id: 'ani', settledAt: later, madeBy: [] }, settled('budi')], undefined],
+    ['the second is new', [settled('ani'), { ...settled('budi'), settledAt: later }], 'too-young'],
+    ['the first is new', [{ ...settled('ani'), settledAt: later }, settled('budi')], undefined],
     ['the first made the second', [settled('budi', 'root', 'ani')], 'made-by-first'],
     ['the second made the first', [settled('ani', 'budi'), settled('budi')], 'made-first'],
   ] as const)('%s', (_how, known, code) => {
     expect(whyNotApart(two, known, now)?.refused).toBe(code && `approvals.${code}`);
+  });
+
+  it('are told of where one is new by whole days, or has a role from the other, and of no others', () => {
+    const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+    const of = (...known: Parameters<typeof newnessOf>[1]) => newnessOf(two, known, now);
+    const nothing = { firstDays: null, secondDays: null, given: false };
+    expect(of(settled('ani'), settled('budi'))).toEqual(nothing);
+    expect(of({ ...settled('ani'), openedAt: null })).toEqual(nothing);
+    expect(of({ ...settled('budi'), openedAt: daysAgo(3.9) })).toEqual({ ...nothing, secondDays: 3 });
+    expect(of({ ...settled('ani'), openedAt: daysAgo(13.9) })).toEqual({ ...nothing, firstDays: 13 });
+    expect(of({ ...settled('ani'), openedAt: daysAgo(14) })).toEqual(nothing);
+    expect(of({ ...settled('budi'), givenBy: ['ani'] })).toEqual({ ...nothing, given: true });
+    expect(of({ ...settled('ani'), givenBy: ['root', 'budi'] })).toEqual({ ...nothing, given: true });
   });
 });

@@ -44,9 +44,14 @@ export type Origin = {
   readonly id: string;
   readonly settledAt: Date;
   readonly madeBy: readonly string[];
+  readonly openedAt: Date | null;
+  readonly givenBy: readonly string[];
 };
 
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** An account that was opened less than so long ago is marked. Our choice: two weeks show who works here. */
+export const NEW_ACCOUNT_DAYS = 14;
 
 /**
  * Why these two accounts are no two people yet; null when they are. An account that one person invented, brought back
@@ -63,4 +68,34 @@ export function whyNotApart(
   if (waitsMs > 0) return refuse('approvals.too-young', { hours: Math.ceil(waitsMs / HOUR_MS) });
   if (of(second)?.madeBy.includes(first)) return refuse('approvals.made-by-first');
   return of(first)?.madeBy.includes(second) ? refuse('approvals.made-first') : null;
+}
+
+/** What both people and an auditor are told of the two accounts: it stops nobody, and is in sight. */
+export type Newness = {
+  /** Whole days since it was opened; null where that is long ago, or nothing is known of it. */
+  readonly firstDays: number | null;
+  readonly secondDays: number | null;
+  /** Whether one of the two gave the other a role that is in force. */
+  readonly given: boolean;
+};
+
+/** @param second null while there is none yet */
+export function newnessOf(
+  { first, second }: { readonly first: string; readonly second: string | null },
+  known: readonly Origin[],
+  now: Date,
+): Newness {
+  const of = (one: string | null) => known.find(({ id }) => id === one);
+  const days = (openedAt: Date | null | undefined) => {
+    if (!openedAt) return null;
+    const age = Math.max(0, Math.floor((now.getTime() - openedAt.getTime()) / DAY_MS));
+    return age < NEW_ACCOUNT_DAYS ? age : null;
+  };
+  const gave = (giver: string | null, taker: Origin | undefined) =>
+    giver !== null && taker?.givenBy.includes(giver) === true;
+  return {
+    firstDays: days(of(first)?.openedAt),
+    secondDays: days(of(second)?.openedAt),
+    given: gave(first, of(second)) || gave(second, of(first)),
+  };
 }

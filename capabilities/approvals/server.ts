@@ -1,7 +1,8 @@
 import type { Capability } from '#server/capability.ts';
 import type { BoundTwoPersons } from '#server/two-persons.ts';
-import { approvalDoors, approvalProblems } from './contract.ts';
+import { approvalDoors } from './contract.ts';
 import { holdings } from './holdings.ts';
+import { approvalProblems } from './problems.ts';
 import { openApprovals } from './rights.ts';
 import { approvalRoutes, decidableKind } from './routes.ts';
 
@@ -13,7 +14,7 @@ export function approvalsRoom(actions: readonly BoundTwoPersons[]): Capability {
     name: 'approvals',
     permissions: [openApprovals],
     kinds: [doors.kind, decidable],
-    events: [doors.made, doors.decided],
+    events: [doors.made, doors.decided, doors.newcomer],
     problems: approvalProblems,
     holdings,
     endpoints: approvalRoutes(doors, actions, decidable),

@@ -3,7 +3,7 @@ import type { Tx } from '#server/database/connect.ts';
 import type { Matter } from '#server/two-persons.ts';
 import type { Localized } from '#shared/schema.ts';
 import type { ProposalState } from './contract.ts';
-import type { Standing } from './rules.ts';
+import type { Newness, Standing } from './rules.ts';
 
 export type Stored = Standing & {
   readonly id: string;
@@ -14,6 +14,7 @@ export type Stored = Standing & {
   readonly operationId: string | null;
   readonly area: string | null;
   readonly decidedBy: string | null;
+  readonly firstDays: number | null;
 };
 
 /** What a proposal asks for, unlocked; undefined where there is none that the asker may see. */
@@ -36,7 +37,7 @@ export async function findProposal(
   const found = await sql<Stored>`
     select p.id, p.action, p.input, p.subject, p.reason, p.state, p.operation_id as "operationId", p.area,
            p.agency_id as "agencyId", p.proposed_by as "proposedBy", p.proposed_as as "proposedAs",
-           p.lapses_at as "lapsesAt", p.decided_by as "decidedBy"
+           p.lapses_at as "lapsesAt", p.decided_by as "decidedBy", p.first_days as "firstDays"
     from proposal p where p.id = ${id} and ${visible} for update`.execute(tx);
   return found.rows[0];
 }
@@ -52,6 +53,7 @@ export type Proposed = {
   readonly by: { readonly userId: string; readonly agencyId: string | null; readonly name: string };
   readonly at: Date;
   readonly lapsesAt: Date;
+  readonly firstDays: number | null;
 };
 
 /** The proposal that stands under an id, whoever asks. */
@@ -78,11 +80,11 @@ export async function insertProposal(tx: Tx, made: Proposed): Promise<boolean> {
   const done = await sql`
     insert into proposal (id, action, action_id, action_en, effect_id, effect_en, input, subject, summary_id, summary_en,
                           reason, operation_id, area, agency_id, proposed_by, proposed_as, proposed_name, proposed_at,
-                          lapses_at, state)
+                          lapses_at, state, first_days)
     values (${made.id}, ${made.action}, ${text.id}, ${text.en}, ${effect.id}, ${effect.en},
             ${JSON.stringify(made.input)}::jsonb, ${matter.subject}, ${summary.id}, ${summary.en}, ${made.reason},
             ${place.operationId}, ${place.area}, ${place.agencyId}, ${by.userId}, ${by.agencyId}, ${by.name}, ${made.at},
-            ${made.lapsesAt}, 'waiting')
+            ${made.lapsesAt}, 'waiting', ${made.firstDays})
     on conflict do nothing`.execute(tx);
   return done.numAffectedRows === 1n;
 }
@@ -100,4 +102,13 @@ export async function decide(tx: Tx, id: string, decision: Decision): Promise<vo
     update proposal set state = ${decision.state}, decided_by = ${decision.by}, decided_name = ${decision.name},
                         decided_at = ${decision.at}, decision_reason = ${decision.reason}
     where id = ${id} and state = 'waiting'`.execute(tx);
+}
+
+/** How new the second account was when it confirmed, and whether the one gave the other a role. */
+export async function keepNewness(
+  tx: Tx,
+  id: string,
+  { secondDays, given }: Pick<Newness, 'secondDays' | 'given'>,
+): Promise<void> {
+  await sql`update proposal set second_days = ${secondDays}, given = ${given} where id = ${id}`.execute(tx);
 }

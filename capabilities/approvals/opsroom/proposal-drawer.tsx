@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import { useAsk, useCommand } from '#web/api/index.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useProved } from '#web/identity/index.ts';
-import { Answer, AppLink, Button, CommandNotice, Drawer, ReasonDialog, toast } from '#web/ui/index.ts';
+import { Statement } from '#web/kit/index.ts';
+import { Answer, AppLink, Badge, Button, CommandNotice, Drawer, ReasonDialog, toast } from '#web/ui/index.ts';
 import {
   confirmProposal,
   listProposals,
@@ -37,28 +38,37 @@ function Matter({ proposal }: { proposal: ProposalRow }) {
   const t = useTexts(words);
   const localized = useLocalized();
   const { instant } = useFormat();
-  const facts: readonly (readonly [string, string | null])[] = [
+  const facts: ComponentProps<typeof Statement>['facts'] = [
     [t('matter'), localized({ id: proposal.summary, en: proposal.summaryEn })],
     [t('what'), localized({ id: proposal.effect, en: proposal.effectEn })],
     [t('reason'), proposal.reason],
-    [t('proposedBy'), proposal.proposedName],
+    [t('proposedBy'), <Person key="first" name={proposal.proposedName} days={proposal.firstDays} />],
     [t('proposedAt'), instant(proposal.proposedAt)],
     [t('lapsesAt'), proposal.state === 'waiting' ? instant(proposal.lapsesAt) : null],
-    [t('decidedBy'), proposal.decidedName],
+    [
+      t('decidedBy'),
+      proposal.decidedName === null ? null : (
+        <Person key="second" name={proposal.decidedName} days={proposal.secondDays} />
+      ),
+    ],
+    [t('given'), proposal.given === 'yes' ? t('givenText') : null],
     [t('decidedAt'), proposal.decidedAt === null ? null : instant(proposal.decidedAt)],
     [t('note'), proposal.decisionReason],
   ];
+  return <Statement facts={facts} />;
+}
+
+/** Who it was, and that their account is young: two accounts are not yet two people. */
+function Person({ name, days }: { name: string; days: number | null }) {
+  const t = useTexts(words);
+  if (days === null) return name;
   return (
-    <dl className="approvals-facts">
-      {facts.map(([name, value]) =>
-        value === null || value === '' ? null : (
-          <div key={name}>
-            <dt className="quiet small">{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ),
-      )}
-    </dl>
+    <>
+      {name}{' '}
+      <Badge shape="triangle" tone="alarm">
+        {days === 0 ? t('newToday') : t('newDays', { days: String(days) })}
+      </Badge>
+    </>
   );
 }
 

@@ -86,6 +86,7 @@ function Shortcuts() {
     <span className="audit-shortcuts small">
       <AppLink to={to('event', 'in', ['grant.given.v1', 'grant.revoked.v1'])}>{t('askRoles')}</AppLink>
       <AppLink to={to('event', 'eq', 'account.console-link-made.v1')}>{t('askConsole')}</AppLink>
+      <AppLink to={to('event', 'eq', 'proposal.newcomer-noted.v1')}>{t('askNewcomers')}</AppLink>
       <AppLink to={to('role', 'eq', 'administrator')}>{t('askAdministrators')}</AppLink>
     </span>
   );
