@@ -58,7 +58,8 @@ function Compared({ task, choices, proposed }: ProposedProps) {
   const line = (was: string, is: string) =>
     was === is ? null : (
       <>
-        <span className="strong">{is}</span> <s className="quiet">{was}</s>
+        <span className="strong">{is}</span>
+        <s className="quiet task-was">{was}</s>
       </>
     );
   return (

@@ -24,6 +24,8 @@ const FIRST = ['accept', 'plenary', 'confirm', 'start', 'done', 'evidence'] as c
 /** In sight beside it. */
 const BESIDE: readonly Doable[] = ['evidence', 'done', 'refuse', 'counter', 'return', 'person'];
 const REST: readonly Doable[] = ['change', 'hand-over', 'needs', 'drop'];
+/** So many buttons need no menu. */
+const FEW = 2;
 const ICONS: Partial<Record<Doable, IconName>> = {
   accept: 'check',
   start: 'chevron-right',
@@ -66,12 +68,11 @@ type ButtonsProps = {
 function Buttons({ task, doable, onOpen }: ButtonsProps) {
   const t = useTexts(words);
   const quick = useQuick(task.id);
-  const isProven = task.evidence.some(({ withdrawn }) => withdrawn === null);
-  // Without proof it cannot be said to be done: the proof comes first.
-  const isNext = (act: Doable) => FIRST.some((one) => one === act) && (act !== 'done' || isProven);
-  const main = FIRST.find((act) => doable.includes(act) && isNext(act));
-  const beside = BESIDE.filter((act) => act !== main && doable.includes(act) && (act !== 'done' || isProven));
-  const rest = REST.filter((act) => doable.includes(act));
+  const main = FIRST.find((act) => doable.includes(act));
+  const others = [...BESIDE, ...REST].filter((act) => act !== main && doable.includes(act));
+  const isFew = others.length <= FEW;
+  const beside = others.filter((act) => isFew || BESIDE.includes(act));
+  const rest = others.filter((act) => !isFew && REST.includes(act));
   const press = (act: Doable) => (isQuick(act) ? void quick.run(act) : onOpen(act));
   const button = (act: Doable, kind: 'primary' | 'plain') => {
     const icon = ICONS[act];

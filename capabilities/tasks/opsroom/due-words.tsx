@@ -1,23 +1,22 @@
 import { type Due, dueWords } from '#rooms/operations/contract.ts';
 import type { Localized } from '#shared/schema.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
-import { Badge } from '#web/ui/index.ts';
 import { words } from './words.ts';
 
-/** `H-3`, `hari ini`, `lewat 2 hari`; in the tone of alarm once it has passed. */
-export function DaysLeft({ days }: { days: number }) {
+type DaysLeftProps = {
+  readonly days: number;
+  readonly isLate: boolean;
+  /** In words, beside a due day that says `H-3` itself. */
+  readonly long?: boolean;
+};
+
+/** `H-3`, `hari ini`, `lewat 2 hari`; in the tone of alarm while somebody is late with it. */
+export function DaysLeft({ days, isLate, long = false }: DaysLeftProps) {
   const t = useTexts(words);
-  if (days < 0)
-    return (
-      <Badge shape="triangle" tone="alarm">
-        {t('days.late', { count: -days })}
-      </Badge>
-    );
-  return (
-    <span className={days === 0 ? 'strong' : 'quiet'}>
-      {days === 0 ? t('days.today') : t('days.left', { days })}
-    </span>
-  );
+  if (isLate) return <span className="task-late">{t('days.late', { count: -days })}</span>;
+  if (days < 0) return <span className="quiet">{t('days.late', { count: -days })}</span>;
+  if (days === 0) return <span className="strong">{t('days.today')}</span>;
+  return <span className="quiet">{t(long ? 'days.more' : 'days.left', { count: days })}</span>;
 }
 
 /** `H-30 Pemungutan suara · Sen 28 Okt 2024`. */

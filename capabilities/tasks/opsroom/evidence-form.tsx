@@ -100,7 +100,7 @@ function Fields({ form, onChange, errorOf }: FieldsProps) {
         multiline
         rows={isNote ? 3 : 2}
         maxLength={2000}
-        required={form.kind !== 'count'}
+        required={isNote}
       />
     </>
   );
@@ -108,7 +108,7 @@ function Fields({ form, onChange, errorOf }: FieldsProps) {
 
 function isWhole({ kind, text, url, count, unit }: Form): boolean {
   if (kind === 'count') return count !== null && unit.trim() !== '';
-  return text.trim() !== '' && (kind === 'note' || /^https:\/\/\S+$/.test(url.trim()));
+  return kind === 'note' ? text.trim() !== '' : /^https:\/\/\S+$/.test(url.trim());
 }
 
 function bodyOf({ id, kind, text, url, count, unit }: Form) {

@@ -45,22 +45,24 @@ function Piece({ taskId, piece, mayWithdraw }: { taskId: string; piece: Evidence
   const [isWithdrawing, setWithdrawing] = useState(false);
   const isOurs = usePerson().agency?.id === piece.agencyId;
   return (
-    <li>
+    <li className="task-evidence">
       <span className={withdrawn === null ? 'task-piece' : 'task-piece task-struck'}>
         <Icon name={ICONS[piece.kind]} size={16} />
         <Said piece={piece} />
       </span>
-      <span className="quiet small">
-        <When at={piece.operationAt} really={piece.at} /> · {piece.by}
-      </span>
-      {withdrawn === null ? null : (
-        <p className="quiet">{t('withdrawn', { by: withdrawn.by, reason: withdrawn.reason })}</p>
-      )}
       {withdrawn === null && mayWithdraw && isOurs ? (
         <Button kind="quiet" size="s" onPress={() => setWithdrawing(true)}>
           {t('withdraw')}
         </Button>
       ) : null}
+      <span className="quiet small task-by">
+        <When at={piece.operationAt} really={piece.at} /> · {piece.by}
+      </span>
+      {withdrawn === null ? null : (
+        <span className="quiet small task-by">
+          {t('withdrawn', { by: withdrawn.by, reason: withdrawn.reason })}
+        </span>
+      )}
       {isWithdrawing ? (
         <Withdrawing taskId={taskId} evidenceId={piece.id} onClose={() => setWithdrawing(false)} />
       ) : null}

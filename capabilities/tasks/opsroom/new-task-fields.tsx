@@ -45,6 +45,16 @@ function What({ draft, onChange, choices, problem }: Props) {
   const errorOf = useFieldError(problem);
   return (
     <>
+      <TextField
+        label={t('taskTitle')}
+        description={t('taskTitleNote')}
+        value={draft.title}
+        onChange={(title) => onChange({ ...draft, title })}
+        error={errorOf('title')}
+        maxLength={200}
+        autoFocus
+        required
+      />
       <ComboBox
         label={t('ownerChoose')}
         description={
@@ -54,16 +64,6 @@ function What({ draft, onChange, choices, problem }: Props) {
         value={draft.ownerId}
         onChange={(ownerId) => onChange({ ...draft, ownerId })}
         error={errorOf('ownerId')}
-        autoFocus
-        required
-      />
-      <TextField
-        label={t('taskTitle')}
-        description={t('taskTitleNote')}
-        value={draft.title}
-        onChange={(title) => onChange({ ...draft, title })}
-        error={errorOf('title')}
-        maxLength={200}
         required
       />
       <TextField
@@ -104,7 +104,7 @@ function Where({ draft, onChange, problem }: Props) {
   const { areas } = useOperation();
   const errorOf = useFieldError(problem);
   return (
-    <div className="task-columns">
+    <>
       <AreaField
         label={t('area')}
         value={draft.area}
@@ -113,23 +113,25 @@ function Where({ draft, onChange, problem }: Props) {
         within={areas}
         required
       />
-      <Select
-        label={t('theme')}
-        options={themes.map((id) => ({ id, text: localized(themeWords[id]) }))}
-        value={draft.theme}
-        onChange={(theme) => onChange({ ...draft, theme })}
-      />
-      <NumberField
-        label={t('weight')}
-        description={t('weightNote')}
-        value={draft.weight}
-        onChange={(weight) => onChange({ ...draft, weight: weight === null ? null : Math.round(weight) })}
-        min={1}
-        max={100}
-        step={1}
-        required
-      />
-    </div>
+      <div className="task-columns">
+        <Select
+          label={t('theme')}
+          options={themes.map((id) => ({ id, text: localized(themeWords[id]) }))}
+          value={draft.theme}
+          onChange={(theme) => onChange({ ...draft, theme })}
+        />
+        <NumberField
+          label={t('weight')}
+          description={t('weightNote')}
+          value={draft.weight}
+          onChange={(weight) => onChange({ ...draft, weight: weight === null ? null : Math.round(weight) })}
+          min={1}
+          max={100}
+          step={1}
+          required
+        />
+      </div>
+    </>
   );
 }
 

@@ -11,8 +11,10 @@ const MOVES: readonly Act[] = [
   'counter-answer',
   'plenary',
   'start',
+  'evidence',
   'done',
   'confirm',
+  'return',
   'hand-over-answer',
   'change-answer',
 ];

@@ -25,8 +25,8 @@ export function tabOf(where: readonly Condition[]): { readonly tab: Tab; readonl
   return { tab, isPlain: where.length === asked[tab].length };
 }
 
-/** The words of the address for a list: whoever is late first. */
-export function tabWords(tab: Tab): { tab: Tab; where: string | null; sort: string; q: null; task: null } {
+/** The words of the address for a list, in its own order: what waits for us, what is late, what is next. */
+export function tabWords(tab: Tab) {
   const where = asked[tab].length === 0 ? null : JSON.stringify(asked[tab]);
-  return { tab, where, sort: tab === 'all' ? '-code' : 'dueDay,code', q: null, task: null };
+  return { tab, where, sort: null, q: null, task: null };
 }

@@ -1,5 +1,7 @@
 import { useMemo } from 'react';
+import type { Column, Columns } from '#shared/table.ts';
 import { useFormat, useTexts } from '#web/i18n/index.ts';
+import { usePerson } from '#web/shell/index.ts';
 import type { Cells, RowOf } from '#web/table/index.ts';
 import { listTasks } from '../doors-reading.ts';
 import { ROW_MARK } from './active-row.ts';
@@ -8,53 +10,70 @@ import { PartyName, StateBadge } from './marks.tsx';
 import { words } from './words.ts';
 
 type Row = RowOf<typeof listTasks>;
+type ListOfTasks = Omit<typeof listTasks, 'columns'> & { readonly columns: Columns };
 
 /** Said by other columns already: overdue stands beside the day, whose move it is beside the agency. */
-const SAID_ELSEWHERE = ['person', 'overdue', 'theme', 'stageName', 'areaName'] as const;
+const SAID_ELSEWHERE: ReadonlySet<string> = new Set(['person', 'overdue', 'theme', 'stageName', 'areaName']);
+
+const DAYS_LEFT = {
+  ...listTasks.columns.daysLeft,
+  title: { id: 'Sisa waktu', en: 'Time left' },
+  quiet: false,
+};
 
 /** The list with few columns: the others are there for whoever asks for them. */
-export function useTaskList(): typeof listTasks {
+export function useTaskList(): ListOfTasks {
   return useMemo(() => {
-    const columns = { ...listTasks.columns };
-    const quiet = Object.fromEntries(
-      SAID_ELSEWHERE.map((field) => [field, { ...columns[field], quiet: true }]),
-    );
-    return { ...listTasks, columns: { ...columns, ...quiet } };
+    const columns: Columns = listTasks.columns;
+    const shown = Object.entries(columns).map(([field, column]): [string, Column] => [
+      field,
+      SAID_ELSEWHERE.has(field) ? { ...column, quiet: true } : column,
+    ]);
+    return { ...listTasks, columns: { ...Object.fromEntries(shown), daysLeft: DAYS_LEFT } };
   }, []);
 }
 
 /** How a row reads: whose move it is, and how long it still has. */
 export function useTaskCells(): Cells<Row> {
   const t = useTexts(words);
-  const { shortDay } = useFormat();
+  const { day } = useFormat();
+  const us = usePerson().agency?.short;
   const isOurs = (row: Row) => row.ourTurn === 'yes';
+  const nothing = <span className="quiet">–</span>;
   return {
     title: (row) => (
       <span {...{ [ROW_MARK]: row.id }} className={isOurs(row) ? 'strong' : ''}>
         {row.title}
-        {row.needsOpen > 0 && row.closed === 'no' ? (
-          <span className="quiet small task-waits"> · {t('needsOpen', { count: row.needsOpen })}</span>
-        ) : null}
+        <Beside row={row} us={us} />
       </span>
     ),
     state: (row) => <StateBadge state={row.state} ours={isOurs(row)} />,
-    owner: (row) => <PartyName name={row.owner} moves={row.turn === 'owner'} ours={isOurs(row)} />,
+    owner: (row) => <PartyName name={row.owner} moves={row.turn === 'owner'} ours={row.ours === 'yes'} />,
     asker: (row) =>
       row.asker === row.owner ? (
-        <span className="quiet">{t('ownTask')}</span>
+        <span className="quiet">{t('own')}</span>
       ) : (
-        <PartyName name={row.asker} moves={row.turn === 'asker'} ours={isOurs(row)} />
+        <PartyName name={row.asker} moves={row.turn === 'asker'} ours={row.asker === us} />
       ),
-    dueDay: (row) =>
-      row.dueDay === null ? (
-        <span className="quiet">–</span>
+    dueDay: (row) => (row.dueDay === null ? nothing : day(row.dueDay)),
+    daysLeft: (row) =>
+      row.closed === 'yes' || row.daysLeft === null ? (
+        nothing
       ) : (
-        <span className="task-due">
-          <span>{shortDay(row.dueDay)}</span>
-          {row.closed === 'no' && row.daysLeft !== null ? <DaysLeft days={row.daysLeft} /> : null}
-        </span>
+        <DaysLeft days={row.daysLeft} isLate={row.overdue === 'yes'} />
       ),
-    evidence: (row) => (row.evidence === 0 ? <span className="quiet">–</span> : row.evidence),
-    needsOpen: (row) => (row.needsOpen === 0 ? <span className="quiet">–</span> : row.needsOpen),
+    evidence: (row) => (row.evidence === 0 ? nothing : row.evidence),
+    needsOpen: (row) => (row.needsOpen === 0 ? nothing : row.needsOpen),
   };
+}
+
+/** What waits besides: for other tasks, or for our answer to a change or a hand-over. */
+function Beside({ row, us }: { row: Row; us: string | undefined }) {
+  const t = useTexts(words);
+  const mover = row.turn === 'owner' ? row.owner : row.asker;
+  const said = [
+    ...(row.ourTurn === 'yes' && mover !== us ? [t('answerWaits')] : []),
+    ...(row.needsOpen > 0 && row.closed === 'no' ? [t('needsOpen', { count: row.needsOpen })] : []),
+  ];
+  return said.length === 0 ? null : <span className="quiet small task-beside"> · {said.join(' · ')}</span>;
 }

@@ -74,7 +74,9 @@ function Head({ task, choices }: { task: Task; choices: ReturnType<typeof useCho
       ))}
       <p className="task-due">
         <span>{dueWords(task.due, task.dueDay, stageNames(choices, task))}</span>
-        {isOver || task.daysLeft === null ? null : <DaysLeft days={task.daysLeft} />}
+        {isOver || task.daysLeft === null ? null : (
+          <DaysLeft days={task.daysLeft} isLate={task.overdue} long />
+        )}
       </p>
     </section>
   );
