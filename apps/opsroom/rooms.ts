@@ -10,6 +10,7 @@ import { screens as fieldReports } from '#rooms/field-reports/opsroom/index.ts';
 import { screens as holdings } from '#rooms/holdings/opsroom/index.ts';
 import { screens as incidents } from '#rooms/incidents/opsroom/index.ts';
 import { screens as operations } from '#rooms/operations/opsroom/index.ts';
+import { screens as outreach } from '#rooms/outreach/opsroom/index.ts';
 import { screens as privacy } from '#rooms/privacy/opsroom/index.ts';
 import { screens as sealing } from '#rooms/sealing/opsroom/index.ts';
 import { screens as situation } from '#rooms/situation/opsroom/index.ts';
@@ -32,6 +33,7 @@ export const rooms: readonly RoomScreens[] = [
   fieldReports,
   incidents,
   tasks,
+  outreach,
   sealing,
   exercises,
   approvals,
