@@ -10,6 +10,7 @@ import { breakGlassRoom } from '#rooms/break-glass/server.ts';
 import { deployment } from '#rooms/deployment/server.ts';
 import { exercisesRoom, type SampleShelf } from '#rooms/exercises/server.ts';
 import { fieldReports } from '#rooms/field-reports/server.ts';
+import { type GrantLaw, grantsRoom } from '#rooms/grants/server.ts';
 import { holdingsRoom } from '#rooms/holdings/server.ts';
 import { incidents } from '#rooms/incidents/server.ts';
 import { operations } from '#rooms/operations/server.ts';
@@ -30,6 +31,7 @@ export type Mode = {
   /** Whether sample operations and their demo accounts are open. */
   readonly sample: () => boolean;
   readonly shelf: SampleShelf;
+  readonly grantLaw: () => GrantLaw;
   readonly backups?: BackupDesk;
   /** Called after personal values were erased. */
   readonly onErased?: () => void;
@@ -52,6 +54,7 @@ export function composeCapabilities(mode: Mode): readonly Capability[] {
     deployment,
     fieldReports,
     incidents,
+    grantsRoom(mode.grantLaw),
     tasks,
     outreach,
     sealing,

@@ -9,7 +9,8 @@ it('every automatic follow-up, and every event that it follows, has words for th
     isFirstRun: async () => false,
     allowed: () => false,
   };
-  const reactions = composeCapabilities({ sample: () => false, shelf }).flatMap(
+  const grantLaw = () => ({ rules: [], tables: [], published: { series: [] } });
+  const reactions = composeCapabilities({ sample: () => false, shelf, grantLaw }).flatMap(
     (room) => room.reactions ?? [],
   );
   expect(reactions.length).toBeGreaterThan(0);

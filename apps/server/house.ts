@@ -8,6 +8,7 @@ import type { Invoke } from '#server/endpoint/invoke.ts';
 import type { Clock } from '#shared/time.ts';
 import { composeCapabilities } from './capabilities.ts';
 import { foundHouse } from './founding.ts';
+import { grantLaw } from './grant-law.ts';
 import { sampleShelf } from './sample/shelf.ts';
 
 /** The rooms, and the two things that are only known once the house stands. */
@@ -54,7 +55,13 @@ export function planHouse(
     },
   });
   return {
-    capabilities: composeCapabilities({ sample: isSample, shelf, backups, onErased: () => erased() }),
+    capabilities: composeCapabilities({
+      sample: isSample,
+      shelf,
+      grantLaw: grantLaw(data),
+      backups,
+      onErased: () => erased(),
+    }),
     connect(given) {
       invoke = given;
     },

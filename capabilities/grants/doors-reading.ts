@@ -55,7 +55,7 @@ export const GrantRow = object({
   paidPercent: Percent,
   absorbedPercent: Percent,
   bucket: oneOf(buckets),
-  /** The first tranche that is not paid; null when all are. */
+  /** The tranche that is not paid and due first, those without a known day last; null when all are paid. */
   nextTranche: nullable(Type.Integer()),
   nextDueDay: nullable(PlainDate),
   /** Of the next tranche; `paid` when all are. */
@@ -158,7 +158,7 @@ export type GrantCard = Static<typeof GrantCard>;
 
 export const readGrant = query({
   name: 'grants.read',
-  path: '/api/grants/:grantId',
+  path: '/api/election-grants/:grantId',
   summary: title(
     'Kartu hibah: tahap, transfer, serapan, pengembalian',
     'One grant with its tranches and entries',

@@ -18,7 +18,7 @@ const checked = ['grant.tranches-wrong', 'grant.no-rule', 'grant.day-ahead'];
 
 export const enterGrant = command({
   name: 'grants.enter',
-  path: '/api/grants',
+  path: '/api/election-grants',
   summary: { id: 'Catat perjanjian hibah (NPHD)', en: 'Write down a grant agreement (NPHD)' },
   access: grantWrite,
   body: NewGrant,
@@ -44,7 +44,7 @@ function door<const N extends string, P extends TProperties>(
 ) {
   return command({
     name: `grants.${name}`,
-    path: `/api/grants/:grantId/${word}`,
+    path: `/api/election-grants/:grantId/${word}`,
     summary,
     access: grantWrite,
     params: { grantId: Id },

@@ -14,10 +14,10 @@ import {
   Type,
 } from '#shared/schema.ts';
 
-/** Far above every budget, and below 2^53: exact as a number on the wire. */
+/** Far below 2^53: exact as a number on the wire, and so is a sum. */
 const LARGEST = 9_000_000_000_000_000;
-/** Of something that was agreed, paid or returned. */
-export const Rupiah = Type.Integer({ minimum: 1, maximum: LARGEST });
+/** Of something that was agreed, paid or returned; more than three times what all regions gave KPU in 2024. */
+export const Rupiah = Type.Integer({ minimum: 1, maximum: 100_000_000_000_000 });
 /** Of a sum, which may be nothing; of a rest, which is negative where more was spent than came. */
 export const Sum = Type.Integer({ minimum: -LARGEST, maximum: LARGEST });
 export const Percent = Type.Number();

@@ -1,6 +1,7 @@
 import type { ReferenceData } from '#data/load.ts';
 import type { Invoke } from '#server/endpoint/invoke.ts';
 import { loadFigures } from './load-figures.ts';
+import { loadGrants } from './load-grants.ts';
 import { loadAgencies, loadAreas, loadJurisdictions, loadReportKinds } from './load-ground.ts';
 import { loadActivities, loadFrame, loadStrength, openTheOperation, startClock } from './load-operation.ts';
 import { loadOutreach } from './load-outreach.ts';
@@ -27,6 +28,7 @@ const steps: readonly ((loading: Loading) => Promise<void>)[] = [
   loadPatterns,
   loadAccounts,
   loadReports,
+  loadGrants,
   loadTasks,
   loadOutreach,
 ];

@@ -16,6 +16,7 @@ export const kindWords: Readonly<Record<string, readonly [id: string, en: string
   'deployment-plan': ['Ploting', 'Deployment'],
   erasure: ['Penghapusan', 'Erasure'],
   'field-report': ['Laporan lapangan', 'Field report'],
+  grant: ['Hibah (NPHD)', 'Grant (NPHD)'],
   incident: ['Kejadian', 'Incident'],
   job: ['Pekerjaan server', 'Job of the server'],
   'legal-hold': ['Penahanan hukum', 'Legal hold'],
