@@ -1,6 +1,6 @@
 /**
  * Tasks: what agencies undertook, who asked, what became of it. The door of this room.
- * It is written in parts: `task` (shapes), `rights`, `events`, `doors`, `doors-reading`.
+ * It is written in parts: `task` (shapes), `rights`, `events`, `doors`, `doors-files`, `doors-reading`.
  */
 import type { ProblemCatalogue } from '#shared/problem.ts';
 import { question } from '#shared/question.ts';
@@ -8,6 +8,7 @@ import { taskRead } from './rights.ts';
 import type { OriginKind, TaskState } from './task.ts';
 
 export * from './doors.ts';
+export * from './doors-files.ts';
 export * from './doors-reading.ts';
 export * from './events.ts';
 export * from './rights.ts';
@@ -103,13 +104,13 @@ export const taskProblems = {
   },
   'task.evidence-empty': {
     status: 422,
-    id: 'Isi buktinya: keterangan, tautan https, jumlah dengan satuan, atau berkas.',
-    en: 'Fill the evidence in: a note, an https link, a count with its unit, or a file.',
+    id: 'Isi buktinya: keterangan, tautan https, atau jumlah dengan satuan.',
+    en: 'Fill the evidence in: a note, an https link, or a count with its unit.',
   },
   'task.evidence-file': {
     status: 422,
-    id: 'Berkas tidak ditemukan atau jenisnya tidak diterima. Unggah PDF, JPEG, PNG, atau WebP, lalu ulangi.',
-    en: 'The file is not there or of a kind that is not taken. Upload a PDF, JPEG, PNG or WebP and repeat.',
+    id: 'Berkas ini tidak utuh atau bukan jenis yang diterima. Kirim PDF, JPEG, PNG, atau WebP.',
+    en: 'This file is not whole, or of a kind that is not taken. Send a PDF, JPEG, PNG or WebP.',
   },
   'task.evidence-not-yours': {
     status: 403,

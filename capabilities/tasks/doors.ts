@@ -35,7 +35,7 @@ import {
   taskStarted,
 } from './events.ts';
 import { taskWork } from './rights.ts';
-import { evidenceKinds, NewTask } from './task.ts';
+import { NewTask, saidKinds } from './task.ts';
 
 const Reason = line(400);
 
@@ -130,22 +130,21 @@ export const startTask = door(
   [taskStarted],
   ['task.needs-open'],
 );
-/** A stored file is named by its upload; it is kept with its kind checked and its metadata gone. */
+/** What is said about it in words, by an address or by a number; files come in by `addEvidenceFile`. */
 export const addEvidence = door(
   'addEvidence',
   'evidence',
   { id: 'Tambahkan bukti', en: 'Add evidence' },
   {
     id: Id,
-    kind: oneOf(evidenceKinds),
+    kind: oneOf(saidKinds),
     text: paragraph(2000),
     url: nullable(Type.String({ maxLength: 500, pattern: '^https://[^\\s]+$' })),
     count: nullable(Type.Number({ minimum: 0, maximum: 1e9 })),
     unit: nullable(line(40)),
-    uploadId: nullable(Type.String({ maxLength: 100 })),
   },
   [taskEvidenceAdded],
-  ['task.evidence-taken', 'task.evidence-empty', 'task.evidence-file'],
+  ['task.evidence-taken', 'task.evidence-empty'],
 );
 export const withdrawEvidence = door(
   'withdrawEvidence',

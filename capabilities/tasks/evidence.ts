@@ -1,5 +1,7 @@
 /** Evidence of a task: added by its owner, withdrawn by whoever added it, never removed. */
 import type { Context } from '#server/endpoint/context.ts';
+import type { Values } from '#server/journal/record.ts';
+import type { Json } from '#shared/canonical-json.ts';
 import type { BodyOf } from '#shared/endpoint.ts';
 import { accept, Refused, refuse } from '#shared/problem.ts';
 import { perform } from './acting.ts';
@@ -13,36 +15,47 @@ import { doerIn } from './terms.ts';
 type Asked = BodyOf<typeof door>;
 
 export async function addEvidence(context: Context, task: Locked, asked: Asked): Promise<void> {
-  const contentHash = hashOf({ task: task.id, ...asked });
-  const earlier = await findEvidence(context.tx, asked.id);
+  await addPiece(context, task, { id: asked.id, asked }, async () => saidBy(asked));
+}
+
+/**
+ * @param piece its id, and what was asked for, by which the same request is known again
+ * @param tell what it says; asked once the rules let whoever asks add it
+ */
+export async function addPiece(
+  context: Context,
+  task: Locked,
+  piece: { readonly id: string; readonly asked: Readonly<Record<string, Json>> },
+  tell: () => Promise<Told>,
+): Promise<void> {
+  const contentHash = hashOf({ task: task.id, ...piece.asked });
+  const earlier = await findEvidence(context.tx, piece.id);
   const isSame = earlier?.byUser === context.actor.userId && earlier.contentHash.equals(contentHash);
   if (isSame) return context.unchanged();
   const { userId, agencyId } = context.actor;
   accept(decide(task, 'evidence', { userId, agencyId }));
   if (earlier) throw new Refused(refuse('task.evidence-taken'));
-  const said = saidBy(asked);
+  const told = await tell();
   const doer = await doerIn(context, task.operationId);
   const { at, operationAt } = doer;
   const byName = doer.byName ?? doer.agency?.name ?? '';
-  const made = { ...said, taskId: task.id, byUser: doer.byUser, byName, agencyId: agencyId ?? task.owner.id };
+  const made = { ...told, taskId: task.id, byUser: doer.byUser, byName, agencyId: agencyId ?? task.owner.id };
   const isNew = await insertEvidence(context.tx, { ...made, at, operationAt, contentHash });
   // Another task's evidence took the id at the same moment.
   if (!isNew) throw new Refused(refuse('task.evidence-taken'));
-  const { id: evidence, kind, text, url, count, unit } = said;
-  const fields = () => ({ evidence, kind, text: text === '' ? null : text, url, count, unit });
   await perform(
     context,
     task,
-    { act: 'evidence', event: taskEvidenceAdded, fields, text: wordsOf(said) },
+    { act: 'evidence', event: taskEvidenceAdded, fields: () => fieldsOf(told), text: wordsOf(told) },
     doer,
   );
 }
 
-type Told = Pick<NewEvidence, 'id' | 'kind' | 'text' | 'url' | 'count' | 'unit'>;
+type Told = Pick<NewEvidence, 'id' | 'kind' | 'text' | 'url' | 'count' | 'unit' | 'file'>;
 
 /** What a piece of its kind has to say. @throws Refused when it does not */
 function saidBy({ id, kind, text, url, count, unit }: Asked): Told {
-  const told = { id, kind, text: text.trim(), url: null, count: null, unit: null };
+  const told = { id, kind, text: text.trim(), url: null, count: null, unit: null, file: null };
   if (kind === 'link' && url !== null) return { ...told, url };
   if (kind === 'count' && count !== null && unit !== null && unit.trim() !== '')
     return { ...told, count, unit: unit.trim() };
@@ -50,8 +63,14 @@ function saidBy({ id, kind, text, url, count, unit }: Asked): Told {
   throw new Refused(refuse('task.evidence-empty'));
 }
 
-function wordsOf({ kind, text, url, count, unit }: Told): string {
-  const fact = kind === 'count' ? `${count} ${unit}` : url;
+/** `file`: the hash of what is kept. Its name is somebody's words, and stands with them. */
+function fieldsOf({ id: evidence, kind, text, url, count, unit, file }: Told): Values {
+  const words = [file?.name ?? '', text].filter((part) => part !== '').join(' · ');
+  return { evidence, kind, text: words === '' ? null : words, url, count, unit, file: file?.sha256 ?? null };
+}
+
+function wordsOf({ kind, text, url, count, unit, file }: Told): string {
+  const fact = kind === 'count' ? `${count} ${unit}` : (file?.name ?? url);
   return [fact, text].filter((part) => part !== null && part !== '').join(' · ');
 }
 

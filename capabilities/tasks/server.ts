@@ -1,5 +1,6 @@
 /** This room as the server composes it. */
 
+import { sql } from 'kysely';
 import type { Capability } from '#server/capability.ts';
 import { answers } from './answers.ts';
 import {
@@ -31,6 +32,7 @@ import {
 import { holdings } from './holdings.ts';
 import { reactions } from './reactions.ts';
 import { commandRoutes } from './routes.ts';
+import { fileRoutes } from './routes-files.ts';
 import { readingRoutes } from './routes-reading.ts';
 
 export const tasks: Capability = {
@@ -61,7 +63,8 @@ export const tasks: Capability = {
     taskDropped,
   ],
   problems: taskProblems,
-  endpoints: [...readingRoutes, ...commandRoutes],
+  endpoints: [...readingRoutes, ...commandRoutes, ...fileRoutes],
+  fileReferences: [sql`select file_sha256 as hash from task_evidence`],
   answers,
   reactions,
 };

@@ -113,7 +113,9 @@ export const themeWords = {
 export const Party = object({ id: Id, name: Type.String() });
 export type Party = Static<typeof Party>;
 
-export const evidenceKinds = ['note', 'link', 'count', 'file'] as const;
+/** Evidence that is said, and evidence that lies there. */
+export const saidKinds = ['note', 'link', 'count'] as const;
+export const evidenceKinds = [...saidKinds, 'file'] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];
 export const evidenceWords = {
   note: { id: 'keterangan', en: 'note' },

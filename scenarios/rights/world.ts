@@ -33,6 +33,9 @@ function newHidden() {
     farImport: randomUUID(),
     farOutreach: randomUUID(),
     otherOutreach: randomUUID(),
+    sealedTask: randomUUID(),
+    farTask: randomUUID(),
+    otherTask: randomUUID(),
   };
 }
 
@@ -99,8 +102,10 @@ export function blanksOf(world: World, feedToken: string): Blanks {
       importId: [hidden.farImport],
       noteId: [hidden.aboutReport, hidden.otherReport],
       phoneId: [hidden.farReport],
+      evidenceId: [hidden.farImport],
       jobId: [hidden.farImport],
       outreachId: [hidden.farOutreach, hidden.otherOutreach],
+      taskId: [hidden.sealedTask, hidden.farTask, hidden.otherTask],
       leafId: [hidden.farImport],
       openingId: [hidden.farImport],
       proposalId: [hidden.farImport],

@@ -97,5 +97,5 @@ async function done(used: Promise<unknown>): Promise<void> {
 function evidence(loading: Loading, name: string, { text = '', count, unit }: SampleStep) {
   const kind = count === undefined ? ('note' as const) : ('count' as const);
   const counted = { count: count ?? null, unit: unit ?? null };
-  return { id: loading.id('evidence', name), kind, text, url: null, ...counted, uploadId: null };
+  return { id: loading.id('evidence', name), kind, text, url: null, ...counted };
 }

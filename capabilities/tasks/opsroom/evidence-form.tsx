@@ -119,6 +119,5 @@ function bodyOf({ id, kind, text, url, count, unit }: Form) {
     url: kind === 'link' ? url.trim() : null,
     count: kind === 'count' ? count : null,
     unit: kind === 'count' ? unit.trim() : null,
-    uploadId: null,
   };
 }

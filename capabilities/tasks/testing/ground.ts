@@ -68,7 +68,6 @@ export const note = (text = 'Berita acara nomor 4') => ({
   url: null,
   count: null,
   unit: null,
-  uploadId: null,
 });
 
 /** Begins what is agreed, proves it, and says that it is done. */
