@@ -7,6 +7,7 @@ import { screens as breakGlass } from '#rooms/break-glass/opsroom/index.ts';
 import { screens as deployment } from '#rooms/deployment/opsroom/index.ts';
 import { screens as exercises } from '#rooms/exercises/opsroom/index.ts';
 import { screens as fieldReports } from '#rooms/field-reports/opsroom/index.ts';
+import { screens as grants } from '#rooms/grants/opsroom/index.ts';
 import { screens as holdings } from '#rooms/holdings/opsroom/index.ts';
 import { screens as incidents } from '#rooms/incidents/opsroom/index.ts';
 import { screens as operations } from '#rooms/operations/opsroom/index.ts';
@@ -30,6 +31,7 @@ export const rooms: readonly RoomScreens[] = [
   areas,
   stations,
   deployment,
+  grants,
   fieldReports,
   incidents,
   tasks,
