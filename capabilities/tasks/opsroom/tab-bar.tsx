@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { ReplyOf } from '#shared/endpoint.ts';
 import type { Asked } from '#web/api/index.ts';
 import { useFormat, useTexts } from '#web/i18n/index.ts';
@@ -15,8 +16,15 @@ export function TabBar({ current, counts }: { current: Tab; counts: Asked<Counts
   const t = useTexts(words);
   const { number } = useFormat();
   const address = useAddress();
+  const bar = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list is another one to show
+  useEffect(() => {
+    bar.current
+      ?.querySelector('[aria-current="page"]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current, counts.state]);
   return (
-    <nav className="task-tabs" aria-label={t('tabs')}>
+    <nav ref={bar} className="task-tabs" aria-label={t('tabs')}>
       {tabs.map((tab) => {
         const total = counts.state === 'ready' ? counts.data[tab] : null;
         const isLate = tab === 'overdue' && total !== null && total > 0;
@@ -48,6 +56,9 @@ const NEXT: Record<Tab, readonly Tab[]> = {
   all: [],
 };
 
+/** The others name a step that only those can take who work on tasks. */
+const SAID_TO_ALL: readonly Tab[] = ['overdue', 'open'];
+
 /** What an empty list means, and the next step from it. */
 export function NoTasks({ tab, counts, onNew }: { tab: Tab; counts: Counts; onNew: () => void }) {
   const t = useTexts(words);
@@ -59,7 +70,7 @@ export function NoTasks({ tab, counts, onNew }: { tab: Tab; counts: Counts; onNe
     <EmptyState
       icon="tasks"
       title={t(`none.${tab}`)}
-      text={t(`noneText.${tab}`)}
+      {...(mayWork || SAID_TO_ALL.includes(tab) ? { text: t(`noneText.${tab}`) } : {})}
       action={
         <span className="task-buttons">
           {next === undefined ? null : (

@@ -25,11 +25,15 @@ const DAYS_LEFT = {
 export function useTaskList(): ListOfTasks {
   return useMemo(() => {
     const columns: Columns = listTasks.columns;
-    const shown = Object.entries(columns).map(([field, column]): [string, Column] => [
+    const others = Object.entries(columns).filter(([field]) => field !== 'daysLeft');
+    const shown = others.map(([field, column]): [string, Column] => [
       field,
       SAID_ELSEWHERE.has(field) ? { ...column, quiet: true } : column,
     ]);
-    return { ...listTasks, columns: { ...Object.fromEntries(shown), daysLeft: DAYS_LEFT } };
+    // A phone shows the beginning of a row: how long it has comes before who and how far.
+    const at = shown.findIndex(([field]) => field === 'state');
+    const ordered = [...shown.slice(0, at), ['daysLeft', DAYS_LEFT] as const, ...shown.slice(at)];
+    return { ...listTasks, columns: Object.fromEntries(ordered) };
   }, []);
 }
 
@@ -60,7 +64,9 @@ export function useTaskCells(): Cells<Row> {
       row.closed === 'yes' || row.daysLeft === null ? (
         nothing
       ) : (
-        <DaysLeft days={row.daysLeft} isLate={row.overdue === 'yes'} />
+        <span className="task-days">
+          <DaysLeft days={row.daysLeft} isLate={row.overdue === 'yes'} />
+        </span>
       ),
     evidence: (row) => (row.evidence === 0 ? nothing : row.evidence),
     needsOpen: (row) => (row.needsOpen === 0 ? nothing : row.needsOpen),

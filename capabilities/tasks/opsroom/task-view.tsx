@@ -6,17 +6,19 @@ import { useHref } from '#web/shell/index.ts';
 import { AppLink } from '#web/ui/index.ts';
 import type { readTask } from '../doors-reading.ts';
 import { originWords, sharingWords, themeWords } from '../task.ts';
+import { type Choices, stageNames } from './use-task.ts';
 import { words } from './words.ts';
 import { id as idWords } from './words-id.ts';
 
 type Task = ReplyOf<typeof readTask>;
 
 /** What was undertaken, by whom, for whom. */
-export function Facts({ task }: { task: Task }) {
+export function Facts({ task, choices }: { task: Task; choices: Choices | null }) {
   const t = useTexts(words);
   const localized = useLocalized();
   const { number } = useFormat();
   const { asker, owner, plenary, person } = task;
+  const stage = stageNames(choices, task).get(task.stage ?? '');
   const isOwn = asker.id === owner.id;
   const readers = task.readers.filter(({ id }) => id !== asker.id && id !== owner.id);
   const sharing = [localized(sharingWords[task.sharing]), ...readers.map(({ name }) => name)].join(' · ');
@@ -36,7 +38,7 @@ export function Facts({ task }: { task: Task }) {
             : t(plenary.confirmed ? 'plenaryYes' : 'plenaryNo', { decision: plenary.decision }),
         ],
         [t('area'), task.areaName],
-        [t('stage'), task.stageName],
+        [t('stage'), stage === undefined ? null : localized(stage)],
         [t('theme'), localized(themeWords[task.theme])],
         [t('weight'), number(task.weight)],
         [t('sharing'), sharing],
