@@ -115,6 +115,7 @@ export type Party = Static<typeof Party>;
 
 /** Evidence that is said, and evidence that lies there. */
 export const saidKinds = ['note', 'link', 'count'] as const;
+export type SaidKind = (typeof saidKinds)[number];
 export const evidenceKinds = [...saidKinds, 'file'] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];
 export const evidenceWords = {

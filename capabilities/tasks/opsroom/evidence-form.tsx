@@ -1,31 +1,48 @@
 import { useState } from 'react';
 import { newId } from '#shared/id.ts';
 import { useTexts } from '#web/i18n/index.ts';
+import { ImportFile, isTooLarge } from '#web/import/index.ts';
 import { NumberField, Segmented, TextField, toast, useFieldError } from '#web/ui/index.ts';
 import { addEvidence } from '../doors.ts';
+import { addEvidenceFile, EVIDENCE_FILE_LIMIT_BYTES } from '../doors-files.ts';
+import { type EvidenceKind, evidenceKinds, type SaidKind } from '../task.ts';
 import { type ActFormProps, ActFrame } from './act-forms.tsx';
 import { useTaskCommand } from './use-task.ts';
 import { words } from './words.ts';
 
-const kinds = ['note', 'link', 'count'] as const;
-
 type Form = {
   readonly id: string;
-  readonly kind: (typeof kinds)[number];
+  readonly kind: EvidenceKind;
   readonly text: string;
   readonly url: string;
   readonly count: number | null;
   readonly unit: string;
+  readonly file: File | null;
 };
-const emptyForm = (): Form => ({ id: newId(), kind: 'note', text: '', url: '', count: null, unit: '' });
+const emptyForm = (): Form => ({
+  id: newId(),
+  kind: 'note',
+  text: '',
+  url: '',
+  count: null,
+  unit: '',
+  file: null,
+});
 
-/** One piece of evidence: what it shows, where it stands, or how many. */
+/** One piece of evidence: what it shows, where it stands, how many, or a file. */
 export function EvidenceForm({ task, onClose }: ActFormProps) {
   const t = useTexts(words);
-  const command = useTaskCommand(addEvidence);
+  const saying = useTaskCommand(addEvidence);
+  const sending = useTaskCommand(addEvidenceFile);
   const [form, setForm] = useState(emptyForm);
+  const command = form.kind === 'file' ? sending : saying;
   const send = async () => {
-    const reply = await command.run({ params: { taskId: task.id }, body: bodyOf(form) });
+    const params = { taskId: task.id };
+    const { file, kind } = form;
+    const reply =
+      kind === 'file'
+        ? file && (await sending.run({ params: { ...params, evidenceId: form.id }, ...fileOf(form, file) }))
+        : await saying.run({ params, body: bodyOf({ ...form, kind }) });
     if (!reply) return;
     toast(t('did.evidence'));
     onClose();
@@ -40,7 +57,7 @@ export function EvidenceForm({ task, onClose }: ActFormProps) {
     >
       <Segmented
         label={t('evidenceKind')}
-        options={kinds.map((id) => ({ id, text: t(`evidence.${id}`) }))}
+        options={evidenceKinds.map((id) => ({ id, text: t(`evidence.${id}`) }))}
         value={form.kind}
         onChange={(kind) => setForm({ ...form, kind })}
       />
@@ -60,6 +77,16 @@ function Fields({ form, onChange, errorOf }: FieldsProps) {
   const isNote = form.kind === 'note';
   return (
     <>
+      {form.kind === 'file' ? (
+        <ImportFile
+          file={form.file}
+          onChange={(file) => onChange({ ...form, file })}
+          accept=".pdf,.jpg,.jpeg,.png,.webp"
+          note={t('fileNote')}
+          remedy={t('fileRemedy')}
+          limit={EVIDENCE_FILE_LIMIT_BYTES}
+        />
+      ) : null}
       {form.kind === 'link' ? (
         <TextField
           label={t('url')}
@@ -106,12 +133,20 @@ function Fields({ form, onChange, errorOf }: FieldsProps) {
   );
 }
 
-function isWhole({ kind, text, url, count, unit }: Form): boolean {
+function isWhole({ kind, text, url, count, unit, file }: Form): boolean {
+  if (kind === 'file') return file !== null && !isTooLarge(file, EVIDENCE_FILE_LIMIT_BYTES);
   if (kind === 'count') return count !== null && unit.trim() !== '';
   return kind === 'note' ? text.trim() !== '' : /^https:\/\/\S+$/.test(url.trim());
 }
 
-function bodyOf({ id, kind, text, url, count, unit }: Form) {
+/** The end of a name says most: its ending, and its number. */
+function fileOf({ text }: Form, file: File) {
+  const said = text.trim();
+  const name = file.name.slice(-150);
+  return { query: { name, ...(said === '' ? {} : { text: said }) }, body: file };
+}
+
+function bodyOf({ id, kind, text, url, count, unit }: Form & { readonly kind: SaidKind }) {
   return {
     id,
     kind,

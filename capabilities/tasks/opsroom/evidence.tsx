@@ -1,9 +1,11 @@
 import { useState } from 'react';
 import type { ReplyOf } from '#shared/endpoint.ts';
+import { urlOf } from '#web/api/index.ts';
 import { useFormat, useTexts } from '#web/i18n/index.ts';
 import { usePerson } from '#web/shell/index.ts';
 import { Button, Icon, type IconName, ReasonDialog } from '#web/ui/index.ts';
 import { withdrawEvidence } from '../doors.ts';
+import { readEvidenceFile } from '../doors-files.ts';
 import type { readTask } from '../doors-reading.ts';
 import { When } from './task-view.tsx';
 import { useTaskCommand } from './use-task.ts';
@@ -48,7 +50,7 @@ function Piece({ taskId, piece, mayWithdraw }: { taskId: string; piece: Evidence
     <li className="task-evidence">
       <span className={withdrawn === null ? 'task-piece' : 'task-piece task-struck'}>
         <Icon name={ICONS[piece.kind]} size={16} />
-        <Said piece={piece} />
+        <Said taskId={taskId} piece={piece} />
       </span>
       {withdrawn === null && mayWithdraw && isOurs ? (
         <Button kind="quiet" size="s" onPress={() => setWithdrawing(true)}>
@@ -70,7 +72,7 @@ function Piece({ taskId, piece, mayWithdraw }: { taskId: string; piece: Evidence
   );
 }
 
-function Said({ piece }: { piece: Evidence }) {
+function Said({ taskId, piece }: { taskId: string; piece: Evidence }) {
   const { number } = useFormat();
   const { kind, text, url, count, unit, file } = piece;
   if (kind === 'link' && url !== null)
@@ -86,9 +88,17 @@ function Said({ piece }: { piece: Evidence }) {
         {text === '' ? null : ` · ${text}`}
       </span>
     );
-  return (
-    <span className="task-text">{file === null ? text : [file.name, text].filter(Boolean).join(' · ')}</span>
-  );
+  if (file !== null)
+    return (
+      <span className="task-text">
+        <a href={urlOf(readEvidenceFile, { params: { taskId, evidenceId: piece.id } })} download>
+          {file.name}
+        </a>
+        <span className="quiet">{` · ${number(Math.max(1, Math.round(file.bytes / 1024)))} kB`}</span>
+        {text === '' ? null : ` · ${text}`}
+      </span>
+    );
+  return <span className="task-text">{text}</span>;
 }
 
 function Withdrawing(props: { taskId: string; evidenceId: string; onClose: () => void }) {

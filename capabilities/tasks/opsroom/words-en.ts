@@ -183,6 +183,9 @@ export const en = {
   count: 'Count',
   unit: 'Unit',
   unitNote: 'such as TPS, people, boxes',
+  fileNote:
+    'PDF, JPEG, PNG, WebP. Pictures are kept without what the camera wrote into them; a PDF is kept as it is. Send no personal data that is not needed.',
+  fileRemedy: 'Make it smaller, or keep some pages only.',
   evidenceSave: 'Save the evidence',
   withdraw: 'Withdraw',
   withdrawTitle: 'Withdraw evidence',

@@ -173,6 +173,9 @@ export const id = {
   count: 'Jumlah',
   unit: 'Satuan',
   unitNote: 'misalnya TPS, orang, kotak',
+  fileNote:
+    'PDF, JPEG, PNG, WebP. Foto disimpan tanpa data kamera; PDF disimpan apa adanya. Jangan kirim data pribadi yang tidak perlu.',
+  fileRemedy: 'Perkecil, atau simpan beberapa halaman saja.',
   evidenceSave: 'Simpan bukti',
   withdraw: 'Tarik',
   withdrawTitle: 'Tarik bukti',

@@ -16,14 +16,16 @@ type Props = {
   readonly note: string;
   /** How to make a file smaller that is too large. */
   readonly remedy: string;
+  /** Bytes that it may have; those of an import unless told. */
+  readonly limit?: number;
 };
 
-/** Chooses a file to import; one that is too large is said so before it is sent. */
-export function ImportFile({ file, onChange, accept, note, remedy }: Props) {
+/** Chooses a file to send; one that is too large is said so before it is sent. */
+export function ImportFile({ file, onChange, accept, note, remedy, limit = uploadPurposes.import }: Props) {
   const t = useTexts(words);
   const id = useId();
-  const tooLarge = file !== null && isTooLarge(file);
-  const size = { size: Math.ceil((file?.size ?? 0) / MEGABYTE), limit: uploadPurposes.import / MEGABYTE };
+  const tooLarge = file !== null && isTooLarge(file, limit);
+  const size = { size: Math.ceil((file?.size ?? 0) / MEGABYTE), limit: limit / MEGABYTE };
   return (
     <div className="field">
       <label className="field-label" htmlFor={id}>
@@ -53,8 +55,8 @@ export function ImportFile({ file, onChange, accept, note, remedy }: Props) {
   );
 }
 
-export function isTooLarge(file: File): boolean {
-  return file.size > uploadPurposes.import;
+export function isTooLarge(file: File, limit: number = uploadPurposes.import): boolean {
+  return file.size > limit;
 }
 
 /** The bytes without what the system calls them: some name CSV after a spreadsheet program. The server looks inside. */
