@@ -1,10 +1,12 @@
 /**
  * Grants: the money that local governments give for an election (NPHD), agreed, transferred, absorbed and returned. The
- * door of this room, in parts: `grant` (shapes), `rights`, `events`, `doors`, `doors-reading`.
+ * door of this room, in parts: `grant` (shapes), `rights`, `events`, `doors`, `doors-reading`,
+ * `doors-overview`.
  */
 import type { ProblemCatalogue } from '#shared/problem.ts';
 
 export * from './doors.ts';
+export * from './doors-overview.ts';
 export * from './doors-reading.ts';
 export * from './events.ts';
 export * from './grant.ts';
