@@ -156,6 +156,9 @@ export const readOpening = query({
         beyond: Type.Integer(),
         firstAt: Instant,
         lastAt: Instant,
+        /** For whoever may review it: how many single records, and those of them that the asker may open. */
+        things: Type.Optional(Type.Integer()),
+        records: Type.Optional(Type.Array(object({ code: Type.String(), path: Type.String() }))),
       }),
     ),
   }),

@@ -29,7 +29,9 @@ import {
   listReads,
   lockOpenings,
   markReviewed,
+  type ReadLine,
 } from './store.ts';
+import { thingsOf } from './things.ts';
 
 const COLUMNS = {
   operation: sql.ref('g.operation_id'),
@@ -170,6 +172,8 @@ export const reading = (events: () => readonly EventType[]) =>
     const { openedBy: user, operationId, openedAt: from, ownAreas } = opening;
     const to = endOf(opening, now) ?? now;
     const acts = await actsOf(tx, { user, operationId, from, to, except: openingKind.name });
+    // Others may be kept from what it was about, and count what they are not told: they see the sums alone.
+    const reviews = await findOpening(tx, opening.id, context.visible(reviewableKind, COLUMNS));
     const words = new Map(events().map(({ name, text }) => [name, text]));
     return {
       // What is about the asker's own people stays hidden from them here as in its own room.
@@ -179,14 +183,24 @@ export const reading = (events: () => readonly EventType[]) =>
           ...{ leafId, at: at.toISOString(), area, beyond: isBeyond(area, ownAreas) },
           what: { id: words.get(event)?.id ?? event, en: words.get(event)?.en ?? event },
         })),
-      reads: (await listReads(tx, opening.id)).map(
-        ({ door, summaryId, summaryEn, times, beyond, firstAt, lastAt }) => ({
-          ...{ door, what: { id: summaryId, en: summaryEn }, times, beyond },
-          ...{ firstAt: firstAt.toISOString(), lastAt: lastAt.toISOString() },
-        }),
-      ),
+      reads: await inOrder(await listReads(tx, opening.id), async (line) => ({
+        ...readIn(line),
+        ...(reviews ? await thingsOf(context, line, operationId) : null),
+      })),
     };
   });
+
+const readIn = ({ door, summaryId, summaryEn, times, beyond, firstAt, lastAt }: ReadLine) => ({
+  ...{ door, what: { id: summaryId, en: summaryEn }, times, beyond },
+  ...{ firstAt: firstAt.toISOString(), lastAt: lastAt.toISOString() },
+});
+
+/** One after the other: they share a transaction. */
+async function inOrder<T, U>(all: readonly T[], work: (one: T) => Promise<U>): Promise<U[]> {
+  const done: U[] = [];
+  for (const one of all) done.push(await work(one));
+  return done;
+}
 
 export const reviewing = handle(reviewOpening, async (context, { params, body }) => {
   const { tx, actor, now } = context;

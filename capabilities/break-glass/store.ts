@@ -111,13 +111,16 @@ export type ReadLine = {
   readonly beyond: number;
   readonly firstAt: Date;
   readonly lastAt: Date;
+  /** Ids in the addresses that were read, as they stood there: not for everybody to see. */
+  readonly subjects: readonly string[];
 };
 
 /** What was read, door by door. Single things are added up: their ids would tell of what the asker may not know. */
 export async function listReads(tx: Tx, id: string): Promise<readonly ReadLine[]> {
   const found = await sql<ReadLine>`
     select door, min(summary_id) as "summaryId", min(summary_en) as "summaryEn", sum(times)::int as times,
-           sum(beyond)::int as beyond, min(first_at) as "firstAt", max(last_at) as "lastAt"
+           sum(beyond)::int as beyond, min(first_at) as "firstAt", max(last_at) as "lastAt",
+           array_agg(subject order by first_at) as subjects
     from break_glass_read where opening_id = ${id} group by door order by min(first_at), door`.execute(tx);
   return found.rows;
 }

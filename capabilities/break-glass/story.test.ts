@@ -252,6 +252,17 @@ describe('what was done under it', () => {
       ['field-reports.list', 1],
       ['field-reports.read', 2],
     ]);
+    // The auditor reads no report and learns how many; who leads in the same agency may open it; others are told sums.
+    const things = async (reader: Visitor) =>
+      (await reader.ask(readOpening, { params: { openingId: id } })).reads.map((line) => [
+        line.things ?? null,
+        line.records?.map(({ path }) => path) ?? null,
+      ]);
+    const path = `/o/${operationId}/laporan/${reportId}`;
+    const lists = [null, null];
+    expect(await things(auditor())).toEqual([lists, [1, []]]);
+    expect(await things(lead(kpu))).toEqual([lists, [1, [path]]]);
+    expect(await things(lead())).toEqual([lists, lists]);
     expect(seen.acts.map(({ area, beyond }) => [area, beyond])).toEqual([
       [`${OWN}.1001`, false],
       [FAR, true],

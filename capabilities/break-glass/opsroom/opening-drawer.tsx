@@ -1,7 +1,7 @@
 import { useAsk } from '#web/api/index.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useLive } from '#web/live/index.ts';
-import { Answer, AreaName, Badge, Drawer } from '#web/ui/index.ts';
+import { Answer, AppLink, AreaName, Badge, Drawer } from '#web/ui/index.ts';
 import { causes, type OpeningDetail, type OpeningRow, readOpening, stateWords } from '../contract.ts';
 import './break-glass.css';
 import { Reviewing } from './reviewing.tsx';
@@ -87,7 +87,7 @@ function Reads({ reads }: { reads: OpeningDetail['reads'] }) {
   const { time, number, zone } = useFormat();
   return (
     <ul className="emergency-list">
-      {reads.map(({ door, what, times, beyond, firstAt, lastAt }) => (
+      {reads.map(({ door, what, times, beyond, firstAt, lastAt, things, records = [] }) => (
         <li key={door}>
           <span className="strong">{localized(what)}</span>
           <span className="quiet small">
@@ -98,9 +98,33 @@ function Reads({ reads }: { reads: OpeningDetail['reads'] }) {
               last: `${time(lastAt)} ${zone}`,
             })}
           </span>
+          {things === undefined ? null : <Things total={things} records={records} />}
         </li>
       ))}
     </ul>
+  );
+}
+
+type Records = NonNullable<OpeningDetail['reads'][number]['records']>;
+
+/** Single records, by their codes where this reader may open them; the others as a number. */
+function Things({ total, records }: { total: number; records: Records }) {
+  const t = useTexts(words);
+  const { number } = useFormat();
+  const rest = total - records.length;
+  return (
+    <span className="emergency-things small">
+      {records.map(({ code, path }) => (
+        <AppLink key={path} to={path}>
+          {code}
+        </AppLink>
+      ))}
+      {rest === 0 ? null : (
+        <span className="quiet">
+          {t(records.length === 0 ? 'things' : 'moreThings', { total: number(rest) })}
+        </span>
+      )}
+    </span>
   );
 }
 

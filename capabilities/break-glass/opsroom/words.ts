@@ -50,6 +50,8 @@ export const words = texts('break-glass', {
     noReads: 'Tidak ada.',
     readLine:
       '{{times}} kali · paling banyak {{beyond}} catatan di luar wilayah sendiri · {{first}}–{{last}}',
+    things: 'catatan satuan: {{total}}',
+    moreThings: 'lainnya, tidak dapat Anda buka: {{total}}',
     acts: 'Yang dilakukan selama itu',
     actsNote: 'Dari jurnal, menurut orang, operasi, dan waktu.',
     noActs: 'Tidak ada yang diubah.',
@@ -121,6 +123,8 @@ export const words = texts('break-glass', {
     readsNote: 'Each question is answered twice, with and without it; what differs is noted.',
     noReads: 'Nothing.',
     readLine: '{{times}}× · at most {{beyond}} records beyond their own area · {{first}}–{{last}}',
+    things: 'single records: {{total}}',
+    moreThings: 'others that you cannot open: {{total}}',
     acts: 'Done meanwhile',
     actsNote: 'From the journal, by person, operation and time.',
     noActs: 'Nothing was changed.',
