@@ -39,7 +39,8 @@ export const words = texts('upkeep-backups', {
     cardLate: 'Cadangan server terlambat atau gagal',
     cardLink: 'Lihat cadangan',
     fault: 'Rencana cadangan salah',
-    restored: 'Dipulihkan {{at}} dari cadangan {{madeAt}} ({{file}})',
+    restored: 'Dipulihkan {{at}}',
+    restoredFrom: 'Dari cadangan {{madeAt}}',
     restoredWithout:
       'Tanpa mengulang penghapusan: siapa pun yang dihapus sesudah cadangan itu dibuat kembali ada. Hapus lagi di Penghapusan. Jurnal mencatatnya.',
     restoredReplayed: 'Penghapusan dalam daftarnya sudah diulang sebelum server dibuka.',
@@ -94,7 +95,8 @@ export const words = texts('upkeep-backups', {
     cardLate: 'Backups of the server are late or failed',
     cardLink: 'See the backups',
     fault: 'The plan of backups is wrong',
-    restored: 'Restored {{at}} from the backup of {{madeAt}} ({{file}})',
+    restored: 'Restored {{at}}',
+    restoredFrom: 'From the backup of {{madeAt}}',
     restoredWithout:
       'Without replaying erasures: whoever was erased after that backup was made is back. Erase them again in Erasures. The journal records it.',
     restoredReplayed: 'The erasures of its ledger were replayed before the server was opened.',

@@ -92,14 +92,15 @@ function Restored({ from }: { from: NonNullable<BackupStanding['restored']> }) {
     <div className={isAlarm ? 'notice notice-alarm' : 'notice'} role={isAlarm ? 'alert' : 'status'}>
       <Icon name={isAlarm ? 'warning' : 'info'} size={16} />
       <div>
-        <p className="strong">
-          {t('restored', { at: instant(from.at), madeAt: instant(from.madeAt), file: from.backup })}
+        <p className="strong">{t('restored', { at: instant(from.at) })}</p>
+        <p>
+          {t('restoredFrom', { madeAt: instant(from.madeAt) })} · <code>{from.backup}</code>
         </p>
+        {isAltered ? <p>{t('restoredAltered')}</p> : null}
         <p>{t(isWithout ? 'restoredWithout' : 'restoredReplayed')}</p>
         {until === undefined || isWithout ? null : (
           <p>{until === null ? t('restoredUnknown') : t('restoredUntil', { until: instant(until) })}</p>
         )}
-        {isAltered ? <p>{t('restoredAltered')}</p> : null}
         {from.database === 'own' ? <p>{t('restoredOwn')}</p> : null}
       </div>
     </div>
