@@ -2,8 +2,8 @@ import { type ComponentProps, useState } from 'react';
 import { useAsk, useCommand } from '#web/api/index.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useProved } from '#web/identity/index.ts';
-import { Statement } from '#web/kit/index.ts';
-import { Answer, AppLink, Badge, Button, CommandNotice, Drawer, ReasonDialog, toast } from '#web/ui/index.ts';
+import { Decision, Statement } from '#web/kit/index.ts';
+import { Answer, AppLink, Badge, Button, CommandNotice, Drawer, toast } from '#web/ui/index.ts';
 import {
   confirmProposal,
   listProposals,
@@ -28,7 +28,7 @@ export function ProposalDrawer({ proposal, onClose }: Props) {
       <div className="approvals-matter">
         <Matter proposal={proposal} />
         <Holds proposalId={proposal.id} />
-        <Decision proposal={proposal} onClose={onClose} />
+        <Turn proposal={proposal} onClose={onClose} />
       </div>
     </Drawer>
   );
@@ -114,10 +114,10 @@ function Holds({ proposalId }: { proposalId: string }) {
   );
 }
 
-function Decision({ proposal, onClose }: Props) {
+function Turn({ proposal, onClose }: Props) {
   if (proposal.mine === 'watch') return null;
-  const Turn = TURNS[proposal.mine];
-  return <Turn proposal={proposal} onClose={onClose} />;
+  const Mine = TURNS[proposal.mine];
+  return <Mine proposal={proposal} onClose={onClose} />;
 }
 
 /** Confirmed by somebody else: one's own part, fetched with a proof, seen once. */
@@ -136,13 +136,7 @@ function Taking({ proposal, onClose }: Props) {
   return (
     <>
       <p>{t('takeText')}</p>
-      <CommandNotice command={command} />
-      <div className="approvals-actions">
-        <Button kind="primary" busy={command.busy} onPress={() => void onTake()}>
-          {t('take')}
-        </Button>
-      </div>
-      {proof}
+      <Decision yes={{ text: t('take'), command, onSay: () => void onTake() }}>{proof}</Decision>
     </>
   );
 }
@@ -159,7 +153,7 @@ function Withdrawing({ proposal, onClose }: Props) {
     <>
       <p className="quiet">{t('yours')}</p>
       <CommandNotice command={command} />
-      <div className="approvals-actions">
+      <div className="decision-steps">
         <Button busy={command.busy} onPress={() => void onWithdraw()}>
           {t('withdraw')}
         </Button>
@@ -170,56 +164,37 @@ function Withdrawing({ proposal, onClose }: Props) {
 
 function Deciding({ proposal, onClose }: Props) {
   const t = useTexts(words);
-  const [isRefusing, setRefusing] = useState(false);
   const [result, setResult] = useState<Handed | null>(null);
   const { command, proof } = useProved(confirmProposal, [listProposals]);
-  const done = () => {
-    toast(t('confirmed'));
+  const refusing = useCommand(refuseProposal, [listProposals]);
+  const params = { proposalId: proposal.id };
+  const done = (said: string) => {
+    toast(said);
     onClose();
   };
   const onConfirm = async () => {
-    const reply = await command.run({ params: { proposalId: proposal.id }, body: {} });
+    const reply = await command.run({ params, body: {} });
     if (!reply) return;
     if (Object.keys(reply.result).length > 0) setResult(reply.result);
-    else done();
+    else done(t('confirmed'));
   };
-  if (result !== null) return <ResultDialog result={result} onClose={done} />;
+  const onRefuse = async (reason: string) => {
+    const isDone = (await refusing.run({ params, body: { reason } })) !== null;
+    if (isDone) done(t('refused'));
+    return isDone;
+  };
+  if (result !== null) return <ResultDialog result={result} onClose={() => done(t('confirmed'))} />;
   return (
-    <>
-      <CommandNotice command={command} />
-      <div className="approvals-actions">
-        <Button kind="primary" busy={command.busy} onPress={() => void onConfirm()}>
-          {t('confirm')}
-        </Button>
-        <Button onPress={() => setRefusing(true)}>{t('refuse')}</Button>
-      </div>
+    <Decision
+      yes={{ text: t('confirm'), command, onSay: () => void onConfirm() }}
+      no={{
+        ...{ text: t('refuse'), explain: t('refuseText'), command: refusing },
+        ...{ minLength: 10, maxLength: 1_000, onSay: onRefuse },
+      }}
+    >
       {proof}
-      {isRefusing ? (
-        <Refusing proposal={proposal} onStay={() => setRefusing(false)} onClose={onClose} />
-      ) : null}
-    </>
+    </Decision>
   );
 }
 
 const TURNS = { decide: Deciding, take: Taking, withdraw: Withdrawing };
-
-function Refusing({ proposal, onStay, onClose }: Props & { readonly onStay: () => void }) {
-  const t = useTexts(words);
-  const command = useCommand(refuseProposal, [listProposals]);
-  const onSend = async (reason: string) => {
-    if (!(await command.run({ params: { proposalId: proposal.id }, body: { reason } }))) return;
-    toast(t('refused'));
-    onClose();
-  };
-  return (
-    <ReasonDialog
-      title={t('refuse')}
-      text={t('refuseText')}
-      command={command}
-      minLength={10}
-      maxLength={1_000}
-      onSend={(reason) => void onSend(reason)}
-      onClose={onStay}
-    />
-  );
-}

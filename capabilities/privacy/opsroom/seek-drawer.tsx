@@ -5,6 +5,7 @@ import { newId } from '#shared/id.ts';
 import { useCommand } from '#web/api/index.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useProved } from '#web/identity/index.ts';
+import { Decision } from '#web/kit/index.ts';
 import { Button, CommandNotice, Drawer, Select, TextField, toast } from '#web/ui/index.ts';
 import { basisWords, eraseAction, listErasures, prepare, seek } from '../contract.ts';
 import { FoundFields, ownPlaces } from './found-fields.tsx';
@@ -75,11 +76,8 @@ function Preparing({ found, text, onDone }: Preparation) {
   const localized = useLocalized();
   const [chosen, setChosen] = useState(() => ownPlaces(found.fields));
   const [basis, setBasis] = useState<Basis>('request');
-  const [reason, setReason] = useState('');
   const sending = useProposing(onDone);
   if (found.total === 0) return <p>{t('foundNone')}</p>;
-  const said = { text, places: [...chosen], basis, reason: reason.trim() };
-  const isReady = chosen.size > 0 && said.reason.length >= LEAST.reason;
   const counts = { total: number(found.total), fields: number(found.fields.length) };
   return (
     <>
@@ -94,25 +92,17 @@ function Preparing({ found, text, onDone }: Preparation) {
         value={basis}
         onChange={(next) => setBasis(next)}
       />
-      <TextField
-        label={t('reason')}
-        description={t('reasonNote')}
-        value={reason}
-        onChange={setReason}
-        maxLength={600}
-        required
-      />
-      <CommandNotice command={sending.preparing} />
-      <CommandNotice command={sending.proposing} />
-      {sending.proof}
-      <Button
-        kind="primary"
-        busy={sending.busy}
-        isDisabled={!isReady}
-        onPress={() => void sending.send(said)}
+      <Decision
+        yes={{
+          text: t('prepare'),
+          command: sending.command,
+          reason: { note: t('reasonNote'), minLength: LEAST.reason, maxLength: 600 },
+          isReady: chosen.size > 0,
+          onSay: (reason) => void sending.send({ text, places: [...chosen], basis, reason }),
+        }}
       >
-        {t('prepare')}
-      </Button>
+        {sending.proof}
+      </Decision>
     </>
   );
 }
@@ -142,5 +132,6 @@ function useProposing(onDone: () => void) {
     toast(t('proposed'));
     onDone();
   };
-  return { preparing, proposing, proof, busy: preparing.busy || proposing.busy, send };
+  const spoken = preparing.problem === null ? proposing : preparing;
+  return { command: { ...spoken, busy: preparing.busy || proposing.busy }, proof, send };
 }
