@@ -1,6 +1,6 @@
 import type { ReplyOf } from '#shared/endpoint.ts';
 import { useTexts } from '#web/i18n/index.ts';
-import type { readGrantTotals } from '../doors-reading.ts';
+import type { readGrantTotals } from '../doors-overview.ts';
 import { DueBadge, useTrancheName, useYearDay } from './marks.tsx';
 import { useRupiah } from './money-text.tsx';
 import { words } from './words.ts';

@@ -55,7 +55,9 @@ export function useGrantCells(): Cells<Row> {
     paidPercent: (row) => <Share kind="paid" percent={row.paidPercent} />,
     absorbedPercent: (row) =>
       row.absorbedAsOf === null ? (
-        <span className="quiet">{t('notReported')}</span>
+        <abbr className="quiet" title={t('notReported')}>
+          –
+        </abbr>
       ) : (
         <Share kind="absorbed" percent={row.absorbedPercent} />
       ),
@@ -71,14 +73,13 @@ function NextDue({ row }: { row: Row }) {
   const { nextTranche, nextDueDay, state, daysLeft, dueAssumed } = row;
   return (
     <span className="grant-due">
-      <DueBadge state={state} daysLeft={daysLeft} />
-      {nextTranche === null ? null : (
-        <span className="quiet">
-          {trancheName(nextTranche)}
-          {nextDueDay === null ? '' : ` · ${day(nextDueDay)}`}
-          {dueAssumed === 'yes' ? ` (${t('assumedShort')})` : ''}
+      {nextDueDay === null || nextTranche === null ? null : (
+        <span title={trancheName(nextTranche)}>
+          {day(nextDueDay)}
+          {dueAssumed === 'yes' ? <abbr title={t('assumedShort')}>*</abbr> : null}
         </span>
       )}
+      <DueBadge state={state} daysLeft={daysLeft} />
     </span>
   );
 }

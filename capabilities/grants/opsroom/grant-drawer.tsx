@@ -51,7 +51,9 @@ function Head({ grant }: { grant: Grant }) {
     t('transferredSum', { sum: short(grant.transferred) }),
     grant.absorbedAsOf === null ? t('absorbedUnknown') : t('absorbedSum', { sum: short(grant.absorbed) }),
     ...(grant.returned === 0 ? [] : [t('returnedSum', { sum: short(grant.returned) })]),
-    ...(grant.unspent > 0 ? [t('unspentSum', { sum: short(grant.unspent) })] : []),
+    ...(grant.unspent > 0 && grant.absorbedAsOf !== null
+      ? [t('unspentSum', { sum: short(grant.unspent) })]
+      : []),
   ];
   return (
     <section className="grant-head">

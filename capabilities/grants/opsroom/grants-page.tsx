@@ -6,7 +6,8 @@ import { useLive } from '#web/live/index.ts';
 import { Page, useHref, useMay, useOperation } from '#web/shell/index.ts';
 import { DataTable, type RowOf } from '#web/table/index.ts';
 import { Answer, Button, EmptyState, useKeys } from '#web/ui/index.ts';
-import { type listGrants, readGrantChoices, readGrantTotals } from '../doors-reading.ts';
+import { readGrantChoices, readGrantTotals } from '../doors-overview.ts';
+import type { listGrants } from '../doors-reading.ts';
 import { EnterDrawer } from './agreement-drawers.tsx';
 import { AlertList } from './alerts.tsx';
 import { useGrantCells, useGrantList } from './grant-cells.tsx';
@@ -93,7 +94,7 @@ function List({ onOpen, onEnter }: ListProps) {
       rowKey={(row) => row.id}
       cells={useGrantCells()}
       lead={['areaName', 'recipient']}
-      grow={['areaName']}
+      grow={['areaName', 'amount', 'nextDueDay']}
       onOpen={(row: RowOf<typeof listGrants>) => onOpen(row.id)}
       mapHref={(listing) => href(`situasi?where=${encodeURIComponent(JSON.stringify(listing.where))}`)}
       live={['grant']}

@@ -2,7 +2,7 @@ import type { ReplyOf } from '#shared/endpoint.ts';
 import { useAsk } from '#web/api/index.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { Answer } from '#web/ui/index.ts';
-import { readGrantLaw } from '../doors-reading.ts';
+import { readGrantLaw } from '../doors-overview.ts';
 import { type LegalDue, skipWords } from '../grant.ts';
 import { words } from './words.ts';
 

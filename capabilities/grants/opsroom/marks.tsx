@@ -31,10 +31,12 @@ export function useDueState(): (state: DueState, daysLeft: number | null) => str
 
 const ROMAN = ['0', 'I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X'];
 
+export const romanOf = (ordinal: number) => ROMAN[ordinal] ?? String(ordinal);
+
 /** As agreements write it: `Tahap II`. */
 export function useTrancheName(): (ordinal: number) => string {
   const t = useTexts(words);
-  return (ordinal) => t('tranche', { ordinal: ROMAN[ordinal] ?? String(ordinal) });
+  return (ordinal) => t('tranche', { ordinal: romanOf(ordinal) });
 }
 
 /** `27 Jun 2024`: due days lie in other years than the reader's. */

@@ -28,10 +28,17 @@ export function Share({ kind, percent }: { kind: 'paid' | 'absorbed'; percent: n
   );
 }
 
-/** Transferred and absorbed of what was agreed, one under the other, each with its name and figure. */
-export function Meters(props: { readonly paidPercent: number; readonly absorbedPercent: number }) {
+type MetersProps = {
+  readonly paidPercent: number;
+  readonly absorbed: number;
+  readonly absorbedPercent: number;
+};
+
+/** Transferred and absorbed of what was agreed, one under the other. A report is never of nothing: zero is none. */
+export function Meters(props: MetersProps) {
   const t = useTexts(words);
   const said = usePercent();
+  const isReported = props.absorbed > 0;
   return (
     <span className="grant-meters">
       <span className="grant-meter">
@@ -41,7 +48,11 @@ export function Meters(props: { readonly paidPercent: number; readonly absorbedP
       </span>
       <span className="grant-meter">
         <span>{t('absorbed')}</span>
-        <span className="strong">{said(props.absorbedPercent)}</span>
+        {isReported ? (
+          <span className="strong">{said(props.absorbedPercent)}</span>
+        ) : (
+          <span className="quiet">{t('notReported')}</span>
+        )}
         <Bar kind="absorbed" percent={props.absorbedPercent} />
       </span>
     </span>

@@ -34,13 +34,20 @@ export function ReturnSection({ grant }: { grant: Grant }) {
   const { short } = useRupiah();
   const { due, state, daysLeft } = grant.return;
   const isSettled = state === 'paid';
+  const isKnown = grant.absorbedAsOf !== null;
   return (
     <section className="grant-section">
       <h2 className="grant-tranche-head">
         <span>{t('returnTitle')}</span>
         {isSettled ? null : <DueBadge state={state} daysLeft={daysLeft} />}
       </h2>
-      <p>{isSettled ? t('returnSettled') : t('returnOpen', { sum: short(grant.unspent) })}</p>
+      <p>
+        {isSettled
+          ? t('returnSettled')
+          : isKnown
+            ? t('returnOpen', { sum: short(grant.unspent) })
+            : t('returnUnknown')}
+      </p>
       <DueExplained due={due} />
       <Entries
         grant={grant}

@@ -2,7 +2,7 @@ import type { ReplyOf } from '#shared/endpoint.ts';
 import { useAsk } from '#web/api/index.ts';
 import { useTexts } from '#web/i18n/index.ts';
 import { Answer, ComboBox, Select, TextField } from '#web/ui/index.ts';
-import { readGrantChoices } from '../doors-reading.ts';
+import { readGrantChoices } from '../doors-overview.ts';
 import { type Recipient, recipients } from '../grant.ts';
 import { words } from './words.ts';
 

@@ -1,6 +1,7 @@
+import { daysBetween } from '#shared/time.ts';
 import { useFormat, useTexts } from '#web/i18n/index.ts';
 import { Mark, type Shape, type Tone } from '#web/ui/index.ts';
-import { apart, axisOf, pushApart } from './axis.ts';
+import { apart, pushApart } from './axis.ts';
 import { usePercent } from './meters.tsx';
 import type { Line } from './published.ts';
 import { words } from './words.ts';
@@ -20,8 +21,10 @@ const DAY_WIDTH = { desk: 6, phone: 20 } as const;
 export function PercentChart({ lines, title }: { lines: readonly Line[]; title: string }) {
   const percent = usePercent();
   const days = [...new Set(lines.flatMap(({ points }) => points.map(({ day }) => day)))].toSorted();
-  const axis = axisOf(days);
-  if (axis === null) return null;
+  const [first] = days;
+  const last = days.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const at = (day: string) => (daysBetween(first, day) / daysBetween(first, last)) * 100;
   const ends = pushApart(
     lines.map(({ points }) => points.at(-1)?.percent ?? 0),
     WORD_HEIGHT,
@@ -39,17 +42,17 @@ export function PercentChart({ lines, title }: { lines: readonly Line[]; title: 
             <polyline
               key={recipient}
               className={`percent-line tone-${LOOKS[index]?.tone ?? 'quiet'}`}
-              points={points.map((one) => `${axis.at(one.day)},${100 - one.percent}`).join(' ')}
+              points={points.map((one) => `${at(one.day)},${100 - one.percent}`).join(' ')}
             />
           ))}
         </svg>
         {lines.map((line, index) => (
-          <Points key={line.recipient} line={line} at={axis.at} look={LOOKS[index] ?? LOOKS[0]} />
+          <Points key={line.recipient} line={line} at={at} look={LOOKS[index] ?? LOOKS[0]} />
         ))}
         {lines.map((line, index) => (
-          <EndLabel key={line.recipient} line={line} at={ends[index] ?? 0} x={axis.at(days.at(-1) ?? '')} />
+          <EndLabel key={line.recipient} line={line} at={ends[index] ?? 0} />
         ))}
-        <Days days={days} at={axis.at} />
+        <Days days={days} at={at} />
       </div>
     </figure>
   );
@@ -77,12 +80,12 @@ function Points({ line, at, look }: PointsProps) {
   ));
 }
 
-function EndLabel({ line, at, x }: { line: Line; at: number; x: number }) {
+function EndLabel({ line, at }: { line: Line; at: number }) {
   const t = useTexts(words);
   const percent = usePercent();
   return (
-    <span className="percent-end" style={{ bottom: `${at}%`, left: `${x}%` }}>
-      <span className="strong">{t(`recipient.${line.recipient}`)}</span>{' '}
+    <span className="percent-end" style={{ bottom: `${at}%` }}>
+      <span className="strong">{t(`recipientShort.${line.recipient}`)}</span>{' '}
       {percent(line.points.at(-1)?.percent ?? 0)}
     </span>
   );

@@ -4,7 +4,7 @@ import { useAsk } from '#web/api/index.ts';
 import { useLocalized, useTexts } from '#web/i18n/index.ts';
 import { Page } from '#web/shell/index.ts';
 import { Answer, EmptyState } from '#web/ui/index.ts';
-import { readPublishedGrants } from '../doors-reading.ts';
+import { readPublishedGrants } from '../doors-overview.ts';
 import { PercentChart } from './percent-chart.tsx';
 import { linesOf, type Series } from './published.ts';
 import { PublishedTable } from './published-table.tsx';

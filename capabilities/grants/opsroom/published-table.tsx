@@ -31,7 +31,7 @@ export function PublishedTable({ series, caption }: { series: Series; caption: s
               <td className={index === 0 ? '' : 'grant-said'}>
                 {point.day === null ? t('dayNotStated') : day(point.day)}
               </td>
-              <td className="strong">{t(`recipient.${figure.recipient}`)}</td>
+              <td>{t(`recipient.${figure.recipient}`)}</td>
               <What figure={figure} />
               <Value figure={figure} />
               <Source series={series} figure={figure} />

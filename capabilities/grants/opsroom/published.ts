@@ -1,5 +1,5 @@
 import type { ReplyOf } from '#shared/endpoint.ts';
-import type { readPublishedGrants } from '../doors-reading.ts';
+import type { readPublishedGrants } from '../doors-overview.ts';
 
 export type Series = ReplyOf<typeof readPublishedGrants>['series'][number];
 export type Figure = Series['points'][number]['figures'][number];

@@ -1,21 +1,21 @@
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useHref } from '#web/shell/index.ts';
 import { AppLink, Mark, type Shape, type Tone } from '#web/ui/index.ts';
-import { markKinds, markWords } from '../doors-reading.ts';
+import { markKinds, markWords } from '../doors-overview.ts';
 import { type Axis, apart, axisOf } from './axis.ts';
-import { dueMarks, useTrancheName, useYearDay } from './marks.tsx';
+import { dueMarks, romanOf, useTrancheName, useYearDay } from './marks.tsx';
 import { useRupiah } from './money-text.tsx';
 import { delaysOf, type Lane, type Timeline, type TimeMark } from './timeline.ts';
 import { words } from './words.ts';
 
-type Look = { readonly shape: Shape; readonly tone: Tone };
+type Look = { readonly shape: Shape; readonly tone: Tone; readonly hollow?: boolean };
 const looks: Record<TimeMark['kind'], Look> = {
   signed: { shape: 'ring', tone: 'quiet' },
   due: { shape: 'diamond', tone: 'quiet' },
   transferred: { shape: 'circle', tone: 'accent' },
   absorbed: { shape: 'hatch', tone: 'accent' },
   returned: { shape: 'square', tone: 'accent' },
-  'return-due': { shape: 'diamond', tone: 'quiet' },
+  'return-due': { shape: 'diamond', tone: 'quiet', hollow: true },
 };
 /** What has to be stands above; what was stands below. */
 const isDue = ({ kind }: TimeMark) => kind === 'due' || kind === 'return-due';
@@ -50,13 +50,13 @@ function Ground({ axis, timeline }: { axis: Axis; timeline: Timeline }) {
   const { today, votingDay } = timeline;
   return (
     <div className="time-ground" aria-hidden="true">
-      {axis.ticks.map(({ day, at, isMajor }) => (
+      {axis.ticks.map(({ day, at, isMajor }, index) => (
         <span
           key={day}
           className={isMajor ? 'time-tick' : 'time-tick time-tick-minor'}
           style={{ left: `${at}%` }}
         >
-          <span>{monthOf(shortDay(day), day)}</span>
+          <span>{monthOf(shortDay(day), day, index === 0)}</span>
         </span>
       ))}
       <Upright at={axis.at(today)} name={t('today')} form="time-today" />
@@ -67,9 +67,9 @@ function Ground({ axis, timeline }: { axis: Axis; timeline: Timeline }) {
   );
 }
 
-const monthOf = (shortDay: string, day: string) => {
+const monthOf = (shortDay: string, day: string, isFirst: boolean) => {
   const month = shortDay.replace(/^\d+ /, '');
-  return day.slice(5, 7) === '01' ? `${month} ${day.slice(0, 4)}` : month;
+  return isFirst || day.slice(5, 7) === '01' ? `${month} ${day.slice(0, 4)}` : month;
 };
 
 function Upright({ at, name, form }: { at: number; name: string; form: string }) {
@@ -118,13 +118,14 @@ function Row({ marks, axis, form }: { marks: readonly TimeMark[]; axis: Axis; fo
     <div className={form}>
       {marks.map((mark, index) => {
         const at = places[index] ?? 0;
-        const look = mark.kind === 'due' || mark.kind === 'return-due' ? lookOfDue(mark) : looks[mark.kind];
         const isLeft = at > 100 - LABEL_WIDTH;
         return (
           <span key={mark.key} className="time-mark" style={{ left: `${at}%` }} title={hint(mark)}>
-            <Mark {...look} />
+            <Mark {...lookOf(mark)} />
             {(isLeft ? isShown[index] : isFree(index)) ? (
-              <span className={isLeft ? 'time-label time-left' : 'time-label time-right'}>{label(mark)}</span>
+              <span className={isLeft ? 'time-label time-left' : 'time-label time-right'}>
+                <Label {...label(mark)} />
+              </span>
             ) : null}
           </span>
         );
@@ -133,20 +134,33 @@ function Row({ marks, axis, form }: { marks: readonly TimeMark[]; axis: Axis; fo
   );
 }
 
-/** A diamond, in the tone of its state; hatched where the day is unsure. */
-function lookOfDue({ state }: TimeMark): Look {
-  return { shape: 'diamond', tone: state === null ? 'quiet' : dueMarks[state].tone };
+/** A due day is in the tone of its state. */
+function lookOf({ kind, state }: TimeMark): Look {
+  return kind === 'due' && state !== null ? { ...looks.due, tone: dueMarks[state].tone } : looks[kind];
 }
 
-function useLabel(): (mark: TimeMark) => string {
+type Said = { readonly always: string; readonly onDesk: string };
+
+/** On a phone there is room for the number of the tranche alone; the table has the rest. */
+function Label({ always, onDesk }: Said) {
+  return (
+    <>
+      <span className="time-on-desk">{onDesk}</span>
+      <span className="time-on-phone">{always}</span>
+    </>
+  );
+}
+
+function useLabel(): (mark: TimeMark) => Said {
   const t = useTexts(words);
   const { shortDay } = useFormat();
   const name = useTrancheName();
   const { short } = useRupiah();
   return ({ kind, day, ordinal, amount }) => {
-    if (kind === 'due' && ordinal !== null) return `${name(ordinal)} · ${shortDay(day)}`;
-    if (kind === 'return-due') return `${t('returnShort')} · ${shortDay(day)}`;
-    return amount === null || kind === 'signed' ? shortDay(day) : short(amount);
+    if (kind === 'due' && ordinal !== null)
+      return { always: romanOf(ordinal), onDesk: `${name(ordinal)} · ${shortDay(day)}` };
+    if (kind === 'return-due') return { always: '', onDesk: `${t('returnShort')} · ${shortDay(day)}` };
+    return { always: '', onDesk: amount === null || kind === 'signed' ? shortDay(day) : short(amount) };
   };
 }
 

@@ -5,7 +5,7 @@ import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useLive } from '#web/live/index.ts';
 import { Page, useHref, useOperation } from '#web/shell/index.ts';
 import { Answer, AppLink, EmptyState } from '#web/ui/index.ts';
-import { readGrantTimeline } from '../doors-reading.ts';
+import { readGrantTimeline } from '../doors-overview.ts';
 import { useTrancheName } from './marks.tsx';
 import { Tabs } from './tabs.tsx';
 import { lanesOf, type Timeline } from './timeline.ts';

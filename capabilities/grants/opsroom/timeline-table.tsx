@@ -1,7 +1,7 @@
 import { useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useHref } from '#web/shell/index.ts';
 import { AppLink } from '#web/ui/index.ts';
-import { markWords } from '../doors-reading.ts';
+import { markWords } from '../doors-overview.ts';
 import { dueStateWords } from '../grant.ts';
 import { useTrancheName, useYearDay } from './marks.tsx';
 import { useRupiah } from './money-text.tsx';

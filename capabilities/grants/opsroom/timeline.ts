@@ -1,5 +1,5 @@
 import type { ReplyOf } from '#shared/endpoint.ts';
-import type { readGrantTimeline } from '../doors-reading.ts';
+import type { readGrantTimeline } from '../doors-overview.ts';
 
 export type Timeline = ReplyOf<typeof readGrantTimeline>;
 /** Two transfers of one day are two marks: the key tells them apart. */

@@ -3,7 +3,7 @@ import type { Condition } from '#shared/table.ts';
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useHref } from '#web/shell/index.ts';
 import { AppLink } from '#web/ui/index.ts';
-import type { readGrantTotals } from '../doors-reading.ts';
+import type { readGrantTotals } from '../doors-overview.ts';
 import { type Bucket, bucketWords, type Recipient } from '../grant.ts';
 import { Meters } from './meters.tsx';
 import { useRupiah } from './money-text.tsx';
@@ -39,7 +39,7 @@ function useListOf(): (where: readonly Condition[]) => string {
 function Total({ name, money, to }: { name: string; money: Totals['all']; to: string }) {
   const t = useTexts(words);
   const { short, full } = useRupiah();
-  const isRounded = money.roundedBy > 0 && money.roundedBy !== money.grants;
+  const isRounded = money.roundedBy > 0;
   const hint = [full(money.agreed), ...(isRounded ? [t('roundedBy', { by: short(money.roundedBy) })] : [])];
   return (
     <AppLink to={to} className="grant-total">
@@ -51,8 +51,13 @@ function Total({ name, money, to }: { name: string; money: Totals['all']; to: st
         {short(money.agreed)}
       </span>
       <Meters {...money} />
-      <span className="quiet small">
-        {money.returned === 0 ? t('nothingReturned') : t('returnedSum', { sum: short(money.returned) })}
+      <span className="grant-meter">
+        <span>{t('returned')}</span>
+        {money.returned === 0 ? (
+          <span className="quiet">{t('noneSoFar')}</span>
+        ) : (
+          <span className="strong">{short(money.returned)}</span>
+        )}
       </span>
     </AppLink>
   );

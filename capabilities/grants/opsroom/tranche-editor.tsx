@@ -1,7 +1,7 @@
 import { useAsk } from '#web/api/index.ts';
 import { useLocalized, useTexts } from '#web/i18n/index.ts';
 import { Button, IconButton, NumberField, Segmented, Select, TextField } from '#web/ui/index.ts';
-import { readGrantLaw } from '../doors-reading.ts';
+import { readGrantLaw } from '../doors-overview.ts';
 import { useTrancheName } from './marks.tsx';
 import { useRupiah } from './money-text.tsx';
 import { RupiahField } from './rupiah-field.tsx';

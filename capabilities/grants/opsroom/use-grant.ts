@@ -1,6 +1,7 @@
 import type { Endpoint, ReplyOf } from '#shared/endpoint.ts';
 import { type Command, useCommand } from '#web/api/index.ts';
-import { listGrants, readGrant, readGrantTimeline, readGrantTotals } from '../doors-reading.ts';
+import { readGrantTimeline, readGrantTotals } from '../doors-overview.ts';
+import { listGrants, readGrant } from '../doors-reading.ts';
 
 export type Grant = ReplyOf<typeof readGrant>;
 
