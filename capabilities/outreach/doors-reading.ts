@@ -130,8 +130,8 @@ export const CoverageRow = object({
   areaName: Type.String(),
   /** Kecamatan of a kelurahan; kota or kabupaten of a kecamatan. */
   parentName: Type.String(),
-  /** None was held in the last 30 days. */
-  none: YesNo,
+  /** At least one was held in the last 30 days. */
+  covered: YesNo,
   /** Held within the last 30 days: named for the kelurahan itself; of a kecamatan, all within it. */
   recent: Type.Integer(),
   /** Held within the last 30 days and named for a wider area that holds this one: they cover no kelurahan. */
@@ -160,13 +160,13 @@ export const listCoverage = list({
     area: { title: title('Kode wilayah', 'Area code'), type: 'area', quiet: true, nameIn: 'areaName' },
     areaName: { title: title('Wilayah', 'Area'), type: 'text' },
     parentName: { title: title('Di dalam', 'Within'), type: 'text' },
-    none: yesNoColumn('Tanpa kegiatan 30 hari', 'None in 30 days'),
+    covered: yesNoColumn('Terjangkau 30 hari', 'Covered in 30 days'),
+    uncovered: { title: title('Kelurahan belum', 'Kelurahan without'), type: 'number' },
     recent: { title: title('30 hari terakhir', 'Last 30 days'), type: 'number' },
     daysSince: { title: title('Hari sejak terakhir', 'Days since last'), type: 'number' },
-    lastDay: { title: title('Terakhir', 'Last'), type: 'day' },
+    lastDay: { title: title('Terakhir', 'Last'), type: 'day', quiet: true },
     wider: { title: title('Untuk wilayah lebih luas', 'For a wider area'), type: 'number', quiet: true },
     villages: { title: title('Kelurahan', 'Kelurahan'), type: 'number', quiet: true },
-    uncovered: { title: title('Kelurahan tanpa kegiatan', 'Kelurahan without any'), type: 'number' },
     urgency: { title: title('Urutan', 'Order'), type: 'number', hidden: true },
   }),
 });

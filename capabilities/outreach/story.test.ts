@@ -266,8 +266,8 @@ describe('coverage', () => {
     const file = await exported(
       addressOf(listCoverage, params, { level: 'village', format: 'csv', lang: 'en' }),
     );
-    expect(file.map((row) => [row.Area, Number(row['Last 30 days']), row['None in 30 days']])).toEqual(
-      shown.map((row) => [row.areaName, row.recent, row.none]),
+    expect(file.map((row) => [row.Area, Number(row['Last 30 days']), row['Covered in 30 days']])).toEqual(
+      shown.map((row) => [row.areaName, row.recent, row.covered]),
     );
     const rows = await listed(lead, { lang: 'en' });
     const events = await exported(addressOf(listOutreach, params, { format: 'csv', lang: 'en' }));
@@ -313,8 +313,8 @@ async function compareAll(): Promise<void> {
 const asked = (level: 'village' | 'district') => ({ params: { operationId }, query: { level, limit: 500 } });
 
 type Counted = Awaited<ReturnType<typeof listed>>[number];
-const short = (row: { area: string; recent: number; daysSince: number | null; none: string }) =>
-  `${row.area} ${row.recent} ${row.daysSince} ${row.none}`;
+const short = (row: { area: string; recent: number; daysSince: number | null; covered: string }) =>
+  `${row.area} ${row.recent} ${row.daysSince} ${row.covered}`;
 
 /** By hand: day after day of the last thirty, event after event. */
 async function recount(
@@ -332,6 +332,6 @@ async function recount(
     );
     const recent = days.filter((day) => window.includes(day)).length;
     const since = days.length === 0 ? null : Math.min(...days.map((day) => daysBetween(day, today)));
-    return short({ area, recent, daysSince: since, none: recent === 0 ? 'yes' : 'no' });
+    return short({ area, recent, daysSince: since, covered: recent === 0 ? 'no' : 'yes' });
   });
 }

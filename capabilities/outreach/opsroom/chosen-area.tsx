@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { levelOf } from '#shared/area-code.ts';
 import { useTexts } from '#web/i18n/index.ts';
-import { useHref } from '#web/shell/index.ts';
+import { useHref, useMay } from '#web/shell/index.ts';
 import { AppLink, Button, IconButton } from '#web/ui/index.ts';
 import { NewOutreach } from './outreach-form.tsx';
 import type { CoveredArea } from './tones.ts';
@@ -15,6 +15,7 @@ export function ChosenArea({ area, onClose }: { area: CoveredArea; onClose: () =
   const href = useHref();
   const since = useSince();
   const mayWrite = useMayWrite();
+  const mayWall = useMay('situation.read');
   const [isPlanning, setPlanning] = useState(false);
   const { code, name, daysSince, villages, uncovered } = area;
   return (
@@ -27,7 +28,7 @@ export function ChosenArea({ area, onClose }: { area: CoveredArea; onClose: () =
       {levelOf(code) === 'village' ? null : <p>{t('ofVillages', { uncovered, villages })}</p>}
       <p className="coverage-links">
         <AppLink to={href(eventsIn(code))}>{t('eventsHere')}</AppLink>
-        <AppLink to={href(`situasi?wilayah=${code}`)}>{t('onWall')}</AppLink>
+        {mayWall ? <AppLink to={href(`situasi?wilayah=${code}`)}>{t('onWall')}</AppLink> : null}
       </p>
       {mayWrite ? (
         <Button size="s" icon="calendar" onPress={() => setPlanning(true)}>

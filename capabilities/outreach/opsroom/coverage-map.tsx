@@ -1,9 +1,10 @@
 import { useMemo, useState } from 'react';
-import { readMap } from '#rooms/areas/contract.ts';
+import { listLabels, readMap } from '#rooms/areas/contract.ts';
 import type { ReplyOf } from '#shared/endpoint.ts';
 import { useAsk } from '#web/api/index.ts';
 import { useFormat, useTexts } from '#web/i18n/index.ts';
 import {
+  features,
   hatched,
   Legend,
   labels,
@@ -23,19 +24,30 @@ import { words } from './words.ts';
 
 const from = (id: string) => ({ id, source: 'areas', tileLayer: 'areas' });
 
+type Label = ReplyOf<typeof listLabels>['labels'][number];
+const NONE: readonly never[] = [];
+
 /** Where there was no event, in tone and hatching; the table beside it says the same in words. */
 export function CoverageMap({ areas }: { areas: readonly CoveredArea[] }) {
   const operation = useOperation();
   const within = operation.areas.length === 1 && operation.areas[0] ? { within: operation.areas[0] } : {};
   const asked = useAsk(readMap, { query: within }, { keep: true });
-  return <Answer of={asked}>{(map) => <Drawn map={map} areas={areas} />}</Answer>;
+  const labels = useAsk(listLabels, { query: { ...within, level: 'village' } });
+  const names = labels.state === 'ready' ? labels.data.labels : NONE;
+  return <Answer of={asked}>{(map) => <Drawn map={map} areas={areas} names={names} />}</Answer>;
 }
 
-function Drawn({ map, areas }: { map: ReplyOf<typeof readMap>; areas: readonly CoveredArea[] }) {
+type DrawnProps = {
+  readonly map: ReplyOf<typeof readMap>;
+  readonly areas: readonly CoveredArea[];
+  readonly names: readonly Label[];
+};
+
+function Drawn({ map, areas, names }: DrawnProps) {
   const t = useTexts(words);
   const [level, setLevel] = useState<CoverageLevel>('village');
   const [chosen, setChosen] = useState<string | null>(null);
-  const drawing = useDrawing(map.version, areas);
+  const drawing = useDrawing(map.version, areas, names);
   const [west, south, east, north] = map.bounds ?? [];
   if (west === undefined || south === undefined || east === undefined || north === undefined)
     return <EmptyState icon="map" title={t('mapNone')} />;
@@ -56,21 +68,24 @@ function Drawn({ map, areas }: { map: ReplyOf<typeof readMap>; areas: readonly C
   );
 }
 
-function useDrawing(version: string, areas: readonly CoveredArea[]) {
+function useDrawing(version: string, areas: readonly CoveredArea[], names: readonly Label[]) {
   const sources = useMemo(
-    () => ({ areas: serverTiles(`/api/tiles/areas/{z}/{x}/{y}?v=${version}`, { key: 'code' }) }),
-    [version],
+    () => ({
+      areas: serverTiles(`/api/tiles/areas/{z}/{x}/{y}?v=${version}`, { key: 'code' }),
+      names: features(pointsOf(names)),
+    }),
+    [version, names],
   );
   const known = areas.map(({ code }) => code).join(' ');
-  const worst = areas.flatMap((area) => (toneOf(area) === 3 ? area.code : [])).join(' ');
+  const bare = areas.flatMap((area) => (toneOf(area) === 0 ? area.code : [])).join(' ');
   const layers = useMemo(() => {
     const only = (codes: string): MapFilter => ['in', ['get', 'code'], ['literal', codes.split(' ')]];
     return [
       tinted({ ...from('coverage'), filter: only(known) }),
-      hatched({ ...from('none'), filter: only(worst) }, 0.45),
-      labels({ ...from('names'), filter: only(known) }, 'name'),
+      hatched({ ...from('none'), filter: only(bare) }, 0.45),
+      labels({ id: 'names', source: 'names' }, 'name', { minZoom: 10.6 }),
     ];
-  }, [known, worst]);
+  }, [known, bare]);
   const states = useMemo(
     () => ({
       source: 'areas',
@@ -80,6 +95,17 @@ function useDrawing(version: string, areas: readonly CoveredArea[]) {
     [areas],
   );
   return { sources, layers, states };
+}
+
+function pointsOf(names: readonly Label[]) {
+  return {
+    type: 'FeatureCollection' as const,
+    features: names.map(({ name, lon, lat }) => ({
+      type: 'Feature' as const,
+      properties: { name },
+      geometry: { type: 'Point' as const, coordinates: [lon, lat] },
+    })),
+  };
 }
 
 function codeOf(feature: MapFeature | null): string | null {
@@ -98,8 +124,8 @@ function CoverageLegend({ level, areas }: { level: CoverageLevel; areas: readonl
       entries={toneSteps.map((tone) => ({
         key: String(tone),
         text: t(isVillage ? `tone.${tone}` : `share.${tone}`),
-        shape: tone === 3 ? 'hatch' : 'square',
-        tone: `class-${tone}`,
+        shape: tone === 0 ? 'hatch' : 'square',
+        tone: tone === 0 ? 'quiet' : `class-${tone}`,
         count: number(tones.filter((each) => each === tone).length),
       }))}
     />

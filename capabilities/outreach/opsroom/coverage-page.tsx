@@ -11,6 +11,7 @@ import { eventsIn } from './chosen-area.tsx';
 import { CoverageMap } from './coverage-map.tsx';
 import './outreach.css';
 import { useSince } from './use-since.ts';
+import { useWallLink } from './use-wall-link.ts';
 import { words } from './words.ts';
 
 type Row = RowOf<typeof listCoverage>;
@@ -78,6 +79,14 @@ function Figures({ summary }: { summary: Summary }) {
   );
 }
 
+const { columns } = listCoverage;
+const quiet = true;
+/** Of a kelurahan there is nothing to count in it; of a kecamatan, how many of its kelurahan had none. */
+const atLevel = {
+  village: { ...listCoverage, columns: { ...columns, uncovered: { ...columns.uncovered, quiet } } },
+  district: { ...listCoverage, columns: { ...columns, parentName: { ...columns.parentName, quiet } } },
+};
+
 function CoverageTable({
   level,
   onLevel,
@@ -90,16 +99,17 @@ function CoverageTable({
   const { id: operationId } = useOperation();
   return (
     <DataTable
-      endpoint={listCoverage}
+      endpoint={atLevel[level]}
       label={t('coverage')}
       params={{ operationId }}
       query={{ level }}
       rowKey={(row) => row.area}
       href={(row) => href(eventsIn(row.area))}
       cells={useCells()}
-      lead={['areaName']}
+      lead={['areaName', 'covered']}
+      grow={['areaName']}
       live={['outreach', 'operation']}
-      mapHref={(listing) => href(`situasi?where=${encodeURIComponent(JSON.stringify(listing.where))}`)}
+      {...useWallLink()}
       tools={
         <Segmented
           label={t('level')}
@@ -117,13 +127,13 @@ function useCells(): Cells<Row> {
   const t = useTexts(words);
   const since = useSince();
   return {
-    none: (row) =>
-      row.none === 'yes' ? (
+    covered: (row) =>
+      row.covered === 'no' ? (
         <Badge shape="triangle" tone="alarm">
-          {t('isNone')}
+          {t('notCovered')}
         </Badge>
       ) : (
-        <Badge tone="done">{t('isSome')}</Badge>
+        <Badge tone="done">{t('covered')}</Badge>
       ),
     daysSince: (row) => <span className={row.daysSince === null ? 'quiet' : ''}>{since(row.daysSince)}</span>,
   };

@@ -1,3 +1,4 @@
+import { levelOf } from '#shared/area-code.ts';
 import { useLocalized, useTexts } from '#web/i18n/index.ts';
 import { Badge, type Shape, type Tone } from '#web/ui/index.ts';
 import { type OutreachState, stateWords } from '../contract.ts';
@@ -31,4 +32,10 @@ export function StagedNote() {
       {t('staged')}
     </span>
   );
+}
+
+/** A kecamatan says that it is one, because it is often called like one of its kelurahan. */
+export function WhichArea({ code, name }: { code: string; name: string }) {
+  const t = useTexts(words);
+  return <>{levelOf(code) === 'district' ? t('district', { name }) : name}</>;
 }

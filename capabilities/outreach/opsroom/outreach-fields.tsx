@@ -106,7 +106,7 @@ export function AttendedFields({ draft, set }: Part<'count' | 'basis'>) {
         min={0}
         max={1_000_000}
       />
-      <div>
+      <div className="outreach-basis">
         <span className="field-label" aria-hidden>
           {t('basis')}
         </span>

@@ -31,10 +31,10 @@ type NewProps = {
 /** Plans an event, or writes down one that was held. */
 export function NewOutreach({ form, area, onClose, onSaved }: NewProps) {
   const t = useTexts(words);
-  const { id: operationId, zone, areas } = useOperation();
+  const { id: operationId, zone } = useOperation();
   const now = useNow();
   const [id] = useState(() => newId());
-  const [draft, setDraft] = useState<Draft>(() => emptyDraft(now, zone, area ?? areas[0] ?? ''));
+  const [draft, setDraft] = useState<Draft>(() => emptyDraft(now, zone, area ?? ''));
   const planning = useCommand(planOutreach, refreshes);
   const logging = useCommand(logOutreach, refreshes);
   const said = saidIn(draft, zone);
@@ -112,6 +112,7 @@ function FormDrawer(props: {
     <Drawer
       title={title}
       open
+      wide
       onClose={onClose}
       dismissable={draft.title === '' && draft.note === ''}
       actions={

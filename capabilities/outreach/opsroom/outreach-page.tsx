@@ -6,11 +6,12 @@ import { Page, useHref, useOperation, useParam } from '#web/shell/index.ts';
 import { type Cells, DataTable, type RowOf } from '#web/table/index.ts';
 import { AppLink, Button, EmptyState, useKeys } from '#web/ui/index.ts';
 import { listOutreach } from '../contract.ts';
-import { StagedNote, StateBadge } from './marks.tsx';
+import { StagedNote, StateBadge, WhichArea } from './marks.tsx';
 import './outreach.css';
 import { OutreachDrawer } from './outreach-drawer.tsx';
 import { NewOutreach } from './outreach-form.tsx';
 import { useMayWrite } from './use-may-write.ts';
+import { useWallLink } from './use-wall-link.ts';
 import { words } from './words.ts';
 
 type Row = RowOf<typeof listOutreach>;
@@ -53,7 +54,7 @@ export function OutreachPage({ opened = null }: { opened?: string | null }) {
         onOpen={(row: Row) => setShown(row.id)}
         live={['outreach']}
         tools={mayWrite ? <UnloggedLink /> : null}
-        mapHref={(listing) => href(`situasi?where=${encodeURIComponent(JSON.stringify(listing.where))}`)}
+        {...useWallLink()}
         empty={<EmptyState icon="message" title={t('none')} text={t('noneText')} />}
       />
       {shown === null ? null : <OutreachDrawer outreachId={shown} onClose={() => setShown(null)} />}
@@ -93,9 +94,10 @@ function useCells(): Cells<Row> {
   return {
     title: (row) => (
       <>
-        {row.title} {row.standing === 'staged' ? <StagedNote /> : null}
+        {row.standing === 'staged' ? <StagedNote /> : null} {row.title}
       </>
     ),
+    areaName: (row) => <WhichArea code={row.area} name={row.areaName} />,
     state: (row) => <StateBadge state={row.state} unlogged={row.unlogged === 'yes'} />,
   };
 }

@@ -1,7 +1,7 @@
 import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { Statement } from '#web/kit/index.ts';
 import { audienceWords, basisWords, kindWords, type OutreachCard } from '../contract.ts';
-import { StagedNote, StateBadge } from './marks.tsx';
+import { StagedNote, StateBadge, WhichArea } from './marks.tsx';
 import { words } from './words.ts';
 
 /** Draws one event: what, for whom, where, by whom, and what was done to its record. */
@@ -22,7 +22,7 @@ export function OutreachView({ card }: { card: OutreachCard }) {
           [t('kind'), localized(kindWords[card.kind])],
           [t('when'), heldAt === null ? null : instant(heldAt)],
           [t('plannedFor'), plannedAt === null ? null : instant(plannedAt)],
-          [t('area'), areaName],
+          [t('area'), <WhichArea key="area" code={card.area} name={areaName} />],
           [t('place'), place],
           [t('audiences'), card.audiences.map((key) => localized(audienceWords[key])).join(', ')],
           [t('attended'), <AttendedWords key="attended" card={card} />],

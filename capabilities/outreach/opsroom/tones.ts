@@ -4,22 +4,21 @@ import { COVERAGE_DAYS, type CoverageLevel, type readCoverage } from '../contrac
 
 export type CoveredArea = ReplyOf<typeof readCoverage>['areas'][number];
 export type ToneStep = 0 | 1 | 2 | 3;
-export const toneSteps = [0, 1, 2, 3] as const;
+export const toneSteps = [3, 2, 1, 0] as const;
 
 /**
- * A kelurahan by the days since its last event, in thirds of the 30; a kecamatan by the share of its kelurahan that had
- * none, in thirds. 3 is what needs somebody first.
+ * 3 is reached best, 0 not at all: a kelurahan by the days since its last event, in thirds of the 30; a kecamatan by how
+ * many of its kelurahan had one.
  */
 export function toneOf({ code, daysSince, villages, uncovered }: CoveredArea): ToneStep {
   if (levelOf(code) === 'village') {
-    if (daysSince === null || daysSince >= COVERAGE_DAYS) return 3;
-    return toneAt(Math.floor((daysSince * 3) / COVERAGE_DAYS));
+    if (daysSince === null || daysSince >= COVERAGE_DAYS) return 0;
+    const third = Math.floor((daysSince * 3) / COVERAGE_DAYS);
+    return third === 0 ? 3 : third === 1 ? 2 : 1;
   }
-  return villages === 0 ? 0 : toneAt(Math.ceil((uncovered * 3) / villages));
-}
-
-function toneAt(step: number): ToneStep {
-  return toneSteps.find((tone) => tone === step) ?? 3;
+  if (uncovered === 0) return 3;
+  if (uncovered === villages) return 0;
+  return uncovered * 2 <= villages ? 2 : 1;
 }
 
 /** The tiles of areas have kelurahan from zoom 11. */

@@ -7,6 +7,7 @@ export function useSince(): (daysSince: number | null) => string {
   const { number } = useFormat();
   return (daysSince) => {
     if (daysSince === null) return t('neverShort');
+    if (daysSince === 1) return t('oneDay');
     return daysSince === 0 ? t('today') : t('daysAgo', { days: number(daysSince) });
   };
 }
