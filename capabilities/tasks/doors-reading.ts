@@ -51,7 +51,7 @@ export const TaskRow = object({
   /** The asker of the list is the responsible person. */
   mine: YesNo,
   ours: YesNo,
-  /** We asked for it, and it is not ended. */
+  /** We asked another agency for it, and it is not ended. */
   awaited: YesNo,
   closed: YesNo,
   theme: oneOf(themes),
