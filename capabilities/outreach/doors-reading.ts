@@ -4,6 +4,7 @@ import {
   AreaCode,
   Id,
   Instant,
+  type Localized,
   nullable,
   object,
   oneOf,
@@ -125,13 +126,20 @@ export const COVERAGE_DAYS = 30;
 export const coverageLevels = ['village', 'district'] as const;
 export type CoverageLevel = (typeof coverageLevels)[number];
 
+/** Whether an area had an event within those days. */
+const coveredStates = ['covered', 'none'] as const;
+export const coveredWords = {
+  covered: title('ya', 'yes'),
+  none: title('belum', 'not yet'),
+} as const satisfies Record<(typeof coveredStates)[number], Localized>;
+
 export const CoverageRow = object({
   area: AreaCode,
   areaName: Type.String(),
   /** Kecamatan of a kelurahan; kota or kabupaten of a kecamatan. */
   parentName: Type.String(),
   /** At least one was held in the last 30 days. */
-  covered: YesNo,
+  covered: oneOf(coveredStates),
   /** Held within the last 30 days: named for the kelurahan itself; of a kecamatan, all within it. */
   recent: Type.Integer(),
   /** Held within the last 30 days and named for a wider area that holds this one: they cover no kelurahan. */
@@ -160,7 +168,11 @@ export const listCoverage = list({
     area: { title: title('Kode wilayah', 'Area code'), type: 'area', quiet: true, nameIn: 'areaName' },
     areaName: { title: title('Wilayah', 'Area'), type: 'text' },
     parentName: { title: title('Di dalam', 'Within'), type: 'text' },
-    covered: yesNoColumn('Terjangkau 30 hari', 'Covered in 30 days'),
+    covered: {
+      title: title('Terjangkau 30 hari', 'Covered in 30 days'),
+      type: 'choice',
+      choices: coveredWords,
+    },
     uncovered: { title: title('Kelurahan belum', 'Kelurahan without'), type: 'number' },
     recent: { title: title('30 hari terakhir', 'Last 30 days'), type: 'number' },
     daysSince: { title: title('Hari sejak terakhir', 'Days since last'), type: 'number' },

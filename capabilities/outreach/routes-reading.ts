@@ -153,7 +153,7 @@ const summarising = handle(readCoverage, async (context, { params }) => {
     today,
     since: coverageSince(today),
     villages: villages.length,
-    uncovered: count(({ covered }) => covered === 'no'),
+    uncovered: count(({ covered }) => covered === 'none'),
     never: count(({ lastDay }) => lastDay === null),
     events: ground.tallies.reduce((sum, { recent }) => sum + recent, 0),
     wider: widerEvents(ground.tallies),

@@ -95,7 +95,7 @@ function villageRow({ code, name }: Named, ground: Ground, today: string, zone: 
     parentName: nameOf(parentOf(code), ground),
     wider: recentIn(ground.tallies, above(code)),
     villages: 1,
-    uncovered: row.covered === 'yes' ? 0 : 1,
+    uncovered: row.covered === 'covered' ? 0 : 1,
   };
 }
 
@@ -114,7 +114,7 @@ function districtRow(
     parentName: nameOf(parentOf(code), ground),
     wider: recentIn(ground.tallies, above(code)),
     villages: villages.length,
-    uncovered: villages.filter(({ covered }) => covered === 'no').length,
+    uncovered: villages.filter(({ covered }) => covered === 'none').length,
   };
 }
 
@@ -122,7 +122,7 @@ function rowOf(tallies: readonly Tally[], today: string, zone: Zone) {
   const recent = tallies.reduce((sum, each) => sum + each.recent, 0);
   const days = tallies.map(({ lastAt }) => dayOf(lastAt, zone)).sort();
   const lastDay = days.at(-1) ?? null;
-  const covered = recent > 0 ? ('yes' as const) : ('no' as const);
+  const covered = recent > 0 ? ('covered' as const) : ('none' as const);
   return {
     covered,
     recent,

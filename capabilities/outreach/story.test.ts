@@ -12,6 +12,7 @@ import { type House, openHouse } from '../../apps/server/testing/house.ts';
 import {
   cancelOutreach,
   changeOutreach,
+  coveredWords,
   holdOutreach,
   listCoverage,
   listOutreach,
@@ -267,7 +268,7 @@ describe('coverage', () => {
       addressOf(listCoverage, params, { level: 'village', format: 'csv', lang: 'en' }),
     );
     expect(file.map((row) => [row.Area, Number(row['Last 30 days']), row['Covered in 30 days']])).toEqual(
-      shown.map((row) => [row.areaName, row.recent, row.covered]),
+      shown.map((row) => [row.areaName, row.recent, coveredWords[row.covered].en]),
     );
     const rows = await listed(lead, { lang: 'en' });
     const events = await exported(addressOf(listOutreach, params, { format: 'csv', lang: 'en' }));
@@ -332,6 +333,6 @@ async function recount(
     );
     const recent = days.filter((day) => window.includes(day)).length;
     const since = days.length === 0 ? null : Math.min(...days.map((day) => daysBetween(day, today)));
-    return short({ area, recent, daysSince: since, covered: recent === 0 ? 'no' : 'yes' });
+    return short({ area, recent, daysSince: since, covered: recent === 0 ? 'none' : 'covered' });
   });
 }

@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import type { ReplyOf } from '#shared/endpoint.ts';
 import { useAsk } from '#web/api/index.ts';
-import { useFormat, useTexts } from '#web/i18n/index.ts';
+import { useFormat, useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useLive } from '#web/live/index.ts';
 import { FigureStrip, Page, useHref, useOperation } from '#web/shell/index.ts';
 import { type Cells, DataTable, type RowOf } from '#web/table/index.ts';
 import { Answer, AppLink, Badge, EmptyState, Figure, Segmented } from '#web/ui/index.ts';
-import { type CoverageLevel, coverageLevels, listCoverage, readCoverage } from '../contract.ts';
+import { type CoverageLevel, coverageLevels, coveredWords, listCoverage, readCoverage } from '../contract.ts';
 import { eventsIn } from './chosen-area.tsx';
 import { CoverageMap } from './coverage-map.tsx';
 import './outreach.css';
@@ -124,16 +124,16 @@ function CoverageTable({
 }
 
 function useCells(): Cells<Row> {
-  const t = useTexts(words);
+  const localized = useLocalized();
   const since = useSince();
   return {
     covered: (row) =>
-      row.covered === 'no' ? (
+      row.covered === 'none' ? (
         <Badge shape="triangle" tone="alarm">
-          {t('notCovered')}
+          {localized(coveredWords.none)}
         </Badge>
       ) : (
-        <Badge tone="done">{t('covered')}</Badge>
+        <Badge tone="done">{localized(coveredWords.covered)}</Badge>
       ),
     daysSince: (row) => <span className={row.daysSince === null ? 'quiet' : ''}>{since(row.daysSince)}</span>,
   };
