@@ -23,7 +23,7 @@ const SAID_ELSEWHERE = [
 /** The list with few columns, and what is due next to whose it is. */
 export function useGrantList() {
   return useMemo(() => {
-    const { id, area, areaName, recipient, ...others } = listGrants.columns;
+    const { id, area, areaName, recipient, nextDueDay, ...others } = listGrants.columns;
     const quiet = Object.fromEntries(
       SAID_ELSEWHERE.map((field) => [field, { ...others[field], quiet: true }]),
     );
@@ -32,6 +32,7 @@ export function useGrantList() {
       area,
       areaName,
       recipient,
+      nextDueDay,
       ...others,
       ...quiet,
       absorbedPercent: { ...others.absorbedPercent, quiet: false },
@@ -55,9 +56,9 @@ export function useGrantCells(): Cells<Row> {
     paidPercent: (row) => <Share kind="paid" percent={row.paidPercent} />,
     absorbedPercent: (row) =>
       row.absorbedAsOf === null ? (
-        <abbr className="quiet" title={t('notReported')}>
-          –
-        </abbr>
+        <span className="quiet" title={t('notReported')}>
+          –<span className="sr-only"> {t('notReported')}</span>
+        </span>
       ) : (
         <Share kind="absorbed" percent={row.absorbedPercent} />
       ),

@@ -62,7 +62,7 @@ function Line({ mark }: { mark: TimeMark }) {
         {state === null || state === 'not-due' ? '' : ` · ${localized(dueStateWords[state])}`}
         {assumed ? <span className="quiet"> ({t('assumedShort')})</span> : null}
       </td>
-      <td className="grant-cell-number">{amount === null ? '' : short(amount)}</td>
+      <td className="grant-cell-number">{amount === null || kind === 'return-due' ? '' : short(amount)}</td>
     </tr>
   );
 }
