@@ -83,7 +83,7 @@ function Holds({ proposalId }: { proposalId: string }) {
       {({ kinds }) =>
         kinds.length === 0 ? null : (
           <section className="approvals-holds">
-            <h3 className="quiet small">{t('holds')}</h3>
+            <h3 className="quiet">{t('holds')}</h3>
             <ul>
               {kinds.map(({ title, total, fields, records }) => (
                 <li key={title.id}>
