@@ -22,6 +22,8 @@ export const LISTS: readonly ListDoor[] = [
   { kind: 'activity', path: '/api/operations/{operation}/activities' },
   { kind: 'station', path: '/api/operations/{operation}/stations' },
   { kind: 'outreach', path: '/api/operations/{operation}/outreach' },
+  { kind: 'task', path: '/api/operations/{operation}/tasks' },
+  { kind: 'grant', path: '/api/operations/{operation}/grants' },
   { kind: 'post-card', path: '/api/cards?operation={operation}' },
   { kind: 'daily-report', path: '/api/operations/{operation}/daily-reports' },
 ];
@@ -37,6 +39,8 @@ const SINGLE: readonly ListDoor[] = [
   { kind: 'incident', path: '/api/incidents/{id}' },
   { kind: 'station', path: '/api/stations/{id}' },
   { kind: 'outreach', path: '/api/outreach/{id}' },
+  { kind: 'task', path: '/api/tasks/{id}' },
+  { kind: 'grant', path: '/api/election-grants/{id}' },
   { kind: 'activity', path: '/api/operations/{operation}/activities/{id}' },
 ];
 
@@ -102,7 +106,7 @@ export async function atList(
 }
 
 /** Kinds whose rows carry the word in a column that is searched. */
-const HAS_WORD = new Set(['field-report', 'incident', 'activity', 'station', 'outreach']);
+const HAS_WORD = new Set(['field-report', 'incident', 'activity', 'station', 'outreach', 'task', 'grant']);
 
 type Listed = { readonly total: number; readonly ids: readonly string[] };
 

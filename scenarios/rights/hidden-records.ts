@@ -89,6 +89,19 @@ const outreachAt = (id: string, operationId: string, area: string) => ({
   heldAt: '2024-11-24T03:00:00.000Z',
 });
 
+/** An own task of an agency, which its people see wherever it lies. */
+const taskAt = (id: string, operationId: string, of: { ownerId: string; area: string }) => ({
+  ...{ id, operationId, title: `${SECRET}: tugas`, detail: SECRET, measure: SECRET, stage: null, due: null },
+  ...{ theme: 'security', weight: 5, sharing: 'all', readerIds: [], ...of },
+});
+
+/** A grant, written down by the agency that receives it. */
+export const grantAt = (id: string, to: { recipient: string; agencyId: string; government: string }) => ({
+  ...{ id, government: to.government, recipient: to.recipient, recipientAgencyId: to.agencyId },
+  ...{ amount: 1000, roundedTo: 1, signedOn: null, number: null, standing: 'staged', note: null },
+  tranches: [{ id: randomUUID(), percent: 100, amount: null, rule: 'nphd-second', dueOn: null }],
+});
+
 const stationAt = (id: string, area: string) => ({
   id,
   area,
@@ -191,6 +204,13 @@ export async function hideOperation(hands: Hands, world: World): Promise<void> {
   );
   const outreach = outreachAt(hidden.otherOutreach, operationId, OWN_VILLAGE);
   await send(otherLead, '/api/outreach-logs', outreach);
+  const others = { ownerId: world.agencies.bawaslu, area: OWN_VILLAGE };
+  await send(otherLead, '/api/tasks', taskAt(hidden.otherTask, operationId, others));
+  const toBawaslu = { recipient: 'bawaslu', agencyId: world.agencies.bawaslu, government: '31.73' };
+  await send(otherLead, '/api/election-grants', {
+    ...grantAt(hidden.otherGrant, toBawaslu),
+    ...{ operationId, recipientName: SECRET, source: SECRET },
+  });
   await send(otherLead, `${at}/daily-reports`, { id: hidden.otherDailyReport, day: '2024-11-24' });
 }
 
@@ -227,6 +247,8 @@ export async function hideFarAway({ lead, reporter }: Hands, world: World): Prom
     photos: 0,
   });
   await send(lead, '/api/outreach-logs', outreachAt(hidden.farOutreach, operationId, FAR_VILLAGE));
+  const far = { ownerId: world.agencies.polres, area: FAR_VILLAGE };
+  await send(lead, '/api/tasks', taskAt(hidden.farTask, operationId, far));
   const sheet = await send(lead, '/api/cards', {
     ...{ operationId, agencyId: world.agencies.polres, shift: SECRET },
     validFrom: new Date().toISOString(),

@@ -4,7 +4,7 @@ import { type RawBuilder, sql } from 'kysely';
 import sharp from 'sharp';
 import type { Attributes } from '#shared/visibility.ts';
 import type { House } from '../../apps/server/testing/house.ts';
-import { send } from './hidden-records.ts';
+import { grantAt, send } from './hidden-records.ts';
 import { type Drawn, type Ground, SENDERS } from './random-cast.ts';
 import { rowsAt } from './world.ts';
 
@@ -143,6 +143,24 @@ export async function plantOne(
       attended: null,
     },
   });
+  await send(lead, '/api/tasks', {
+    ...{
+      id: randomUUID(),
+      operationId: operation,
+      title: `${WORD} ${index}`,
+      detail: WORD,
+      measure: WORD,
+      area,
+    },
+    ...{ stage: null, theme: 'other', due: null, weight: 1, sharing: ['all', 'named', 'own'][index % 3] },
+    ownerId: ground.agencies[index % ground.agencies.length] ?? '',
+    readerIds: index % 3 === 1 ? [ground.agencies[(index + 1) % ground.agencies.length] ?? ''] : [],
+  });
+  const recipient = ['polri', 'kpu', 'bawaslu'][ground.agencies.indexOf(writer)] ?? '';
+  await send(lead, '/api/election-grants', {
+    ...grantAt(randomUUID(), { recipient, agencyId: writer, government: '53.71' }),
+    ...{ operationId: operation, recipientName: `${WORD} ${index}`, source: WORD },
+  });
   const station = randomUUID();
   await send(lead, `${at}/stations`, {
     ...{
@@ -185,14 +203,17 @@ async function pixels(): Promise<Uint8Array<ArrayBuffer>> {
 /** Every record with the attributes that its kind asks for, straight from the tables. */
 export async function readTruth(house: House): Promise<Truth> {
   const read = async (
-    query: RawBuilder<Readonly<Record<string, string | boolean | null>>>,
+    query: RawBuilder<Readonly<Record<string, string | boolean | null | readonly string[]>>>,
   ): Promise<readonly Fact[]> => {
     const { rows } = await query.execute(house.db);
     return rows.map(({ id, ours, ...attributes }) => ({
       id: String(id),
       ours: ours === true,
       attributes: Object.fromEntries(
-        Object.entries(attributes).map(([name, value]) => [name, value === null ? null : String(value)]),
+        Object.entries(attributes).map(([name, value]) => [
+          name,
+          value === null || Array.isArray(value) ? value : String(value),
+        ]),
       ),
     }));
   };
@@ -213,6 +234,18 @@ export async function readTruth(house: House): Promise<Truth> {
     [
       'outreach',
       await read(sql`select id, title like ${like} as ours, operation_id as operation, area from outreach`),
+    ],
+    [
+      'grant',
+      await read(
+        sql`select id, recipient_name like ${like} as ours, operation_id as operation from grant_agreement`,
+      ),
+    ],
+    [
+      'task',
+      await read(
+        sql`select id, title like ${like} as ours, operation_id as operation, area, sharing, readers::text[] as readers from task`,
+      ),
     ],
     [
       'activity',

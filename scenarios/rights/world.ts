@@ -33,9 +33,9 @@ function newHidden() {
     farImport: randomUUID(),
     farOutreach: randomUUID(),
     otherOutreach: randomUUID(),
-    sealedTask: randomUUID(),
     farTask: randomUUID(),
     otherTask: randomUUID(),
+    otherGrant: randomUUID(),
   };
 }
 
@@ -105,7 +105,8 @@ export function blanksOf(world: World, feedToken: string): Blanks {
       evidenceId: [hidden.farImport],
       jobId: [hidden.farImport],
       outreachId: [hidden.farOutreach, hidden.otherOutreach],
-      taskId: [hidden.sealedTask, hidden.farTask, hidden.otherTask],
+      taskId: [hidden.farTask, hidden.otherTask],
+      grantId: [hidden.otherGrant],
       leafId: [hidden.farImport],
       openingId: [hidden.farImport],
       proposalId: [hidden.farImport],
