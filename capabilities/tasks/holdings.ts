@@ -179,8 +179,8 @@ const tables: Holdings = {
       {
         ...coordinated,
         what: words(
-          'Berkas bukti tanpa metadata: isi, nama, ukuran, jenis',
-          'File of evidence without metadata: content, name, size, type',
+          'Berkas bukti: isi (foto tanpa data kamera), nama, ukuran, jenis',
+          'File of evidence: content (pictures without camera data), name, size, type',
         ),
       },
       ...['file_sha256', 'file_name', 'file_bytes', 'file_type'],
