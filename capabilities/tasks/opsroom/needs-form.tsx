@@ -34,22 +34,27 @@ export function NeedsForm({ task, onClose }: ActFormProps) {
       onSend={() => void send()}
       onClose={onClose}
     >
-      {needs.length === 0 ? <p className="quiet">{t('needsNone')}</p> : null}
-      <ul className="task-needs">
-        {needs.map(({ id, code, title }) => (
-          <li key={id}>
-            <span className="strong">{code}</span>
-            <span>{title}</span>
-            <IconButton
-              icon="x"
-              size={15}
-              label={t('remove', { code })}
-              onPress={() => setNeedsNow(needs.filter((one) => one.id !== id))}
-            />
-          </li>
-        ))}
-      </ul>
+      {needs.length === 0 ? (
+        <p className="quiet">{t('needsNone')}</p>
+      ) : (
+        <ul className="task-needs">
+          {needs.map(({ id, code, title }) => (
+            <li key={id}>
+              <span className="strong">{code}</span>
+              <span>{title}</span>
+              <IconButton
+                icon="x"
+                size={15}
+                label={t('remove', { code })}
+                onPress={() => setNeedsNow(needs.filter((one) => one.id !== id))}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
       <NeedSearch
+        // Closed once something was found: its list would lie over the button.
+        key={ids.join()}
         operationId={task.operationId}
         without={[task.id, ...ids]}
         onFound={(found) => setNeedsNow([...needs, found])}
