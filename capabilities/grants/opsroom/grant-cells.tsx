@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
+import type { Localized } from '#shared/schema.ts';
 import { useTexts } from '#web/i18n/index.ts';
 import type { Cells, RowOf } from '#web/table/index.ts';
 import { listGrants } from '../doors-reading.ts';
+import type { Recipient } from '../grant.ts';
 import { DueBadge, useTrancheName, useYearDay } from './marks.tsx';
 import { Share } from './meters.tsx';
 import { Amount } from './money-text.tsx';
@@ -20,6 +22,15 @@ const SAID_ELSEWHERE = [
   'signedOn',
 ] as const;
 
+const named = (word: string) => ({ id: word, en: word });
+/** What they are called in the list; the long names would take the room of its figures. */
+const SHORT = {
+  kpu: named('KPU'),
+  bawaslu: named('Bawaslu'),
+  polri: named('Polri'),
+  tni: named('TNI'),
+} satisfies Record<Recipient, Localized>;
+
 /** The list with few columns, and what is due next to whose it is. */
 export function useGrantList() {
   return useMemo(() => {
@@ -31,7 +42,7 @@ export function useGrantList() {
       id,
       area,
       areaName,
-      recipient,
+      recipient: { ...recipient, choices: SHORT },
       nextDueDay,
       ...others,
       ...quiet,

@@ -94,7 +94,7 @@ function List({ onOpen, onEnter }: ListProps) {
       rowKey={(row) => row.id}
       cells={useGrantCells()}
       lead={['areaName', 'recipient']}
-      grow={['areaName', 'amount', 'nextDueDay']}
+      grow={['amount', 'nextDueDay']}
       onOpen={(row: RowOf<typeof listGrants>) => onOpen(row.id)}
       mapHref={(listing) => href(`situasi?where=${encodeURIComponent(JSON.stringify(listing.where))}`)}
       live={['grant']}

@@ -86,10 +86,8 @@ function One({ ordinal, tranche, choices, onChange, onRemove }: OneProps) {
         <span className="spring" />
         {onRemove ? <IconButton icon="trash" label={t('removeTranche')} onPress={onRemove} /> : null}
       </div>
-      <div className="grant-pair">
-        <Value tranche={tranche} onChange={onChange} />
-        <Select label={t('dueBy')} options={choices} value={tranche.by} onChange={(by) => onChange({ by })} />
-      </div>
+      <Value tranche={tranche} onChange={onChange} />
+      <Select label={t('dueBy')} options={choices} value={tranche.by} onChange={(by) => onChange({ by })} />
       {tranche.by === AGREED ? (
         <TextField
           label={t('dueDay')}

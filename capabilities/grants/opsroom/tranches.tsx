@@ -47,14 +47,16 @@ function TrancheHead({ tranche }: { tranche: Grant['tranches'][number] }) {
         <Amount amount={amount} />
         <DueBadge state={state} daysLeft={daysLeft} />
       </h3>
-      {paidOn === null ? null : (
-        <p className={(paidLateDays ?? 0) > 0 ? 'alarm' : ''}>
-          {(paidLateDays ?? 0) > 0
-            ? t('paidLate', { day: day(paidOn), count: paidLateDays ?? 0 })
-            : t('paidOn', { day: day(paidOn) })}
-        </p>
-      )}
+      {paidOn === null ? null : <PaidOn on={day(paidOn)} lateDays={paidLateDays} />}
       {isPart ? <p>{t('paidPart', { sum: short(transferred), of: short(amount) })}</p> : null}
     </>
   );
+}
+
+/** Whether that was in time is said only where the due day is known. */
+function PaidOn({ on, lateDays }: { on: string; lateDays: number | null }) {
+  const t = useTexts(words);
+  if (lateDays === null) return <p>{t('paidDay', { day: on })}</p>;
+  if (lateDays > 0) return <p className="alarm">{t('paidLate', { day: on, count: lateDays })}</p>;
+  return <p>{t('paidOn', { day: on })}</p>;
 }

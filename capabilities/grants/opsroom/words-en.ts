@@ -106,6 +106,7 @@ export const en = {
   tranches: 'Tranches',
   transfers: 'Transfers',
   noTransfers: 'No transfer on record.',
+  paidDay: 'Paid in full {{day}}.',
   paidOn: 'Paid in full {{day}}, in time.',
   paidLate: 'Paid in full {{day}}, {{count}} days after the due day.',
   paidLate_one: 'Paid in full {{day}}, {{count}} day after the due day.',

@@ -103,6 +103,7 @@ export const id = {
   tranches: 'Tahap',
   transfers: 'Transfer',
   noTransfers: 'Belum ada transfer tercatat.',
+  paidDay: 'Lunas {{day}}.',
   paidOn: 'Lunas {{day}}, dalam tenggat.',
   paidLate: 'Lunas {{day}}, {{count}} hari sesudah tenggat.',
   paidPart: 'Sudah masuk {{sum}} dari {{of}}.',
