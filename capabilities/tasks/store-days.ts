@@ -17,7 +17,7 @@ export async function listStageDues(tx: Tx, operationId: string): Promise<readon
   return found.rows.map(({ due }) => due);
 }
 
-export type Moved = {
+type Moved = {
   readonly id: string;
   readonly area: string;
   readonly sharing: Sharing;

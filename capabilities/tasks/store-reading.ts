@@ -89,7 +89,7 @@ const ofTheTask: ListSource['fields'] = {
   changedOperationAt: sql`t.changed_operation_at`,
 };
 
-export type Counts = Readonly<
+type Counts = Readonly<
   Record<'ourTurn' | 'mine' | 'ours' | 'awaited' | 'overdue' | 'open' | 'all', number>
 >;
 
@@ -113,7 +113,7 @@ export async function countTasks(
   return found.rows[0] ?? { ourTurn: 0, mine: 0, ours: 0, awaited: 0, overdue: 0, open: 0, all: 0 };
 }
 
-export type OfOrigin = {
+type OfOrigin = {
   readonly originId: string;
   readonly id: string;
   readonly operationId: string;
