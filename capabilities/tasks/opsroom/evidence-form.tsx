@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { newId } from '#shared/id.ts';
 import { useTexts } from '#web/i18n/index.ts';
-import { ImportFile, isTooLarge } from '#web/import/index.ts';
+import { ImportFile, importBody, isTooLarge } from '#web/import/index.ts';
 import { NumberField, Segmented, TextField, toast, useFieldError } from '#web/ui/index.ts';
 import { addEvidence } from '../doors.ts';
 import { addEvidenceFile, EVIDENCE_FILE_LIMIT_BYTES } from '../doors-files.ts';
@@ -143,7 +143,7 @@ function isWhole({ kind, text, url, count, unit, file }: Form): boolean {
 function fileOf({ text }: Form, file: File) {
   const said = text.trim();
   const name = file.name.slice(-150);
-  return { query: { name, ...(said === '' ? {} : { text: said }) }, body: file };
+  return { query: { name, ...(said === '' ? {} : { text: said }) }, body: importBody(file) };
 }
 
 function bodyOf({ id, kind, text, url, count, unit }: Form & { readonly kind: SaidKind }) {

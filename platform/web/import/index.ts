@@ -1,4 +1,4 @@
-export { ImportFile, isTooLarge } from './import-file.tsx';
+export { ImportFile, importBody, isTooLarge } from './import-file.tsx';
 export { ImportHistory } from './import-history.tsx';
 export { ImportResult } from './import-result.tsx';
 export { SendingBar } from './sending-bar.tsx';
