@@ -24,8 +24,15 @@ export type Known = Anchors & {
 
 /** @throws Refused as not found where there is no such operation */
 export async function knownOf(context: Context, operationId: string): Promise<Known> {
+  const known = await findKnown(context, operationId);
+  if (!known) throw new Refused(refuse('not-found'));
+  return known;
+}
+
+/** For a list, which is empty where there is no such operation, as it is for whoever may not see what is in one. */
+export async function findKnown(context: Context, operationId: string): Promise<Known | null> {
   const operation = await context.ask(operationSummary, { id: operationId });
-  if (!operation) throw new Refused(refuse('not-found'));
+  if (!operation) return null;
   const { now } = await context.ask(operationNow, { id: operationId });
   const stages = await context.ask(operationStages, { id: operationId });
   const inauguration = stages.find(({ key }) => key === 'inauguration');

@@ -7,6 +7,7 @@ import { handle, handleList } from '#server/endpoint/handle.ts';
 import { ancestorAt } from '#shared/area-code.ts';
 import type { ReplyOf } from '#shared/endpoint.ts';
 import { Refused, refuse } from '#shared/problem.ts';
+import { dayOf } from '#shared/time.ts';
 import { cardOf } from './card.ts';
 import {
   grantKind,
@@ -23,7 +24,7 @@ import {
   recipients,
 } from './contract.ts';
 import { dueOf, type Law, ruleRow } from './due.ts';
-import { type Known, knownOf, writerIn } from './operation.ts';
+import { findKnown, type Known, knownOf, writerIn } from './operation.ts';
 import { timelineOf, totalsOf } from './overview.ts';
 import { attributeColumns, findGrant } from './store.ts';
 import { grantsFrom, listDueKeys, rowFields } from './store-reading.ts';
@@ -36,12 +37,13 @@ const visible = (context: Context) => context.visible(grantKind, attributeColumn
 export function readingRoutes(law: () => GrantLaw) {
   return [
     handleList(listGrants, async (context, { params: { operationId } }) => {
-      const known = await knownOf(context, operationId);
+      const known = await findKnown(context, operationId);
+      const today = known?.today ?? dayOf(context.now, 'WIB');
       return {
         name: 'hibah',
-        from: grantsFrom(await duesIn(context, law(), known)),
+        from: grantsFrom(known ? await duesIn(context, law(), known) : []),
         where: sql`g.operation_id = ${operationId} and ${visible(context)}`,
-        fields: rowFields(known.today, await writableIn(context, known)),
+        fields: rowFields(today, known ? await writableIn(context, known) : sql`false`),
         tieBreak: sql`g.id`,
         defaultSort: 'nextDueDay,area,recipient',
       };

@@ -230,6 +230,8 @@ describe('a grant of the city', () => {
     await house.as({ role: 'auditor', operationId }).ask(readGrant, { params: { grantId: body.id } });
     const stray = house.as({ role: 'liaison', operationId: randomUUID() });
     expect((await stray.ask(listGrants, { params })).total).toBe(0);
+    const nowhere = { operationId: randomUUID() };
+    expect((await stray.ask(listGrants, { params: nowhere })).total).toBe(0);
     await stray.refused(readGrant, 'not-found', { params: { grantId: body.id } });
     await stray.refused(readGrantTotals, 'not-found', { params });
     await house.as({ role: 'administrator' }).refused(listGrants, 'not-found', { params });
