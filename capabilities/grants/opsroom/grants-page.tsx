@@ -1,3 +1,4 @@
+import './agreement.css';
 import './grants.css';
 import { useState } from 'react';
 import { useAsk } from '#web/api/index.ts';

@@ -1,5 +1,6 @@
 import './grants.css';
 import './charts.css';
+import './reading.css';
 import { useAsk } from '#web/api/index.ts';
 import { useLocalized, useTexts } from '#web/i18n/index.ts';
 import { Page } from '#web/shell/index.ts';
