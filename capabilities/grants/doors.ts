@@ -34,13 +34,17 @@ export const enterGrant = command({
   ],
 });
 
+type Said<P extends TProperties> = {
+  readonly body: P;
+  readonly records: readonly EventType[];
+  readonly refusals: readonly string[];
+};
+
 function door<const N extends string, P extends TProperties>(
   name: N,
   word: string,
   summary: Localized,
-  body: P,
-  records: readonly EventType[],
-  refusals: readonly string[],
+  { body, records, refusals }: Said<P>,
 ) {
   return command({
     name: `grants.${name}`,
@@ -60,43 +64,53 @@ export const correctGrant = door(
   'correct',
   'correct',
   { id: 'Betulkan perjanjian hibah', en: 'Correct a grant agreement' },
-  { ...terms, reason: Reason },
-  [grantCorrected],
-  [...checked, 'grant.tranche-paid'],
+  {
+    body: { ...terms, reason: Reason },
+    records: [grantCorrected],
+    refusals: [...checked, 'grant.tranche-paid'],
+  },
 );
 /** Money that went from the government to the recipient (*penyaluran*). */
 export const addTransfer = door(
   'addTransfer',
   'transfers',
   { id: 'Catat transfer (penyaluran)', en: 'Write down a transfer' },
-  { ...moneyEntry, trancheId: Id },
-  [grantTransferred],
-  ['grant.entry-taken', 'grant.day-ahead', 'grant.no-tranche', 'grant.too-much'],
+  {
+    body: { ...moneyEntry, trancheId: Id },
+    records: [grantTransferred],
+    refusals: ['grant.entry-taken', 'grant.day-ahead', 'grant.no-tranche', 'grant.too-much'],
+  },
 );
 /** What the recipient has spent in all up to a day (*penyerapan*); the latest day stands. By the recipient alone. */
 export const reportAbsorbed = door(
   'reportAbsorbed',
   'absorbed',
   { id: 'Laporkan serapan sampai satu tanggal', en: 'Report what was spent up to a day' },
-  moneyEntry,
-  [grantAbsorbed],
-  ['grant.entry-taken', 'grant.day-ahead', 'grant.recipient-alone', 'grant.too-much'],
+  {
+    body: moneyEntry,
+    records: [grantAbsorbed],
+    refusals: ['grant.entry-taken', 'grant.day-ahead', 'grant.recipient-alone', 'grant.too-much'],
+  },
 );
 /** Unspent money that went back to the government. */
 export const addReturned = door(
   'addReturned',
   'returned',
   { id: 'Catat pengembalian sisa dana', en: 'Write down a return of unspent money' },
-  moneyEntry,
-  [grantReturned],
-  ['grant.entry-taken', 'grant.day-ahead', 'grant.too-much'],
+  {
+    body: moneyEntry,
+    records: [grantReturned],
+    refusals: ['grant.entry-taken', 'grant.day-ahead', 'grant.too-much'],
+  },
 );
 /** A mistake is struck with its reason, by the side that wrote it; it stays to be read. */
 export const withdrawEntry = door(
   'withdrawEntry',
   'withdrawal',
   { id: 'Tarik satu catatan', en: 'Withdraw an entry' },
-  { entryId: Id, reason: Reason },
-  [grantEntryWithdrawn],
-  ['grant.entry-not-yours'],
+  {
+    body: { entryId: Id, reason: Reason },
+    records: [grantEntryWithdrawn],
+    refusals: ['grant.entry-not-yours'],
+  },
 );

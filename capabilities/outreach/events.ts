@@ -25,24 +25,24 @@ export const outreachPlanned = eventType({
   name: 'outreach.planned.v1',
   of,
   fields,
-  text: { id: 'Penggalangan atau sosialisasi direncanakan', en: 'Outreach event planned' },
+  text: { id: 'Dialog atau sosialisasi direncanakan', en: 'Outreach event planned' },
 });
 /** Held as planned, or written down without a plan. */
 export const outreachHeld = eventType({
   name: 'outreach.held.v1',
   of,
   fields,
-  text: { id: 'Penggalangan atau sosialisasi terlaksana', en: 'Outreach event held' },
+  text: { id: 'Dialog atau sosialisasi terlaksana', en: 'Outreach event held' },
 });
 export const outreachChanged = eventType({
   name: 'outreach.changed.v1',
   of,
   fields,
-  text: { id: 'Penggalangan atau sosialisasi diubah', en: 'Outreach event changed' },
+  text: { id: 'Dialog atau sosialisasi diubah', en: 'Outreach event changed' },
 });
 export const outreachCancelled = eventType({
   name: 'outreach.cancelled.v1',
   of,
   fields: { state: 'open', reason: 'personal' },
-  text: { id: 'Penggalangan atau sosialisasi batal', en: 'Outreach event cancelled' },
+  text: { id: 'Dialog atau sosialisasi batal', en: 'Outreach event cancelled' },
 });

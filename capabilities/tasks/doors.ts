@@ -57,14 +57,18 @@ export const offerTask = command({
   ],
 });
 
+type Said<P extends TProperties> = {
+  readonly body: P;
+  readonly records: readonly EventType[];
+  readonly refusals?: readonly string[];
+};
+
 /** Declares a door of one task: `/api/tasks/:taskId/<word>`. */
 function door<const N extends string, P extends TProperties>(
   name: N,
   word: string,
   summary: Localized,
-  body: P,
-  records: readonly EventType[],
-  refusals: readonly string[] = [],
+  { body, records, refusals = [] }: Said<P>,
 ) {
   return command({
     name: `tasks.${name}`,
@@ -80,55 +84,73 @@ function door<const N extends string, P extends TProperties>(
 }
 
 /** The owner's answer to an offer. KPU and Bawaslu accept under reserve of their plenary. */
-export const acceptTask = door('accept', 'accept', { id: 'Terima tugas', en: 'Accept a task' }, {}, [
-  taskAccepted,
-]);
+export const acceptTask = door(
+  'accept',
+  'accept',
+  { id: 'Terima tugas', en: 'Accept a task' },
+  {
+    body: {},
+    records: [taskAccepted],
+  },
+);
 export const refuseTask = door(
   'refuse',
   'refuse',
   { id: 'Tolak tugas', en: 'Refuse a task' },
-  { reason: Reason },
-  [taskRefused],
+  {
+    body: { reason: Reason },
+    records: [taskRefused],
+  },
 );
 export const counterTask = door(
   'counter',
   'counter',
   { id: 'Usul balik: tenggat atau ukuran lain', en: 'Counter-propose another due day or measure' },
-  { due: nullable(Due), measure: line(300), reason: Reason },
-  [taskCountered],
-  ['task.no-stage', 'task.day-past', 'task.nothing-changes'],
+  {
+    body: { due: nullable(Due), measure: line(300), reason: Reason },
+    records: [taskCountered],
+    refusals: ['task.no-stage', 'task.day-past', 'task.nothing-changes'],
+  },
 );
 /** The asker's answer. `accepted: false` lets the offer stand as it was. */
 export const answerCounter = door(
   'answerCounter',
   'counter-answer',
   { id: 'Jawab usul balik', en: 'Answer a counter-proposal' },
-  { accepted: Type.Boolean(), reason: nullable(Reason) },
-  [taskCounterAnswered],
+  {
+    body: { accepted: Type.Boolean(), reason: nullable(Reason) },
+    records: [taskCounterAnswered],
+  },
 );
 /** `decision`: number and date of the plenary's paper, as its agency writes it. */
 export const plenarySpoke = door(
   'plenary',
   'plenary',
   { id: 'Catat keputusan pleno', en: 'Record the decision of the plenary' },
-  { confirmed: Type.Boolean(), decision: line(200), reason: nullable(Reason) },
-  [taskPlenarySpoke],
+  {
+    body: { confirmed: Type.Boolean(), decision: line(200), reason: nullable(Reason) },
+    records: [taskPlenarySpoke],
+  },
 );
 export const namePerson = door(
   'namePerson',
   'person',
   { id: 'Sebut penanggung jawab', en: 'Name the responsible person' },
-  { personId: nullable(Id) },
-  [taskPersonNamed],
-  ['task.person-elsewhere'],
+  {
+    body: { personId: nullable(Id) },
+    records: [taskPersonNamed],
+    refusals: ['task.person-elsewhere'],
+  },
 );
 export const startTask = door(
   'start',
   'start',
   { id: 'Mulai kerjakan', en: 'Begin work' },
-  {},
-  [taskStarted],
-  ['task.needs-open'],
+  {
+    body: {},
+    records: [taskStarted],
+    refusals: ['task.needs-open'],
+  },
 );
 /** What is said about it in words, by an address or by a number; files come in by `addEvidenceFile`. */
 export const addEvidence = door(
@@ -136,96 +158,118 @@ export const addEvidence = door(
   'evidence',
   { id: 'Tambahkan bukti', en: 'Add evidence' },
   {
-    id: Id,
-    kind: oneOf(saidKinds),
-    text: paragraph(2000),
-    url: nullable(Type.String({ maxLength: 500, pattern: '^https://[^\\s]+$' })),
-    count: nullable(Type.Number({ minimum: 0, maximum: 1e9 })),
-    unit: nullable(line(40)),
+    body: {
+      id: Id,
+      kind: oneOf(saidKinds),
+      text: paragraph(2000),
+      url: nullable(Type.String({ maxLength: 500, pattern: '^https://[^\\s]+$' })),
+      count: nullable(Type.Number({ minimum: 0, maximum: 1e9 })),
+      unit: nullable(line(40)),
+    },
+    records: [taskEvidenceAdded],
+    refusals: ['task.evidence-taken', 'task.evidence-empty'],
   },
-  [taskEvidenceAdded],
-  ['task.evidence-taken', 'task.evidence-empty'],
 );
 export const withdrawEvidence = door(
   'withdrawEvidence',
   'evidence-withdrawal',
   { id: 'Tarik bukti', en: 'Withdraw evidence' },
-  { evidenceId: Id, reason: Reason },
-  [taskEvidenceWithdrawn],
-  ['task.evidence-not-yours'],
+  {
+    body: { evidenceId: Id, reason: Reason },
+    records: [taskEvidenceWithdrawn],
+    refusals: ['task.evidence-not-yours'],
+  },
 );
 export const finishTask = door(
   'finish',
   'done',
   { id: 'Nyatakan selesai', en: 'Say it is done' },
-  {},
-  [taskDone],
-  ['task.no-evidence'],
+  {
+    body: {},
+    records: [taskDone],
+    refusals: ['task.no-evidence'],
+  },
 );
 /** By the asker; of an own task by another person than who said it was done. */
 export const confirmTask = door(
   'confirm',
   'confirm',
   { id: 'Konfirmasi selesai', en: 'Confirm that it is done' },
-  {},
-  [taskConfirmed],
-  ['task.same-person'],
+  {
+    body: {},
+    records: [taskConfirmed],
+    refusals: ['task.same-person'],
+  },
 );
 export const returnTask = door(
   'return',
   'return',
   { id: 'Kembalikan: belum selesai', en: 'Return: not done yet' },
-  { reason: Reason },
-  [taskReturned],
+  {
+    body: { reason: Reason },
+    records: [taskReturned],
+  },
 );
 export const handOver = door(
   'handOver',
   'hand-over',
   { id: 'Tawarkan serah terima ke instansi lain', en: 'Offer the task to another agency' },
-  { toId: Id, reason: Reason },
-  [taskHandOverOffered],
-  ['task.no-owner', 'task.handed-over-already'],
+  {
+    body: { toId: Id, reason: Reason },
+    records: [taskHandOverOffered],
+    refusals: ['task.no-owner', 'task.handed-over-already'],
+  },
 );
 /** By the agency that it was offered to. Until it accepts, the old owner answers for the task. */
 export const answerHandOver = door(
   'answerHandOver',
   'hand-over-answer',
   { id: 'Jawab serah terima', en: 'Answer a hand-over' },
-  { accepted: Type.Boolean(), reason: nullable(Reason) },
-  [taskHandOverAnswered],
+  {
+    body: { accepted: Type.Boolean(), reason: nullable(Reason) },
+    records: [taskHandOverAnswered],
+  },
 );
 /** By either side, of what was agreed; of an own task it holds at once. */
 export const proposeChange = door(
   'proposeChange',
   'change',
   { id: 'Usulkan perubahan tenggat atau ukuran', en: 'Propose another due day or measure' },
-  { due: nullable(Due), measure: line(300), reason: Reason },
-  [taskChangeProposed, taskChangeAnswered],
-  ['task.no-stage', 'task.day-past', 'task.nothing-changes', 'task.change-waits'],
+  {
+    body: { due: nullable(Due), measure: line(300), reason: Reason },
+    records: [taskChangeProposed, taskChangeAnswered],
+    refusals: ['task.no-stage', 'task.day-past', 'task.nothing-changes', 'task.change-waits'],
+  },
 );
 export const answerChange = door(
   'answerChange',
   'change-answer',
   { id: 'Jawab usul perubahan', en: 'Answer a proposed change' },
-  { accepted: Type.Boolean(), reason: nullable(Reason) },
-  [taskChangeAnswered],
+  {
+    body: { accepted: Type.Boolean(), reason: nullable(Reason) },
+    records: [taskChangeAnswered],
+  },
 );
 /** What has to be done before: other tasks of the operation, without a circle. */
 export const setNeeds = door(
   'setNeeds',
   'needs',
   { id: 'Atur tugas yang harus selesai dahulu', en: 'Set what has to be done before' },
-  { needIds: Type.Array(Id, { maxItems: 50, uniqueItems: true }) },
-  [taskNeedsSet],
-  ['task.need-unknown', 'task.need-circle'],
+  {
+    body: { needIds: Type.Array(Id, { maxItems: 50, uniqueItems: true }) },
+    records: [taskNeedsSet],
+    refusals: ['task.need-unknown', 'task.need-circle'],
+  },
 );
 /** By the owner, or by the asker while it is not accepted. The other side hears the reason. */
 export const dropTask = door(
   'drop',
   'drop',
   { id: 'Batalkan tugas', en: 'Drop a task' },
-  { reason: Reason },
-  [taskDropped],
+  {
+    body: { reason: Reason },
+    records: [taskDropped],
+  },
 );
 
 export const bulkActs = ['accept', 'start', 'finish', 'confirm', 'name-person'] as const;

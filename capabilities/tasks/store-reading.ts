@@ -89,9 +89,7 @@ const ofTheTask: ListSource['fields'] = {
   changedOperationAt: sql`t.changed_operation_at`,
 };
 
-type Counts = Readonly<
-  Record<'ourTurn' | 'mine' | 'ours' | 'awaited' | 'overdue' | 'open' | 'all', number>
->;
+type Counts = Readonly<Record<'ourTurn' | 'mine' | 'ours' | 'awaited' | 'overdue' | 'open' | 'all', number>>;
 
 /** How many tasks stand in each list, as far as whoever looks may see them. Own lists hold what is not ended. */
 export async function countTasks(

@@ -126,6 +126,34 @@ export async function plantOne(
     ...{ startsAt: '2024-11-25T03:00:00.000Z', endsAt: '2024-11-25T05:00:00.000Z', expectedCrowd: 10 },
     ...{ strength: [], satgas: null, note: null, standing: 'staged' },
   });
+  await plantUndertakings(house, ground, { operation, area, index, writer });
+  const station = randomUUID();
+  await send(lead, `${at}/stations`, {
+    ...{
+      id: station,
+      area,
+      number: 700 + index,
+      name: `TPS ${700 + index} ${WORD}`,
+      address: null,
+      ...POINT,
+    },
+    ...{ accuracy: 10, position: 'stated', voters: 300, specialKind: null, responsibleName: null },
+    ...{ responsiblePhone: null, standing: 'staged', source: WORD },
+  });
+  await plantCard(house, {
+    operation,
+    station,
+    agencyId: ground.agencies[index % ground.agencies.length] ?? '',
+  });
+  return reportId;
+}
+
+type Undertaking = Pick<Drawn, 'operation' | 'area'> & { index: number; writer: string };
+
+/** What an agency does and undertakes besides: an event of outreach, a task, a grant. */
+async function plantUndertakings(house: House, ground: Peopled, one: Undertaking): Promise<void> {
+  const { operation, area, index, writer } = one;
+  const lead = house.as({ role: 'kaops', agencyId: writer });
   await send(lead, '/api/outreach-logs', {
     ...{
       id: randomUUID(),
@@ -161,25 +189,6 @@ export async function plantOne(
     ...grantAt(randomUUID(), { recipient, agencyId: writer, government: '53.71' }),
     ...{ operationId: operation, recipientName: `${WORD} ${index}`, source: WORD },
   });
-  const station = randomUUID();
-  await send(lead, `${at}/stations`, {
-    ...{
-      id: station,
-      area,
-      number: 700 + index,
-      name: `TPS ${700 + index} ${WORD}`,
-      address: null,
-      ...POINT,
-    },
-    ...{ accuracy: 10, position: 'stated', voters: 300, specialKind: null, responsibleName: null },
-    ...{ responsiblePhone: null, standing: 'staged', source: WORD },
-  });
-  await plantCard(house, {
-    operation,
-    station,
-    agencyId: ground.agencies[index % ground.agencies.length] ?? '',
-  });
-  return reportId;
 }
 
 async function plantCard(
@@ -200,11 +209,26 @@ async function pixels(): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await sharp({ create }).jpeg().toBuffer());
 }
 
+type Row = Readonly<Record<string, string | boolean | null | readonly string[]>>;
+const LIKE = `${WORD}%`;
+/** Each kind with the attributes that its rules ask for; `ours`: it was planted here. */
+const TABLES: Readonly<Record<string, RawBuilder<Row>>> = {
+  'field-report': sql`select id, text like ${LIKE} as ours, operation_id as operation, area, addressee, about, reporter from field_report`,
+  incident: sql`select id, title like ${LIKE} as ours, operation_id as operation, area, addressee, about from incident`,
+  outreach: sql`select id, title like ${LIKE} as ours, operation_id as operation, area from outreach`,
+  grant: sql`select id, recipient_name like ${LIKE} as ours, operation_id as operation from grant_agreement`,
+  task: sql`select id, title like ${LIKE} as ours, operation_id as operation, area, sharing, readers::text[] as readers from task`,
+  activity: sql`select id, title like ${LIKE} as ours, operation_id as operation, area from operation_activity`,
+  station: sql`select id, source = ${WORD} as ours, operation_id as operation, area from station where state = 'active'`,
+  'post-card': sql`select id, shift = ${WORD} as ours, operation_id as operation, area, agency_id as agency from post_card`,
+  account: sql`select id, false as ours, agency_id as agency from account`,
+  operation: sql`select id, key = ${WORD} as ours, id as operation from operation`,
+  'daily-report': sql`select id, true as ours, operation_id as operation from daily_report`,
+};
+
 /** Every record with the attributes that its kind asks for, straight from the tables. */
 export async function readTruth(house: House): Promise<Truth> {
-  const read = async (
-    query: RawBuilder<Readonly<Record<string, string | boolean | null | readonly string[]>>>,
-  ): Promise<readonly Fact[]> => {
+  const read = async (query: RawBuilder<Row>): Promise<readonly Fact[]> => {
     const { rows } = await query.execute(house.db);
     return rows.map(({ id, ours, ...attributes }) => ({
       id: String(id),
@@ -217,56 +241,7 @@ export async function readTruth(house: House): Promise<Truth> {
       ),
     }));
   };
-  const like = `${WORD}%`;
-  return new Map([
-    [
-      'field-report',
-      await read(
-        sql`select id, text like ${like} as ours, operation_id as operation, area, addressee, about, reporter from field_report`,
-      ),
-    ],
-    [
-      'incident',
-      await read(
-        sql`select id, title like ${like} as ours, operation_id as operation, area, addressee, about from incident`,
-      ),
-    ],
-    [
-      'outreach',
-      await read(sql`select id, title like ${like} as ours, operation_id as operation, area from outreach`),
-    ],
-    [
-      'grant',
-      await read(
-        sql`select id, recipient_name like ${like} as ours, operation_id as operation from grant_agreement`,
-      ),
-    ],
-    [
-      'task',
-      await read(
-        sql`select id, title like ${like} as ours, operation_id as operation, area, sharing, readers::text[] as readers from task`,
-      ),
-    ],
-    [
-      'activity',
-      await read(
-        sql`select id, title like ${like} as ours, operation_id as operation, area from operation_activity`,
-      ),
-    ],
-    [
-      'station',
-      await read(
-        sql`select id, source = ${WORD} as ours, operation_id as operation, area from station where state = 'active'`,
-      ),
-    ],
-    [
-      'post-card',
-      await read(
-        sql`select id, shift = ${WORD} as ours, operation_id as operation, area, agency_id as agency from post_card`,
-      ),
-    ],
-    ['account', await read(sql`select id, false as ours, agency_id as agency from account`)],
-    ['operation', await read(sql`select id, key = ${WORD} as ours, id as operation from operation`)],
-    ['daily-report', await read(sql`select id, true as ours, operation_id as operation from daily_report`)],
-  ]);
+  const truth = new Map<string, readonly Fact[]>();
+  for (const [kind, query] of Object.entries(TABLES)) truth.set(kind, await read(query));
+  return truth;
 }

@@ -21,6 +21,7 @@ export const kindWords: Readonly<Record<string, readonly [id: string, en: string
   job: ['Pekerjaan server', 'Job of the server'],
   'legal-hold': ['Penahanan hukum', 'Legal hold'],
   operation: ['Operasi', 'Operation'],
+  outreach: ['Dialog dan sosialisasi', 'Outreach'],
   'post-card': ['Kartu pos', 'Post card'],
   proposal: ['Usulan berdua', 'Proposal for two'],
   reaction: ['Tindak lanjut', 'Follow-up'],
@@ -32,6 +33,7 @@ export const kindWords: Readonly<Record<string, readonly [id: string, en: string
   'stage-calendar': ['Kalender tahapan', 'Stage calendar'],
   station: ['TPS', 'Polling station'],
   'station-scheme': ['Skema kelas TPS', 'Scheme of station classes'],
+  task: ['Tugas', 'Task'],
 };
 
 /** What a kind of record is called; its code where another release named it. */

@@ -2,7 +2,7 @@ import { texts } from '#web/i18n/index.ts';
 
 export const words = texts('outreach', {
   id: {
-    title: 'Penggalangan dan sosialisasi',
+    title: 'Dialog dan sosialisasi',
     nav: 'Sosialisasi',
     coverage: 'Jangkauan sosialisasi',
     toCoverage: 'Lihat jangkauan',
