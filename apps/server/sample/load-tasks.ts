@@ -25,8 +25,8 @@ const DAY_MS = 1_440 * MINUTE_MS;
  * real time as it is on the operation clock, so that a day which was ahead then may have passed now.
  */
 export async function loadTasks(loading: Loading): Promise<void> {
-  const opened = Date.now();
-  const at = (day: number, minutes: number) => new Date(opened + day * DAY_MS + minutes * MINUTE_MS);
+  const at = (day: number, minutes: number) =>
+    new Date(loading.now.getTime() + day * DAY_MS + minutes * MINUTE_MS);
   for (const task of loading.operation.sampleTasks ?? []) {
     const moment = { as: demoPerson(loading, task.by), at: at(task.day, 0) };
     await loading.use(`task ${task.key}`, offerTask, { ...moment, body: offered(loading, task) });

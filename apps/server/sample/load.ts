@@ -1,5 +1,3 @@
-import type { ReferenceData } from '#data/load.ts';
-import type { Invoke } from '#server/endpoint/invoke.ts';
 import { loadFigures } from './load-figures.ts';
 import { loadGrants } from './load-grants.ts';
 import { loadAgencies, loadAreas, loadJurisdictions, loadReportKinds } from './load-ground.ts';
@@ -9,7 +7,7 @@ import { loadAccounts } from './load-people.ts';
 import { loadReports } from './load-reports.ts';
 import { loadPatterns, loadScheme, loadStations } from './load-stations.ts';
 import { loadTasks } from './load-tasks.ts';
-import { beginLoading, type Loading } from './loading.ts';
+import { beginLoading, type Hands, type Loading } from './loading.ts';
 
 /** In the order in which each step builds on the ones before it. */
 const steps: readonly ((loading: Loading) => Promise<void>)[] = [
@@ -34,12 +32,7 @@ const steps: readonly ((loading: Loading) => Promise<void>)[] = [
 ];
 
 /** Brings one sample operation in through the doors of the rooms. Doing it twice changes nothing. */
-export async function loadSample(
-  key: string,
-  data: ReferenceData,
-  folder: string,
-  invoke: Invoke,
-): Promise<void> {
-  const loading = beginLoading(key, data, folder, invoke);
+export async function loadSample(key: string, hands: Hands): Promise<void> {
+  const loading = beginLoading(key, hands);
   for (const step of steps) await step(loading);
 }

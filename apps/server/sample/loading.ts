@@ -18,6 +18,8 @@ export type Loading = {
   readonly folder: string;
   /** The instant at which the sample's clock stands when it is opened. */
   readonly opensAt: Date;
+  /** When it is opened, by the clock of the server. */
+  readonly now: Date;
   /** Uses a door as the server itself; the request id comes from `key`, so that loading twice is harmless. */
   readonly use: <E extends Endpoint>(key: string, endpoint: E, asked: Asked<E>) => Promise<ReplyOf<E>>;
   readonly id: (...names: readonly string[]) => string;
@@ -33,7 +35,16 @@ type Asked<E extends Endpoint> = {
   at?: Date;
 };
 
-export function beginLoading(key: string, data: ReferenceData, folder: string, invoke: Invoke): Loading {
+/** What a sample is loaded from, and by whose hands. */
+export type Hands = {
+  readonly data: ReferenceData;
+  /** The folder that holds the data files. */
+  readonly folder: string;
+  readonly invoke: Invoke;
+  readonly now: Date;
+};
+
+export function beginLoading(key: string, { data, folder, invoke, now }: Hands): Loading {
   const operation = data.operation(key);
   const { stationCounts } = operation;
   const ofCounts = stationCounts === null ? [] : data.stationCounts(stationCounts.file).sources;
@@ -44,6 +55,7 @@ export function beginLoading(key: string, data: ReferenceData, folder: string, i
     data,
     folder,
     opensAt: instantOf(day, time, operation.zone),
+    now,
     id: (...names) => idFrom(key, ...names),
     use: (name, endpoint, { as = founder, ...asked }) =>
       invoke(as, endpoint, { ...asked, requestId: idFrom(key, 'request', name) }),

@@ -40,7 +40,8 @@ export function sampleShelf(parts: Parts): SampleShelf {
   return {
     offered: () => offered,
     async load(key) {
-      await loadSample(key, parts.data, parts.folder, parts.invoke());
+      const { data, folder, invoke, clock } = parts;
+      await loadSample(key, { data, folder, invoke: invoke(), now: clock() });
       parts.onLoaded();
     },
     isFirstRun: async (db) => !(await hasAdministrator(db, parts.clock())),

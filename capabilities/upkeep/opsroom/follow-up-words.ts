@@ -8,6 +8,7 @@ import {
   incidentTaken,
   incidentTold,
 } from '#rooms/incidents/contract.ts';
+import { stageRevised } from '#rooms/operations/contract.ts';
 import type { Localized } from '#shared/schema.ts';
 
 const FOLLOW_UPS: ReadonlyMap<string, Localized> = new Map([
@@ -32,6 +33,10 @@ const FOLLOW_UPS: ReadonlyMap<string, Localized> = new Map([
     'situation.follow-incidents',
     { id: 'Perbarui situasi dari insiden', en: 'Bring incidents into the situation' },
   ],
+  [
+    'tasks.follow-stages',
+    { id: 'Pindahkan tenggat tugas mengikuti tahapan', en: 'Move due days of tasks with their stage' },
+  ],
 ]);
 
 const EVENTS: ReadonlyMap<string, Localized> = new Map(
@@ -47,6 +52,7 @@ const EVENTS: ReadonlyMap<string, Localized> = new Map(
     incidentReleased,
     incidentTold,
     incidentResolved,
+    stageRevised,
   ].map(({ name, text }) => [name, text]),
 );
 
