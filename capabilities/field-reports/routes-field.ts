@@ -1,9 +1,9 @@
 /** What a phone does: send a report, send its photographs, ask what became of them. */
-import { createHash } from 'node:crypto';
+
 import { operationSummary } from '#rooms/operations/contract.ts';
+import { contentHashOf } from '#server/endpoint/content-hash.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle } from '#server/endpoint/handle.ts';
-import { canonicalJson } from '#shared/canonical-json.ts';
 import { spokenCode } from '#shared/id.ts';
 import { accept, Refused, refuse } from '#shared/problem.ts';
 import type { Localized } from '#shared/schema.ts';
@@ -31,7 +31,7 @@ const readingKinds = handle(readReportKinds, async ({ tx }) => {
 const submitting = handle(submitReport, async (context, input) => {
   const body = { ...input.body, text: wholeText(input.body.text) };
   context.demand(fieldReportSubmit, { operationId: body.operationId });
-  const contentHash = createHash('sha256').update(canonicalJson(body)).digest();
+  const contentHash = contentHashOf(body);
   const earlier = await receiptGiven(context, body.id, contentHash);
   if (earlier) return earlier;
   const operation = await context.ask(operationSummary, { id: body.operationId });

@@ -1,7 +1,8 @@
 /** Writing an agreement down, and correcting it. */
-import { createHash } from 'node:crypto';
+
 import { agencyNames } from '#rooms/agencies/contract.ts';
 import { areaNames } from '#rooms/areas/contract.ts';
+import { contentHashOf } from '#server/endpoint/content-hash.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { isWithin } from '#shared/area-code.ts';
 import { canonicalJson } from '#shared/canonical-json.ts';
@@ -32,7 +33,7 @@ import {
 type WantedTerms = Terms & { readonly tranches: readonly NewTranche[] };
 
 export async function enter(context: Context, law: Law, body: NewGrant): Promise<void> {
-  const contentHash = createHash('sha256').update(canonicalJson(body)).digest();
+  const contentHash = contentHashOf(body);
   const earlier = await findEarlier(context.tx, body.id);
   if (earlier) {
     const isSame = earlier.by === context.actor.userId && earlier.contentHash.equals(contentHash);

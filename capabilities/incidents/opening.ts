@@ -1,5 +1,5 @@
 /** Opening an incident, by an officer or by the server itself. */
-import { createHash } from 'node:crypto';
+
 import { agencyNames } from '#rooms/agencies/contract.ts';
 import { areaNames } from '#rooms/areas/contract.ts';
 import {
@@ -9,8 +9,9 @@ import {
   reportKindNames,
 } from '#rooms/field-reports/contract.ts';
 import { operationNow } from '#rooms/operations/contract.ts';
+import { contentHashOf } from '#server/endpoint/content-hash.ts';
 import type { Context } from '#server/endpoint/context.ts';
-import { canonicalJson, type Json } from '#shared/canonical-json.ts';
+import type { Json } from '#shared/canonical-json.ts';
 import { spokenCode } from '#shared/id.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import type { Localized } from '#shared/schema.ts';
@@ -54,10 +55,6 @@ export async function open(context: Context, opening: Opening): Promise<{ id: st
   return { id: made.id, code };
 }
 
-export function hashOf(asked: Json): Buffer {
-  return createHash('sha256').update(canonicalJson(asked)).digest();
-}
-
 async function complete(context: Context, opening: Opening): Promise<NewIncident> {
   const { inherited, operationId, reports } = opening;
   const { kind, area, aboutAgencyId } = inherited;
@@ -82,7 +79,7 @@ async function complete(context: Context, opening: Opening): Promise<NewIncident
     openedAt: context.now,
     operationAt: (await context.ask(operationNow, { id: operationId })).now,
     point: opening.point ?? pointOf(reports) ?? pointOf(areaName ? [areaName] : []),
-    contentHash: hashOf(opening.asked),
+    contentHash: contentHashOf(opening.asked),
   };
 }
 

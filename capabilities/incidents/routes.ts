@@ -2,6 +2,7 @@
 
 import { reportBriefs } from '#rooms/field-reports/contract.ts';
 import { operationSummary } from '#rooms/operations/contract.ts';
+import { contentHashOf } from '#server/endpoint/content-hash.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle } from '#server/endpoint/handle.ts';
 import { isWithin } from '#shared/area-code.ts';
@@ -18,14 +19,14 @@ import {
   takeIncident,
 } from './contract.ts';
 import { addNote, escalate, release, resolve, take, wholeText } from './handling.ts';
-import { hashOf, open } from './opening.ts';
+import { open } from './opening.ts';
 import { inherit } from './rules.ts';
 import { attributeColumns, findEarlier, type Locked, lockIncident } from './store.ts';
 
 const opening = handle(openIncident, async (context, input) => {
   const body = { ...input.body, title: wholeText(input.body.title), text: wholeText(input.body.text) };
   if (body.title === '') throw new Refused(refuse('incident.empty-text'));
-  const contentHash = hashOf(body);
+  const contentHash = contentHashOf(body);
   const earlier = await findEarlier(context.tx, body.id);
   if (earlier) {
     const isSame = earlier.openedBy === context.actor.userId && earlier.contentHash.equals(contentHash);

@@ -1,4 +1,5 @@
 /** Commands of this room: permit, load, decide, save. */
+import { contentHashOf } from '#server/endpoint/content-hash.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { handle } from '#server/endpoint/handle.ts';
 import { canonicalJson, type Json } from '#shared/canonical-json.ts';
@@ -36,7 +37,6 @@ import {
   blankAsNull,
   contentOf,
   factsOf,
-  hashOf,
   ownAgency,
   timeOf,
   whole,
@@ -69,7 +69,7 @@ async function create(
 ): Promise<Coded> {
   const { id, operationId, area } = body;
   context.demand(outreachWrite, { operationId, area });
-  const contentHash = hashOf(body);
+  const contentHash = contentHashOf(body);
   const twin = await sameAsEarlier(context, id, contentHash);
   if (twin) return twin;
   const agency = await ownAgency(context);

@@ -1,12 +1,11 @@
 /** What all commands of this room do: checking what was said, and writing it down. */
-import { createHash } from 'node:crypto';
 import { personNames } from '#rooms/access/contract.ts';
 import { agencyNames } from '#rooms/agencies/contract.ts';
 import { areaNames } from '#rooms/areas/contract.ts';
 import { operationNow, operationSummary } from '#rooms/operations/contract.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { isWithin } from '#shared/area-code.ts';
-import { canonicalJson, type Json } from '#shared/canonical-json.ts';
+import type { Json } from '#shared/canonical-json.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import { type Described, type EntryKind, outreachWrite } from './contract.ts';
 import type { OperationTime } from './rules.ts';
@@ -112,10 +111,6 @@ export function contentOf(stored: StoredOutreach): Content {
     ...{ kind, title, area, areaName, place, audiences, partners, partnerNames },
     ...{ plannedAt, heldAt, attended, note },
   };
-}
-
-export function hashOf(asked: Json): Buffer {
-  return createHash('sha256').update(canonicalJson(asked)).digest();
 }
 
 export function blankAsNull(text: string | null): string | null {

@@ -1,4 +1,5 @@
 /** Evidence of a task: added by its owner, withdrawn by whoever added it, never removed. */
+import { contentHashOf } from '#server/endpoint/content-hash.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import type { Values } from '#server/journal/record.ts';
 import type { Json } from '#shared/canonical-json.ts';
@@ -6,7 +7,6 @@ import type { BodyOf } from '#shared/endpoint.ts';
 import { accept, Refused, refuse } from '#shared/problem.ts';
 import { perform } from './acting.ts';
 import { type addEvidence as door, taskEvidenceAdded, taskEvidenceWithdrawn } from './contract.ts';
-import { hashOf } from './offering.ts';
 import { decide } from './rules.ts';
 import type { Locked } from './store.ts';
 import { findEvidence, insertEvidence, type NewEvidence, withdraw } from './store-evidence.ts';
@@ -28,7 +28,7 @@ export async function addPiece(
   piece: { readonly id: string; readonly asked: Readonly<Record<string, Json>> },
   tell: () => Promise<Told>,
 ): Promise<void> {
-  const contentHash = hashOf({ task: task.id, ...piece.asked });
+  const contentHash = contentHashOf({ task: task.id, ...piece.asked });
   const earlier = await findEvidence(context.tx, piece.id);
   const isSame = earlier?.byUser === context.actor.userId && earlier.contentHash.equals(contentHash);
   if (isSame) return context.unchanged();

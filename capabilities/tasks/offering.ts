@@ -1,19 +1,15 @@
 /** Asking for a task, or writing down one's own. */
-import { createHash } from 'node:crypto';
+
 import { areaNames } from '#rooms/areas/contract.ts';
+import { contentHashOf } from '#server/endpoint/content-hash.ts';
 import type { Context } from '#server/endpoint/context.ts';
 import { isWithin } from '#shared/area-code.ts';
-import { canonicalJson, type Json } from '#shared/canonical-json.ts';
 import { Refused, refuse } from '#shared/problem.ts';
 import { demandWork, writeEntry } from './acting.ts';
 import { type NewTask, type Party, taskOffered } from './contract.ts';
 import { begun, type Undertaker } from './rules.ts';
 import { findEarlier, insertTask, lockOperation, type Made, readersOf } from './store.ts';
 import { type Doer, dayAhead, demandStage, doerIn, operationOf, undertakers } from './terms.ts';
-
-export function hashOf(asked: Json): Buffer {
-  return createHash('sha256').update(canonicalJson(asked)).digest();
-}
 
 /** @throws Refused with the first thing that is wrong */
 export async function offer(context: Context, asked: NewTask): Promise<{ id: string; code: string }> {
@@ -39,7 +35,7 @@ export async function offer(context: Context, asked: NewTask): Promise<{ id: str
 async function sameAgain(context: Context, asked: NewTask): Promise<{ id: string; code: string } | null> {
   const earlier = await findEarlier(context.tx, asked.id);
   if (!earlier) return null;
-  const isSame = earlier.by === context.actor.userId && earlier.contentHash.equals(hashOf(asked));
+  const isSame = earlier.by === context.actor.userId && earlier.contentHash.equals(contentHashOf(asked));
   if (!isSame) throw new Refused(refuse('task.id-taken'));
   context.unchanged();
   return { id: asked.id, code: earlier.code };
@@ -91,7 +87,7 @@ function complete(asked: NewTask, found: Found): Made {
     offeredBy: doer.byUser,
     offeredAt: doer.at,
     operationAt: doer.operationAt,
-    contentHash: hashOf(asked),
+    contentHash: contentHashOf(asked),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Who may do what with tasks, and who sees which: the only place where that is said. */
 import { deskRoles, leadRoles } from '#rooms/access/contract.ts';
+import { isDesk } from '#rooms/field-reports/contract.ts';
 import { type Actor, permission, reachesOf } from '#shared/permission.ts';
 import { can, canReach, holding, type Rule, recordKind } from '#shared/visibility.ts';
 
@@ -40,8 +41,4 @@ function ofOwnAgency(actor: Actor): readonly Rule[] {
   if (agencyId === null) return [];
   const desks = { ...actor, grants: actor.grants.filter(({ role }) => isDesk(role)) };
   return canReach(reachesOf(desks, taskRead), { operation: 'operation' }, { readers: holding(agencyId) });
-}
-
-function isDesk(role: string): boolean {
-  return deskRoles.some((desk) => desk === role);
 }

@@ -6,7 +6,8 @@ import { DataTable, type RowOf } from '#web/table/index.ts';
 import { AppLink, CommandNotice, EmptyState, toast, useKeys } from '#web/ui/index.ts';
 import { acknowledgeReports, listReports, readReport } from '../contract.ts';
 import './reports.css';
-import { activeReport } from './active-row.ts';
+import { markOfActiveRow } from '#web/table/marked-row.ts';
+import { ROW_MARK } from './active-row.ts';
 import { useReportCells, useReportList } from './report-cells.tsx';
 import { ReportDrawer } from './report-drawer.tsx';
 import { WaitingLink } from './waiting.tsx';
@@ -44,7 +45,7 @@ function Reports({ opened }: { opened: string | null }) {
       title: t('keyRead'),
       hint: true,
       run: () => {
-        const reportId = activeReport(frame.current);
+        const reportId = markOfActiveRow(frame.current, ROW_MARK);
         if (mayAnswer && reportId !== null) void reading.mark([reportId]);
       },
     },

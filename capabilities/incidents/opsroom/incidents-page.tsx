@@ -6,7 +6,8 @@ import { DataTable, type RowOf } from '#web/table/index.ts';
 import { AppLink, Button, CommandNotice, EmptyState, toast, useKeys } from '#web/ui/index.ts';
 import { listIncidents, readIncident, takeIncident } from '../contract.ts';
 import './incidents.css';
-import { activeIncident } from './active-row.ts';
+import { markOfActiveRow } from '#web/table/marked-row.ts';
+import { ROW_MARK } from './active-row.ts';
 import { useIncidentCells, useIncidentList } from './incident-cells.tsx';
 import { IncidentDrawer } from './incident-drawer.tsx';
 import { OpenDrawer } from './open-drawer.tsx';
@@ -41,7 +42,7 @@ function Incidents({ opened }: { opened: string | null }) {
   const [isOpening, setOpening] = useState(false);
   const taking = useCommand(takeIncident, [listIncidents, readIncident]);
   const take = async () => {
-    const incidentId = activeIncident(frame.current);
+    const incidentId = markOfActiveRow(frame.current, ROW_MARK);
     if (!mayWork || incidentId === null) return;
     const reply = await taking.run({ params: { incidentId }, body: { reason: null } });
     if (reply) toast(t('taken'));

@@ -4,10 +4,11 @@ import { useAsk, useCommand } from '#web/api/index.ts';
 import { useLocalized, useTexts } from '#web/i18n/index.ts';
 import { useMay, useOperation } from '#web/shell/index.ts';
 import type { BulkAction } from '#web/table/index.ts';
+import { markOfActiveRow } from '#web/table/marked-row.ts';
 import { Button, Dialog, type IconName, Loading, Select, toast, useKeys } from '#web/ui/index.ts';
 import { BULK_LIMIT, type bulkActs, workInBulk } from '../doors.ts';
 import { listTasks, readChoices, readTask, readTaskCounts } from '../doors-reading.ts';
-import { activeTask, pressBulk } from './active-row.ts';
+import { pressBulk, ROW_MARK } from './active-row.ts';
 import { words } from './words.ts';
 
 type BulkAct = (typeof bulkActs)[number];
@@ -56,7 +57,7 @@ export function useBulk(frame: RefObject<HTMLElement | null>) {
   }));
   const press = (act: (typeof quick)[number]) => {
     if (pressBulk(frame.current, t(`bulk.${act}`))) return;
-    const taskId = activeTask(frame.current);
+    const taskId = markOfActiveRow(frame.current, ROW_MARK);
     if (taskId !== null && !command.busy) void work(act, [taskId], null, () => {});
   };
   const keys = quick.map((act) => ({
